@@ -1,0 +1,178 @@
+package lexicon
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Check returns what is wrong with the data, one error a fault, each with its
+// file and line; nil means sound. It checks that every pattern finds itself
+// and is written once, that no pattern is only a role's name, that every
+// concept is attested, and that every document and set is used.
+func (l *Lexicon) Check() []error {
+	c := &checker{lex: l, ids: map[string]string{}, patterns: map[string]string{}, documents: map[string]bool{}}
+	for _, s := range l.Sources {
+		c.documents[s.Document] = false
+	}
+	for i := range l.Concepts {
+		c.concept(&l.Concepts[i])
+	}
+	c.sources()
+	c.sets()
+	return c.errs
+}
+
+type checker struct {
+	lex       *Lexicon
+	ids       map[string]string // concept → where
+	patterns  map[string]string // compared form → where
+	documents map[string]bool   // used?
+	errs      []error
+}
+
+func (c *checker) failf(file string, line int, format string, args ...any) {
+	c.errs = append(c.errs, fmt.Errorf("%s:%d: %s", file, line, fmt.Sprintf(format, args...)))
+}
+
+var idForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+func (c *checker) concept(x *Concept) {
+	if !idForm.MatchString(x.ID) {
+		c.failf(x.File, x.Line, "concept %q: an id is lower-case words with hyphens", x.ID)
+	}
+	if where, ok := c.ids[x.ID]; ok {
+		c.failf(x.File, x.Line, "concept %s stands in %s too", x.ID, where)
+	}
+	c.ids[x.ID] = fmt.Sprintf("%s:%d", x.File, x.Line)
+	if !slices.Contains(Kinds(), x.Kind) {
+		c.failf(x.File, x.Line, "concept %s: unknown kind %q", x.ID, x.Kind)
+	}
+	if !slices.Contains([]Strength{Weak, Plain, Strong}, x.Strength) {
+		c.failf(x.File, x.Line, "concept %s: unknown strength %q", x.ID, x.Strength)
+	}
+	if len(x.Patterns) == 0 {
+		c.failf(x.File, x.Line, "concept %s has no patterns", x.ID)
+	}
+	c.roles(x)
+	c.attested(x)
+	for _, p := range x.Patterns {
+		c.pattern(x, p)
+	}
+}
+
+func (c *checker) roles(x *Concept) {
+	if x.Shared == (len(x.SpeaksFor) > 0) {
+		c.failf(x.File, x.Line, "concept %s speaks for roles, or is [shared]: one of the two", x.ID)
+	}
+	for i, r := range x.SpeaksFor {
+		if r.Index() < 0 || slices.Contains(x.SpeaksFor[:i], r) {
+			c.failf(x.File, x.Line, "concept %s speaks for %q: unknown, or said twice", x.ID, r)
+		}
+	}
+}
+
+func (c *checker) attested(x *Concept) {
+	if x.Field {
+		if x.Reason == "" || len(x.Attested) > 0 {
+			c.failf(x.File, x.Line, "concept %s is from the field: it needs a reason, and no attestation", x.ID)
+		}
+		return
+	}
+	if len(x.Attested) == 0 {
+		c.failf(x.File, x.Line, "concept %s is attested by no document; if it is from the field, say so (source: field)", x.ID)
+	}
+	for _, a := range x.Attested {
+		if _, ok := c.documents[a.Document]; !ok {
+			c.failf(x.File, x.Line, "concept %s: sources.yaml has no document %q", x.ID, a.Document)
+		}
+		if a.At == "" {
+			c.failf(x.File, x.Line, "concept %s: where in document %s? (at:)", x.ID, a.Document)
+		}
+		c.documents[a.Document] = true
+	}
+}
+
+func (c *checker) pattern(x *Concept, p Pattern) {
+	elements, err := parsePattern(p.Text, &c.lex.words)
+	if err != nil {
+		return // Load has said so
+	}
+	keys := make([]string, len(elements))
+	for i, e := range elements {
+		keys[i] = elementKey(e)
+		if e.optional {
+			keys[i] += "?"
+		}
+	}
+	key := strings.Join(keys, " ")
+	if where, ok := c.patterns[key]; ok {
+		c.failf(x.File, p.Line, "pattern %q of %s stands in %s too", p.Text, x.ID, where)
+	}
+	c.patterns[key] = fmt.Sprintf("%s:%d", x.File, p.Line)
+	if c.lex.mentions.isMention(elements, c.lex.vocab) {
+		c.failf(x.File, p.Line, "pattern %q of %s is a role's name: names are mentions, never evidence", p.Text, x.ID)
+		return
+	}
+	if !c.findsItself(x, elements) {
+		c.failf(x.File, p.Line, "pattern %q of %s does not find itself: does it hold a role's name?", p.Text, x.ID)
+	}
+}
+
+// findsItself reads the pattern's own words: every alternative once, with the
+// first of the others.
+func (c *checker) findsItself(x *Concept, elements []element) bool {
+	for i, e := range elements {
+		for _, alt := range e.alts {
+			words := make([]string, 0, len(elements))
+			for j, other := range elements {
+				switch {
+				case other.gap:
+				case i == j:
+					words = append(words, alt...)
+				default:
+					words = append(words, other.alts[0]...)
+				}
+			}
+			if !c.hits(x, words) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// hits tells whether words, which are stems, say concept x.
+func (c *checker) hits(x *Concept, words []string) bool {
+	toks := make([]token, len(words))
+	for i, w := range words {
+		toks[i] = token{word: c.lex.vocab.ids[w], start: int32(i), end: int32(i + 1)}
+	}
+	c.lex.mentions.mask(strings.Repeat(" ", len(words)), toks)
+	for _, h := range c.lex.hits(toks, newWalker(c.lex.matcher)) {
+		if c.lex.Concepts[h.Concept].ID == x.ID {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *checker) sources() {
+	for _, s := range c.lex.Sources {
+		if !c.documents[s.Document] {
+			c.errs = append(c.errs, fmt.Errorf("sources.yaml: no concept is attested by document %q", s.Document))
+		}
+	}
+}
+
+func (c *checker) sets() {
+	for _, name := range c.lex.words.setNames() {
+		used := slices.ContainsFunc(c.lex.Concepts, func(x Concept) bool {
+			return slices.ContainsFunc(x.Patterns, func(p Pattern) bool { return strings.Contains(p.Text, "{"+name+"}") })
+		})
+		if !used {
+			c.errs = append(c.errs, fmt.Errorf("words.yaml: no pattern uses the set {%s}", name))
+		}
+	}
+}

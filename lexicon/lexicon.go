@@ -1,0 +1,146 @@
+package lexicon
+
+import (
+	"fmt"
+	"sync"
+)
+
+// A Lexicon is a compiled set of concepts. It is safe for concurrent use.
+type Lexicon struct {
+	Concepts []Concept
+	Sources  []Source
+	Titles   TitleGrammar
+	Hash     string // of all data files, in hex
+
+	names    map[Role]string
+	words    wordRules
+	vocab    *vocabulary
+	patterns []patternRef
+	matcher  *automaton
+	mentions *mentionFinder
+	readers  sync.Pool // of *reader
+}
+
+// patternRef says which pattern of which concept a number stands for.
+type patternRef struct{ concept, pattern int }
+
+// RoleName returns the full name of a role.
+func (l *Lexicon) RoleName(r Role) string { return l.names[r] }
+
+// Pattern returns the pattern that a hit matched.
+func (l *Lexicon) Pattern(h Hit) Pattern { return l.Concepts[h.Concept].Patterns[h.Pattern] }
+
+// compile builds the automaton. It returns the faults of patterns.
+func (l *Lexicon) compile(mentions *mentionRules) (errs []error) {
+	l.vocab = &vocabulary{rules: &l.words, ids: map[string]int32{}}
+	l.mentions = newMentionFinder(mentions, l.vocab)
+	b := newBuilder(l.vocab)
+	for ci := range l.Concepts {
+		c := &l.Concepts[ci]
+		for pi, p := range c.Patterns {
+			elements, err := parsePattern(p.Text, &l.words)
+			if err != nil {
+				errs = append(errs, fmt.Errorf("%s:%d: pattern %q of %s: %w", c.File, p.Line, p.Text, c.ID, err))
+				continue
+			}
+			b.add(int32(len(l.patterns)), elements)
+			l.patterns = append(l.patterns, patternRef{ci, pi})
+		}
+	}
+	l.matcher = b.a
+	if err := l.Titles.compile(l.vocab); err != nil {
+		errs = append(errs, err)
+	}
+	l.readers.New = func() any { return &reader{split: newSplitter(l.vocab), walk: newWalker(l.matcher)} }
+	return errs
+}
+
+// A reader is the working memory of reading texts.
+type reader struct {
+	split *splitter
+	walk  *walker
+}
+
+// A Hit is a place in a text that says a concept.
+type Hit struct {
+	Concept int // index into Lexicon.Concepts
+	Pattern int // index into the concept's Patterns
+	Start   int // bytes in the text
+	End     int
+}
+
+// A Reading is what the lexicon finds in a text.
+type Reading struct {
+	Text     string
+	Words    int       // compared words
+	Hits     []Hit     // by start, then by concept; of one concept, no two overlap
+	Mentions []Mention // names of roles, by start
+}
+
+// Read finds the concepts and the mentions of roles in a text. Words of a
+// mention are no part of a hit.
+func (l *Lexicon) Read(text string) Reading {
+	r := l.readers.Get().(*reader)
+	defer l.readers.Put(r)
+	toks := r.split.split(text)
+	out := Reading{Text: text, Words: len(toks)}
+	out.Mentions = l.mentions.mask(text, toks)
+	out.Hits = l.hits(toks, r.walk)
+	return out
+}
+
+// hits collects the matches: of one concept the leftmost, and of those that
+// begin together the longest; a match inside an earlier one of the same
+// concept says nothing new.
+func (l *Lexicon) hits(toks []token, w *walker) []Hit {
+	var hits []Hit
+	covered := map[int]int{} // concept → end of its last hit, in tokens
+	for i := range toks {
+		first := len(hits)
+		w.from(toks, i, func(p int32, last int) {
+			ref := l.patterns[p]
+			if end, ok := covered[ref.concept]; ok && i < end {
+				// Longer than the one from the same start?
+				for k := first; k < len(hits); k++ {
+					if hits[k].Concept == ref.concept {
+						hits[k].Pattern, hits[k].End = ref.pattern, int(toks[last].end)
+						covered[ref.concept] = max(end, last+1)
+					}
+				}
+				return
+			}
+			covered[ref.concept] = last + 1
+			hits = append(hits, Hit{ref.concept, ref.pattern, int(toks[i].start), int(toks[last].end)})
+		})
+		sortHits(hits[first:])
+	}
+	return hits
+}
+
+func sortHits(hits []Hit) {
+	// Few hits begin at one token: insertion sort, by concept.
+	for i := 1; i < len(hits); i++ {
+		for j := i; j > 0 && hits[j].Concept < hits[j-1].Concept; j-- {
+			hits[j], hits[j-1] = hits[j-1], hits[j]
+		}
+	}
+}
+
+// Sentence returns the bytes of the sentence or line of text that holds
+// start..end.
+func Sentence(text string, start, end int) (from, to int) {
+	from, to = lineBounds(text, start, end)
+	for i := start; i > from; i-- {
+		if isSentenceGap(text, i) {
+			from = i
+			break
+		}
+	}
+	for i := end; i < to; i++ {
+		if isSentenceGap(text, i) {
+			to = i
+			break
+		}
+	}
+	return trimSpan(text, from, to)
+}

@@ -1,0 +1,291 @@
+package lexicon
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// small returns a lexicon of the given patterns, a concept for each.
+func small(t testing.TB, patterns ...string) *Lexicon {
+	t.Helper()
+	var b strings.Builder
+	for i, p := range patterns {
+		fmt.Fprintf(&b, "- concept: c%d\n  kind: skill\n  speaks-for: [TPM]\n  attested: [{document: \"000\", at: here}]\n  patterns:\n    - %q\n", i, p)
+	}
+	lex, err := Load(files(b.String()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return lex
+}
+
+func files(concepts string) fstest.MapFS {
+	return fstest.MapFS{
+		"words.yaml":        {Data: []byte("skip: [the, our]\nkeep: []\nsame: {ml: machine-learning}\nsets:\n  own: [own, drive]\n")},
+		"roles.yaml":        {Data: []byte("labels: []\nmentions:\n  qualifiers: [technical, senior]\n  functions: [product, program]\n  heads: [manager, management]\n  names: [TPM, PM-T]\n")},
+		"sources.yaml":      {Data: []byte("- {document: \"000\", file: f, title: t, good-for: g, distrust: d}\n")},
+		"titles.yaml":       {Data: []byte("levels: []\nreadings: []\n")},
+		"concepts/all.yaml": {Data: []byte(concepts)},
+	}
+}
+
+func hitTexts(lex *Lexicon, text string) []string {
+	var got []string
+	for _, h := range lex.Read(text).Hits {
+		got = append(got, text[h.Start:h.End])
+	}
+	return got
+}
+
+func TestPatterns(t *testing.T) {
+	tests := []struct {
+		pattern, text string
+		want          []string
+	}{
+		{"own roadmap", "Owning the roadmaps", []string{"Owning the roadmaps"}},
+		{"own|drive roadmap", "drive our roadmap", []string{"drive our roadmap"}},
+		{"{own} roadmap", "We drove roadmap, drive roadmap", []string{"drive roadmap"}},
+		{"{own}|shape roadmap", "shaping roadmap", []string{"shaping roadmap"}},
+		{"own .. roadmap", "own roadmap", []string{"own roadmap"}},
+		{"own .. roadmap", "own a b c d roadmap", []string{"own a b c d roadmap"}},
+		{"own .. roadmap", "own a b c d e roadmap", nil},
+		{"own .. roadmap", "own it. The roadmap", nil},
+		{"own .. roadmap", "own it\nroadmap", nil},
+		{"own .. roadmap", "own it; roadmap", nil},
+		{"own product? roadmap", "own roadmap and own product roadmap", []string{"own roadmap", "own product roadmap"}},
+		{"cross-team|cross-functional dependency", "cross functional dependencies", []string{"cross functional dependencies"}},
+		{"cross-team|global dependency", "Cross-team dependency, global dependency", []string{"Cross-team dependency", "global dependency"}},
+		{"machine-learning platform", "ML platforms", []string{"ML platforms"}},
+		{"own roadmap", "own product manager roadmap", nil},
+		{"own .. roadmap", "own with Senior Program Managers our roadmap", []string{"own with Senior Program Managers our roadmap"}},
+		{"own .. own roadmap", "own own own roadmap", []string{"own own own roadmap"}},
+		{"ship ship", "ship ship ship ship", []string{"ship ship", "ship ship"}},
+	}
+	for _, tt := range tests {
+		if d := cmp.Diff(tt.want, hitTexts(small(t, tt.pattern), tt.text)); d != "" {
+			t.Errorf("%q in %q: (-want +got)\n%s", tt.pattern, tt.text, d)
+		}
+	}
+}
+
+func TestPatternErrors(t *testing.T) {
+	for pattern, want := range map[string]string{
+		".. roadmap":                     "between two words",
+		"own ..":                         "between two words",
+		"own .. .. roadmap":              "between two words",
+		"the":                            "left out",
+		"{nothing} roadmap":              "unknown set {nothing}",
+		"own (roadmap)":                  "no word, set or gap",
+		"product? roadmap":               "cannot be optional",
+		strings.Repeat("a", 3) + "||b c": "no word, set or gap",
+		strings.Repeat("own ", 20):       "at most",
+	} {
+		_, err := Load(files("- concept: c\n  kind: skill\n  speaks-for: [TPM]\n  attested: [{document: \"000\", at: here}]\n  patterns:\n    - \"" + pattern + "\"\n"))
+		if err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "all.yaml:6") {
+			t.Errorf("pattern %q: error %v, want all.yaml:6 and %q", pattern, err, want)
+		}
+	}
+}
+
+func TestLoadErrors(t *testing.T) {
+	fsys := files("- concept: c\n  kind: skill\n  speeks-for: [TPM]\n")
+	if _, err := Load(fsys); err == nil || !strings.Contains(err.Error(), "concepts/all.yaml") || !strings.Contains(err.Error(), "speeks-for") {
+		t.Errorf("unknown field: %v", err)
+	}
+	if _, err := Load(fstest.MapFS{}); err == nil || !strings.Contains(err.Error(), "words.yaml") {
+		t.Errorf("no files: %v", err)
+	}
+}
+
+func TestCheck(t *testing.T) {
+	const head = "  kind: skill\n  speaks-for: [TPM]\n  attested: [{document: \"000\", at: here}]\n"
+	tests := []struct{ concepts, want string }{
+		{"- concept: Bad_ID\n" + head + "  patterns: [\"own roadmap\"]\n", "an id is lower-case"},
+		{"- concept: c\n" + head + "  patterns: [\"own roadmap\", \"owns the roadmaps\"]\n", "stands in all.yaml"},
+		{"- concept: c\n" + head + "  patterns: [\"own roadmap\"]\n- concept: c\n" + head + "  patterns: [\"ship it\"]\n", "concept c stands in"},
+		{"- concept: c\n" + head + "  patterns: [\"technical program manager\"]\n", "role's name"},
+		{"- concept: c\n" + head + "  patterns: [\"own product management\"]\n", "does not find itself"},
+		{"- concept: c\n" + head + "  patterns: []\n", "no patterns"},
+		{"- concept: c\n  kind: talent\n  speaks-for: [TPM]\n  attested: [{document: \"000\", at: here}]\n  patterns: [\"own roadmap\"]\n", "unknown kind"},
+		{"- concept: c\n  kind: skill\n  speaks-for: [CEO]\n  attested: [{document: \"000\", at: here}]\n  patterns: [\"own roadmap\"]\n", "speaks for \"CEO\""},
+		{"- concept: c\n  kind: skill\n  speaks-for: [TPM]\n  attested: [{document: \"007\", at: here}]\n  patterns: [\"own roadmap\"]\n", "no document \"007\""},
+		{"- concept: c\n  kind: skill\n  speaks-for: [TPM]\n  patterns: [\"own roadmap\"]\n", "attested by no document"},
+		{"- concept: c\n  kind: skill\n  speaks-for: [TPM]\n  source: field\n  patterns: [\"own roadmap\"]\n", "needs a reason"},
+		{"- concept: c\n  kind: skill\n  speaks-for: [TPM]\n  source: field\n  reason: r\n  patterns: [\"own roadmap\"]\n", "no concept is attested by document \"000\""},
+	}
+	for _, tt := range tests {
+		lex, err := Load(files(tt.concepts))
+		if err != nil {
+			t.Errorf("%s: %v", tt.concepts, err)
+			continue
+		}
+		if !slices.ContainsFunc(lex.Check(), func(e error) bool { return strings.Contains(e.Error(), tt.want) }) {
+			t.Errorf("%s: found %v, want %q", tt.concepts, lex.Check(), tt.want)
+		}
+	}
+}
+
+// The shipped data is sound.
+func TestDefaultIsSound(t *testing.T) {
+	for _, err := range mustDefault(t).Check() {
+		t.Error(err)
+	}
+}
+
+func TestMentions(t *testing.T) {
+	lex := mustDefault(t)
+	tests := []struct {
+		text string
+		want []string
+	}{
+		{"Partner with Product Managers and the Engineering Manager.", []string{"Product Managers", "Engineering Manager"}},
+		{"Senior Technical Program Manager, Payments", []string{"Senior Technical Program Manager"}},
+		{"TPMs, a PM-T and PMs", []string{"TPMs", "PM-T", "PMs"}},
+		{"at 5 pm in em units", nil},
+		{"product roadmap and technical program", nil},
+		{"report to senior management", nil},
+		{"Product. Manager", nil},
+	}
+	for _, tt := range tests {
+		var got []string
+		r := lex.Read(tt.text)
+		for _, m := range r.Mentions {
+			got = append(got, tt.text[m.Start:m.End])
+		}
+		if d := cmp.Diff(tt.want, got); d != "" {
+			t.Errorf("%q: (-want +got)\n%s", tt.text, d)
+		}
+		for _, h := range r.Hits {
+			for _, m := range r.Mentions {
+				if h.Start >= m.Start && h.End <= m.End {
+					t.Errorf("%q: %q is a role's name, but a hit of %s", tt.text, tt.text[h.Start:h.End], lex.Concepts[h.Concept].ID)
+				}
+			}
+		}
+	}
+}
+
+func TestReadTitle(t *testing.T) {
+	lex := mustDefault(t)
+	tests := []struct{ title, level, want string }{
+		{"Sr. Technical Program Manager, Payments", "senior", "TPM"},
+		{"TPM", "", "TPM PM-T?"},
+		{"PM", "", "PM TPM PM-T none?"},
+		{"EM", "", "EM"},
+		{"PMT - Search", "", "PM-T"},
+		{"SDM", "", "EM"},
+		{"Product Manager - Tech", "", "PM-T"},
+		{"Manager, Product Management", "", "PM"},
+		{"Mgr, SW Eng", "", "EM"},
+		{"Head of Engineering", "head", "EM"},
+		{"Software Development Manager III", "senior", "EM"},
+		{"Product Owner", "", "none product owner"},
+		{"Senior Product Marketing Manager", "senior", "none product marketing manager"},
+		{"Technical Project Manager", "", "none technical project manager"},
+		{"Program Manager II", "mid", "none program manager"},
+		{"Tech Lead", "lead", "none tech lead"},
+		{"Sales Engineering Manager", "", "none engineering manager outside engineering"},
+		{"Nurse", "", "none"},
+		{"Chef de produit", "", ""},
+		{"Produktleiter", "", ""},
+		{"", "", ""},
+		{strings.Repeat("é", 400), "", ""},
+	}
+	for _, tt := range tests {
+		m := lex.ReadTitle(tt.title)
+		got := ""
+		if m.Rule != nil {
+			var cs []string
+			for _, c := range m.Rule.Candidates {
+				cs = append(cs, string(c))
+			}
+			if got = strings.TrimSpace(string(m.Rule.Label) + " " + m.Rule.Near); len(cs) > 0 {
+				got = strings.Join(cs, " ") + "?"
+			}
+		}
+		if got != tt.want || m.Level != tt.level {
+			t.Errorf("%q: level %q, %q; want %q, %q", tt.title, m.Level, got, tt.level, tt.want)
+		}
+	}
+}
+
+func FuzzLoad(f *testing.F) {
+	f.Add("- concept: c\n  kind: skill\n  speaks-for: [TPM]\n  attested: [{document: \"000\", at: here}]\n  patterns: [\"own .. roadmap\"]\n")
+	f.Add("- concept: [c]\n")
+	f.Add("patterns: {a|b? ..}")
+	f.Fuzz(func(t *testing.T, concepts string) {
+		if len(concepts) > 1<<12 {
+			t.Skip()
+		}
+		lex, err := Load(files(concepts))
+		if err != nil {
+			return
+		}
+		lex.Check()
+		lex.Read("You own the roadmap, drive it and ship.")
+	})
+}
+
+func FuzzPattern(f *testing.F) {
+	for _, p := range []string{"own .. roadmap", "{own}|shape our? roadmap", "a/b test|try", "..", "??"} {
+		f.Add(p)
+	}
+	lex := small(f, "own roadmap")
+	f.Fuzz(func(t *testing.T, pattern string) {
+		if len(pattern) > 256 {
+			t.Skip()
+		}
+		elements, err := parsePattern(pattern, &lex.words)
+		if err == nil && len(elements) == 0 {
+			t.Errorf("pattern %q: no elements, and no error", pattern)
+		}
+	})
+}
+
+func ExampleLexicon_Read() {
+	lex, err := Default()
+	if err != nil {
+		panic(err)
+	}
+	r := lex.Read("You will manage cross-team dependencies with our Product Managers.")
+	for _, h := range r.Hits[:1] {
+		c := lex.Concepts[h.Concept]
+		fmt.Println(c.ID, c.SpeaksFor, r.Text[h.Start:h.End])
+	}
+	for _, m := range r.Mentions {
+		fmt.Println("mention:", r.Text[m.Start:m.End])
+	}
+	// Output:
+	// cross-team-dependencies [TPM] manage cross-team dependencies
+	// mention: Product Managers
+}
+
+func BenchmarkDefault(b *testing.B) {
+	data := os.DirFS("data")
+	for b.Loop() {
+		if _, err := Load(data); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// benchmarkText is like a posting: words that patterns have, and others.
+var benchmarkText = strings.Repeat(`You will own the product roadmap for our payments platform and manage cross-team dependencies.
+Work closely with engineering to define technical requirements; hire and coach a team of engineers.
+Five or more years of experience in something else entirely, with great benefits and a pleasant office.
+`, 20)
+
+func BenchmarkRead(b *testing.B) {
+	lex := mustDefault(b)
+	b.SetBytes(int64(len(benchmarkText)))
+	b.ReportAllocs()
+	for b.Loop() {
+		lex.Read(benchmarkText)
+	}
+}

@@ -1,0 +1,119 @@
+package lexicon
+
+import (
+	"slices"
+	"strings"
+)
+
+// A Mention is the name of a role in a text, which is no evidence for it.
+type Mention struct {
+	Start, End int // bytes in the text
+}
+
+// mentionRules are the mentions part of data/roles.yaml.
+type mentionRules struct {
+	Qualifiers []string `yaml:"qualifiers"`
+	Functions  []string `yaml:"functions"`
+	Heads      []string `yaml:"heads"`
+	Names      []string `yaml:"names"`
+}
+
+// A mentionFinder recognises role names in tokens by the class of each word.
+type mentionFinder struct {
+	class map[int32]mentionClass
+	names map[string]bool
+}
+
+type mentionClass uint8
+
+const (
+	qualifier mentionClass = 1 << iota
+	function
+	head
+)
+
+func newMentionFinder(r *mentionRules, v *vocabulary) *mentionFinder {
+	f := &mentionFinder{class: map[int32]mentionClass{}, names: setOf(r.Names)}
+	for class, words := range map[mentionClass][]string{qualifier: r.Qualifiers, function: r.Functions, head: r.Heads} {
+		for _, w := range words {
+			for _, p := range pieces(w) {
+				for _, stem := range v.rules.normalize(p.text) {
+					f.class[v.add(stem)] |= class
+				}
+			}
+		}
+	}
+	return f
+}
+
+// mask finds the mentions in toks and masks their tokens.
+func (f *mentionFinder) mask(text string, toks []token) []Mention {
+	var found []Mention
+	for i := 0; i < len(toks); {
+		n := f.length(text, toks[i:])
+		if n == 0 {
+			i++
+			continue
+		}
+		found = append(found, Mention{int(toks[i].start), int(toks[i+n-1].end)})
+		for j := i; j < i+n; j++ {
+			toks[j].word = masked
+		}
+		i += n
+	}
+	return found
+}
+
+// length returns how many tokens the mention at the start of toks has, 0 for none.
+func (f *mentionFinder) length(text string, toks []token) int {
+	if n := f.name(text, toks); n > 0 {
+		return n
+	}
+	functions := false
+	for i, t := range toks {
+		c := f.class[t.word]
+		switch {
+		case i > 0 && t.breaks, c == 0:
+			return 0
+		case c&head != 0 && functions:
+			return i + 1
+		case c&(qualifier|function) == 0:
+			return 0
+		}
+		functions = functions || c&function != 0
+	}
+	return 0
+}
+
+// name matches a name such as TPM or PM-T, which may be two tokens.
+func (f *mentionFinder) name(text string, toks []token) int {
+	for n := min(2, len(toks)); n > 0; n-- {
+		if n == 2 && toks[1].breaks {
+			continue
+		}
+		if s := text[toks[0].start:toks[n-1].end]; len(s) <= 5 && f.names[s] {
+			return n
+		}
+	}
+	return 0
+}
+
+// isMention tells whether a pattern's words are a role's name and nothing else.
+func (f *mentionFinder) isMention(elements []element, v *vocabulary) bool {
+	functions, heads := false, false
+	for _, e := range elements {
+		var all mentionClass
+		for _, alt := range e.alts {
+			for _, stem := range alt {
+				all |= f.class[v.ids[stem]]
+				if f.class[v.ids[stem]] == 0 {
+					return false
+				}
+			}
+		}
+		functions = functions || all&function != 0
+		heads = heads || all&head != 0
+	}
+	return functions && heads || len(elements) == 1 && len(elements[0].alts) == 1 &&
+		slices.ContainsFunc(elements[0].alts, func(a []string) bool { return f.names[strings.ToUpper(strings.Join(a, "-"))] })
+}
