@@ -1,0 +1,157 @@
+package classify
+
+import (
+	"cmp"
+	"slices"
+
+	"rolecall/extract"
+	"rolecall/lexicon"
+)
+
+// Options steer a Classifier. The zero value means the defaults.
+type Options struct {
+	Model    *Model // nil for the documents' prior
+	BodyOnly bool   // label by the duties alone, whatever the title says
+
+	// MinConfidence is the probability below which a label is not given and
+	// the outcome is ambiguous; 0 means DefaultMinConfidence.
+	MinConfidence float64
+
+	Version string // of the program, copied into each result
+}
+
+// DefaultMinConfidence is the probability that a label needs: more likely
+// than all others together, nearly.
+const DefaultMinConfidence = 0.45
+
+// minMargin is how far the likeliest role must be ahead of the next.
+const minMargin = 0.05
+
+// minWords is the number of words below which a body is too short to be
+// anybody's duties.
+const minWords = 12
+
+// A Classifier reads postings. It is safe for concurrent use.
+type Classifier struct {
+	lex   *lexicon.Lexicon
+	model *Model
+	opts  Options
+}
+
+// New returns a classifier over a lexicon.
+func New(lex *lexicon.Lexicon, opts Options) *Classifier {
+	c := &Classifier{lex: lex, model: opts.Model, opts: opts}
+	if c.model == nil {
+		c.model = Prior(lex)
+	}
+	if opts.MinConfidence == 0 {
+		c.opts.MinConfidence = DefaultMinConfidence
+	}
+	return c
+}
+
+// Classify reads one extraction: a posting's role, or why there is none.
+func (c *Classifier) Classify(e extract.Extraction) Result {
+	p := &e.Posting
+	r := Result{
+		Title: p.Title, Company: p.Company, Location: p.Location, Date: p.Date, URL: p.URL,
+		Strategy: p.Strategy, Coverage: p.Coverage, Language: p.Language,
+		Warnings: append([]string{}, p.Warnings...), Candidates: []lexicon.Role{}, Evidence: []Evidence{},
+		Version: c.opts.Version,
+	}
+	r.TitleReading = ReadTitle(c.lex, p.Title)
+	if !e.OK() {
+		r.Outcome, r.Reason, r.Error = Unreadable, string(e.Reason), e.Detail
+		r.Verdict = NotAudited
+		return r
+	}
+	text := c.lex.Read(p.Text)
+	if text.Words < minWords {
+		c.labelByTitle(&r)
+		return r
+	}
+	d := c.model.readDuties(text, p.Sections)
+	r.Body = c.bodyReading(d)
+	r.Evidence = c.evidence(d, text, r.Body.Label)
+	c.label(&r, d)
+	r.Verdict, r.Severity = judge(r.TitleReading, r.Body)
+	return r
+}
+
+// labelByTitle gives the outcome of a posting without duties: what its title
+// may mean, and never a label.
+func (c *Classifier) labelByTitle(r *Result) {
+	r.Outcome, r.Verdict = Ambiguous, NotAudited
+	r.Candidates = append(r.Candidates, r.TitleReading.Candidates...)
+	if l := r.TitleReading.Label; l != "" {
+		r.Candidates = append(r.Candidates, l)
+	}
+	p := c.model.titles.adds(r.TitleReading).softmax()
+	r.Probabilities, r.Confidence = p.byRole(), p[p.best()]
+	r.Warnings = append(r.Warnings, "too few words to read duties from")
+}
+
+// label joins title and duties into the label.
+func (c *Classifier) label(r *Result, d dutiesReading) {
+	p := d.probabilities
+	if !c.opts.BodyOnly {
+		p = d.scores.scale(1 / c.model.temperature).add(c.model.titles.adds(r.TitleReading)).softmax()
+	}
+	r.Probabilities, r.Confidence = p.byRole(), p[p.best()]
+	switch role := lexicon.Roles()[p.best()]; {
+	case r.Confidence < c.opts.MinConfidence || r.Confidence-p[p.second()] < minMargin:
+		r.Outcome = Ambiguous
+		r.Candidates = append(r.Candidates, candidates(p)...)
+	case role == lexicon.None:
+		r.Outcome, r.Label = NoRole, role
+	default:
+		r.Outcome, r.Label = RoleFound, role
+	}
+}
+
+// candidates returns the roles worth naming of an ambiguous posting: those at
+// least half as likely as the likeliest, and always two.
+func candidates(p vector) []lexicon.Role {
+	order := []int{0, 1, 2, 3, 4}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(p[b], p[a]) })
+	var out []lexicon.Role
+	for i, o := range order {
+		if i < 2 || p[o] >= p[order[0]]/2 {
+			out = append(out, lexicon.Roles()[o])
+		}
+	}
+	return out
+}
+
+func (c *Classifier) bodyReading(d dutiesReading) BodyReading {
+	best := d.probabilities.best()
+	return BodyReading{
+		Label:         lexicon.Roles()[best],
+		Confidence:    d.probabilities[best],
+		Probabilities: d.probabilities.byRole(),
+		Scores:        d.scores.byRole(),
+		Bias:          c.model.bias.byRole(),
+		Temperature:   c.model.temperature,
+	}
+}
+
+// evidence lists what moved the score, by what it adds to the label's.
+func (c *Classifier) evidence(d dutiesReading, text lexicon.Reading, label lexicon.Role) []Evidence {
+	out := make([]Evidence, 0, len(d.contributions))
+	for _, x := range d.contributions {
+		if x.adds == (vector{}) {
+			continue
+		}
+		concept := &c.lex.Concepts[x.hit.Concept]
+		from, to := lexicon.Sentence(text.Text, x.hit.Start, x.hit.End)
+		out = append(out, Evidence{
+			Concept: concept.ID, Role: lexicon.Roles()[x.adds.best()], Weight: x.adds[label.Index()], Zone: x.kind,
+			Start: x.hit.Start, End: x.hit.End, Text: text.Text[x.hit.Start:x.hit.End], Sentence: text.Text[from:to],
+			Documents: append([]string{}, concept.Documents()...), adds: x.adds,
+		})
+	}
+	slices.SortStableFunc(out, func(a, b Evidence) int {
+		return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.Start, b.Start), cmp.Compare(a.Concept, b.Concept))
+	})
+	return out
+}

@@ -1,0 +1,85 @@
+package classify
+
+import (
+	"cmp"
+	"slices"
+
+	"rolecall/extract"
+	"rolecall/lexicon"
+)
+
+// An Explanation is a Result with the whole way to it.
+type Explanation struct {
+	Result
+	Text     string            `json:"text"`
+	Sections []extract.Section `json:"sections"`
+
+	// TitleAdds is what the title adds to the scores, once they are divided
+	// by the temperature; zero where the duties alone were asked for.
+	TitleAdds map[lexicon.Role]float64 `json:"title_adds"`
+
+	RunnerUp lexicon.Role `json:"runner_up"` // the second likeliest role
+	Lacked   []Lack       `json:"lacked"`    // what the runner-up would need
+}
+
+// A Lack is a concept that would have spoken for the runner-up.
+type Lack struct {
+	Concept string  `json:"concept"`
+	Gain    float64 `json:"gain"`    // what one hit would add to the runner-up's score over the first's
+	Example string  `json:"example"` // a pattern of the concept
+}
+
+// maxLacked is how many lacking concepts are named.
+const maxLacked = 8
+
+// Explain reads a posting as Classify does, and says how it came to the result.
+func (c *Classifier) Explain(e extract.Extraction) Explanation {
+	x := Explanation{Result: c.Classify(e), Text: e.Posting.Text, Sections: e.Posting.Sections, Lacked: []Lack{}}
+	if len(x.Probabilities) == 0 {
+		return x
+	}
+	var p, title vector
+	for i, r := range lexicon.Roles() {
+		p[i] = x.Probabilities[r]
+	}
+	if !c.opts.BodyOnly {
+		title = c.model.titles.adds(x.TitleReading)
+	}
+	x.TitleAdds = title.byRole()
+	x.RunnerUp = lexicon.Roles()[p.second()]
+	if x.Body.Label != "" {
+		x.Lacked = c.lacked(x.Evidence, p.best(), p.second())
+	}
+	return x
+}
+
+// lacked lists the concepts that no evidence names and that would move the
+// score from the first role to the second, those that most documents attest
+// before others of the same gain.
+func (c *Classifier) lacked(evidence []Evidence, first, second int) []Lack {
+	found := map[string]bool{}
+	for i := range evidence {
+		found[evidence[i].Concept] = true
+	}
+	var open []int
+	gain := func(i int) float64 {
+		w := c.model.weights[i][dutyZone]
+		return thousandths(w[second] - w[first])
+	}
+	for i := range c.lex.Concepts {
+		if !found[c.lex.Concepts[i].ID] && gain(i) > 0 {
+			open = append(open, i)
+		}
+	}
+	slices.SortStableFunc(open, func(a, b int) int {
+		return cmp.Or(cmp.Compare(gain(b), gain(a)),
+			cmp.Compare(len(c.lex.Concepts[b].Documents()), len(c.lex.Concepts[a].Documents())),
+			cmp.Compare(c.lex.Concepts[a].ID, c.lex.Concepts[b].ID))
+	})
+	lacks := []Lack{}
+	for _, i := range open[:min(len(open), maxLacked)] {
+		k := &c.lex.Concepts[i]
+		lacks = append(lacks, Lack{k.ID, gain(i), k.Patterns[0].Text})
+	}
+	return lacks
+}

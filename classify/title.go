@@ -1,0 +1,70 @@
+package classify
+
+import "rolecall/lexicon"
+
+// A TitleReading is what a title may mean.
+type TitleReading struct {
+	Label      lexicon.Role   `json:"label"`      // the one role that it means, "none" for another job, "" where it cannot be told
+	Candidates []lexicon.Role `json:"candidates"` // of an ambiguous title
+	Ambiguous  bool           `json:"ambiguous"`
+	Near       string         `json:"near"`  // the near miss that it names: "product owner", "program manager"
+	Level      string         `json:"level"` // seniority: intern, junior, …, "" for none stated
+}
+
+// Known reports whether the title tells anything about the role.
+func (t *TitleReading) Known() bool { return t.Label != "" || len(t.Candidates) > 0 }
+
+// ReadTitle reads a title by the lexicon's grammar. A title that the grammar
+// does not know, in another language for one, is not guessed: it has neither
+// label nor candidates.
+func ReadTitle(lex *lexicon.Lexicon, title string) TitleReading {
+	m := lex.ReadTitle(title)
+	t := TitleReading{Level: m.Level, Candidates: []lexicon.Role{}}
+	if m.Rule == nil {
+		return t
+	}
+	t.Label, t.Near = m.Rule.Label, m.Rule.Near
+	t.Candidates = append(t.Candidates, m.Rule.Candidates...)
+	t.Ambiguous = len(t.Candidates) > 0
+	return t
+}
+
+// A titleModel is what a title's reading adds to the scores of the roles,
+// in natural logarithms of odds.
+type titleModel struct {
+	label     [lexicon.NumRoles]vector // by the label read
+	near      vector                   // for a near miss
+	candidate float64                  // for each candidate of an ambiguous title
+}
+
+// priorTitles is what a title is worth before any posting was seen. Titles
+// are trusted less than a plain set of duties: that they lie is what this
+// program is about. A Product Manager is often a technical one (the documents
+// call PM-T a Product Manager with more), so that title says little between
+// the two; a near miss is another job, but one that is easily called wrongly.
+var priorTitles = titleModel{
+	label: [lexicon.NumRoles]vector{
+		{2.5, 0, 0, 0, 0},   // Technical Program Manager
+		{0, 2.0, 1.2, 0, 0}, // Product Manager
+		{0, 0.7, 2.5, 0, 0}, // Technical Product Manager
+		{0, 0, 0, 2.5, 0},   // Engineering Manager
+		{0, 0, 0, 0, 2.0},   // another job
+	},
+	near:      vector{0, 0, 0, 0, 1.0},
+	candidate: 1.5,
+}
+
+// adds returns what a title adds to the scores.
+func (m *titleModel) adds(t TitleReading) (v vector) {
+	switch {
+	case t.Ambiguous:
+		for _, r := range t.Candidates {
+			v[r.Index()] += m.candidate
+		}
+	case t.Near != "":
+		v = m.near
+	case t.Label != "":
+		v = m.label[t.Label.Index()]
+	}
+	return v
+}
