@@ -1,0 +1,118 @@
+package main
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"rolecall/classify"
+	"rolecall/extract/collect"
+	"rolecall/lexicon"
+)
+
+func newClassifyCmd() *cobra.Command {
+	var (
+		in    inputFlags
+		model modelFlags
+		out   outputFlags
+	)
+	cmd := &cobra.Command{
+		Use:   "classify [FILE|DIR|-]...",
+		Short: "Label each posting with the role that it describes",
+		Long: `classify reads saved postings - pages, text files, folders of them, or data sets
+of JSON lines (also compressed with gzip) - and labels each one. Without an
+argument, or with -, it reads standard input: one posting, or JSON lines.`,
+		Example: `  rolecall classify saved/acme-tpm.html
+  rolecall classify --format csv -o roles.csv saved/
+  zcat postings.jsonl.gz | rolecall classify --body-only -`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			c, _, err := model.classifier()
+			if err != nil {
+				return err
+			}
+			t := table{resultHeader, resultHeading}
+			return runDocuments(cmd, args, &in, &out, t, func(d collect.Document) []row { return classifyDocument(c, d) })
+		},
+	}
+	in.add(cmd)
+	model.add(cmd)
+	out.add(cmd, "table, json, jsonl or csv")
+	return cmd
+}
+
+func classifyDocument(c *classify.Classifier, d collect.Document) []row {
+	var rows []row
+	for _, e := range d.Extract(extractOptions()) {
+		r := c.Classify(e)
+		r.Name = memberName(d.Name, e.Member)
+		if d.Row != nil {
+			r.ID = d.Row.ID
+		}
+		rows = append(rows, resultRow{r})
+	}
+	return rows
+}
+
+// resultRow is a Result as it is written.
+type resultRow struct{ classify.Result }
+
+func (r resultRow) unreadable() bool { return r.Outcome == classify.Unreadable }
+
+var resultHeader = []string{
+	"name", "id", "outcome", "label", "candidates", "confidence", "p_tpm", "p_pm", "p_pmt", "p_em", "p_none",
+	"title", "company", "location", "date", "url", "title_label", "title_candidates", "title_near", "level",
+	"body_label", "body_confidence", "verdict", "severity", "evidence",
+	"strategy", "coverage", "language", "warnings", "reason", "error", "version",
+}
+
+func (r resultRow) cells() []string {
+	cells := []string{r.Name, r.ID, string(r.Outcome), string(r.Label), joinRoles(r.Candidates), decimal(r.Confidence)}
+	for _, role := range lexicon.Roles() {
+		cells = append(cells, decimal(r.Probabilities[role]))
+	}
+	t := r.TitleReading
+	return append(cells,
+		r.Title, r.Company, r.Location, r.Date, r.URL, string(t.Label), joinRoles(t.Candidates), t.Near, t.Level,
+		string(r.Body.Label), decimal(r.Body.Confidence), string(r.Verdict), decimal(r.Severity), r.evidenceText(10),
+		r.Strategy, decimal(r.Coverage), r.Language, strings.Join(r.Warnings, "; "), r.Reason, r.Error, r.Version)
+}
+
+// evidenceText lists the strongest evidence in a few words.
+func (r resultRow) evidenceText(n int) string {
+	var parts []string
+	for _, e := range r.Evidence {
+		if e.Weight <= 0 || len(parts) == n {
+			break
+		}
+		parts = append(parts, e.Text)
+	}
+	return strings.Join(parts, "; ")
+}
+
+const resultHeading = "ROLE       CONF  TITLE                                     WHY                                       NAME"
+
+func (r resultRow) line(s *styles) string {
+	label, why := string(r.Label), r.evidenceText(3)
+	switch r.Outcome {
+	case classify.Unreadable:
+		label, why = "unreadable", r.Error
+	case classify.Ambiguous:
+		label, why = "ambiguous", "between "+joinRoles(r.Candidates)
+	}
+	conf := "    "
+	if r.Outcome != classify.Unreadable {
+		conf = strconv.FormatFloat(r.Confidence, 'f', 2, 64)
+	}
+	return s.role(r.Label, fit(label, 10)) + " " + conf + "  " + fit(r.Title, 40) + "  " + fit(why, 40) + "  " + terminalText(r.Name)
+}
+
+func joinRoles(roles []lexicon.Role) string {
+	parts := make([]string, len(roles))
+	for i, r := range roles {
+		parts[i] = string(r)
+	}
+	return strings.Join(parts, " ")
+}
+
+func decimal(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }

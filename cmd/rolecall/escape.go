@@ -1,0 +1,42 @@
+package main
+
+import (
+	"strings"
+	"unicode"
+)
+
+// terminalText makes text from a posting safe to print on a terminal: one
+// line, without control characters, escape sequences, and the marks that turn
+// the direction of text around.
+func terminalText(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '\n' {
+			return ' '
+		}
+		return visible(r)
+	}, s)
+}
+
+// visible maps a rune that moves the cursor, or is not seen, to a space or to
+// nothing.
+func visible(r rune) rune {
+	switch {
+	case r == '\t' || r == '\r' || r == '\u2028' || r == '\u2029':
+		return ' '
+	case r == '\n':
+		return r
+	case unicode.IsControl(r) || unicode.Is(unicode.Cf, r):
+		return -1
+	}
+	return r
+}
+
+// cellText makes text safe in a spreadsheet's cell: one that begins like a
+// formula is a text when it begins with a quote.
+func cellText(s string) string {
+	s = strings.Map(visible, s)
+	if t := strings.TrimLeft(s, " \u00a0"); t != "" && strings.ContainsRune("=+-@|%＝＋－＠", []rune(t)[0]) {
+		return "'" + s
+	}
+	return s
+}

@@ -1,0 +1,131 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"rolecall/extract"
+	"rolecall/extract/collect"
+)
+
+func newExtractCmd() *cobra.Command {
+	var (
+		in         inputFlags
+		out        outputFlags
+		explain    bool
+		strategies []string
+	)
+	cmd := &cobra.Command{
+		Use:   "extract [FILE|DIR|-]...",
+		Short: "Pull only the posting out of each document",
+		Long: `extract shows what rolecall reads of a document: the title, the text of the
+description, its sections, and how it was found, or why there is no posting.`,
+		Example: `  rolecall extract saved/acme-tpm.html
+  rolecall extract --format jsonl saved/ | jq -r .text
+  rolecall extract --explain saved/acme-tpm.html`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o := extractOptions()
+			o.Strategies = strategies
+			return runDocuments(cmd, args, &in, &out, table{header: extractHeader}, func(d collect.Document) []row {
+				var rows []row
+				for _, e := range d.Extract(o) {
+					rows = append(rows, newExtractRow(d, e, explain))
+				}
+				return rows
+			})
+		},
+	}
+	in.add(cmd)
+	out.add(cmd, "table, json, jsonl or csv")
+	cmd.Flags().BoolVar(&explain, "explain", false, "say which strategies were tried, and why each was taken or refused")
+	cmd.Flags().StringSliceVar(&strategies, "strategies", nil, "for developers: try only these, in this order")
+	return cmd
+}
+
+// extractRow is an extraction as it is written. Its JSON names are part of the
+// output contract.
+type extractRow struct {
+	Name     string            `json:"name"`
+	ID       string            `json:"id"`
+	Outcome  string            `json:"outcome"` // posting or unreadable
+	Reason   string            `json:"reason"`
+	Detail   string            `json:"detail"`
+	Title    string            `json:"title"`
+	Company  string            `json:"company"`
+	Location string            `json:"location"`
+	Date     string            `json:"date"`
+	URL      string            `json:"url"`
+	Language string            `json:"language"`
+	Text     string            `json:"text"`
+	Sections []extract.Section `json:"sections"`
+	Strategy string            `json:"strategy"`
+	Coverage float64           `json:"coverage"`
+	Warnings []string          `json:"warnings"`
+	Attempts []extract.Attempt `json:"attempts,omitempty"` // with --explain
+}
+
+func newExtractRow(d collect.Document, e extract.Extraction, explain bool) extractRow {
+	p := &e.Posting
+	r := extractRow{
+		Name: memberName(d.Name, e.Member), Outcome: "posting", Reason: string(e.Reason), Detail: e.Detail,
+		Title: p.Title, Company: p.Company, Location: p.Location, Date: p.Date, URL: p.URL, Language: p.Language,
+		Text: p.Text, Sections: append([]extract.Section{}, p.Sections...),
+		Strategy: p.Strategy, Coverage: p.Coverage, Warnings: append([]string{}, p.Warnings...),
+	}
+	if d.Row != nil {
+		r.ID = d.Row.ID
+	}
+	if !e.OK() {
+		r.Outcome = "unreadable"
+	}
+	if explain {
+		r.Attempts = e.Attempts
+	}
+	return r
+}
+
+func (r extractRow) unreadable() bool { return r.Reason != "" }
+
+var extractHeader = []string{"name", "id", "outcome", "reason", "detail", "title", "company", "location", "date", "url", "language", "strategy", "coverage", "warnings", "text"}
+
+func (r extractRow) cells() []string {
+	return []string{r.Name, r.ID, r.Outcome, r.Reason, r.Detail, r.Title, r.Company, r.Location, r.Date, r.URL, r.Language,
+		r.Strategy, decimal(r.Coverage), strings.Join(r.Warnings, "; "), r.Text}
+}
+
+// line is the whole posting, section by section.
+func (r extractRow) line(s *styles) string {
+	var b strings.Builder
+	fact := func(name, value string) {
+		if value != "" {
+			b.WriteString(s.faint(fit(name, 10)) + terminalText(value) + "\n")
+		}
+	}
+	b.WriteString(s.heading(terminalText(r.Name)) + "\n")
+	fact("title", r.Title)
+	fact("company", r.Company)
+	fact("location", r.Location)
+	fact("date", r.Date)
+	fact("url", r.URL)
+	fact("language", r.Language)
+	fact("found by", r.Strategy)
+	fact("reason", strings.TrimSuffix(r.Reason+": "+r.Detail, ": "))
+	fact("warnings", strings.Join(r.Warnings, "; "))
+	for _, a := range r.Attempts {
+		verb := "refused"
+		if a.Accepted {
+			verb = "taken"
+		}
+		fact("tried", a.Strategy+" - "+verb+": "+a.Why)
+	}
+	for _, sec := range r.Sections {
+		b.WriteString("\n" + s.faint("["+string(sec.Kind)+"]") + "\n")
+		for line := range strings.Lines(r.Text[sec.Start:sec.End]) {
+			if line = strings.TrimSpace(line); line != "" {
+				b.WriteString(terminalText(line) + "\n")
+			}
+		}
+	}
+	return b.String()
+}

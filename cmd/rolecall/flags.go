@@ -1,0 +1,119 @@
+package main
+
+import (
+	"fmt"
+	"hash/fnv"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"rolecall/classify"
+	"rolecall/extract"
+	"rolecall/extract/collect"
+	"rolecall/lexicon"
+)
+
+// inputFlags say what is read, and how.
+type inputFlags struct {
+	jobs   int
+	shard  string
+	fields collect.Fields
+}
+
+func (f *inputFlags) add(cmd *cobra.Command) {
+	fs := cmd.Flags()
+	fs.IntVar(&f.jobs, "jobs", defaultJobs(), "documents read at once; the output is the same at any number")
+	fs.StringVar(&f.shard, "shard", "", "read only shard `i/n` of the documents, 0/n to n-1/n, by a hash of their names")
+	fs.StringVar(&f.fields.ID, "id-field", "", "column of a data set that holds the id (guessed)")
+	fs.StringVar(&f.fields.Title, "title-field", "", "column that holds the title (guessed)")
+	fs.StringVar(&f.fields.Text, "text-field", "", "column that holds the description as text (guessed)")
+	fs.StringVar(&f.fields.HTML, "html-field", "", "column that holds the description as HTML (guessed)")
+}
+
+// A shard is a part of the documents.
+type shard struct{ index, of uint32 }
+
+// parse reads the flag. The zero shard is all documents.
+func (f *inputFlags) parse() (shard, error) {
+	if f.jobs < 1 {
+		return shard{}, fmt.Errorf("--jobs %d: at least 1", f.jobs)
+	}
+	if f.shard == "" {
+		return shard{}, nil
+	}
+	i, n, _ := strings.Cut(f.shard, "/")
+	index, err1 := strconv.ParseUint(i, 10, 32)
+	of, err2 := strconv.ParseUint(n, 10, 32)
+	if err1 != nil || err2 != nil || index >= of {
+		return shard{}, fmt.Errorf("--shard %q: write i/n, from 0/n to n-1/n", f.shard)
+	}
+	return shard{uint32(index), uint32(of)}, nil
+}
+
+func (s shard) holds(name string) bool {
+	if s.of == 0 {
+		return true
+	}
+	h := fnv.New32a()
+	io.WriteString(h, name)
+	return h.Sum32()%s.of == s.index
+}
+
+// modelFlags say how postings are read.
+type modelFlags struct {
+	lexicon       string
+	bodyOnly      bool
+	minConfidence float64
+}
+
+func (f *modelFlags) add(cmd *cobra.Command) {
+	fs := cmd.Flags()
+	fs.StringVar(&f.lexicon, "lexicon", "", "read the lexicon from `DIR` in place of the built-in one")
+	fs.BoolVar(&f.bodyOnly, "body-only", false, "label by the duties alone, whatever the title says")
+	fs.Float64Var(&f.minConfidence, "min-confidence", classify.DefaultMinConfidence, "probability below which the outcome is ambiguous, 0 to 1")
+}
+
+func (f *modelFlags) classifier() (*classify.Classifier, *lexicon.Lexicon, error) {
+	if f.minConfidence <= 0 || f.minConfidence > 1 {
+		return nil, nil, fmt.Errorf("--min-confidence %v: between 0 and 1", f.minConfidence)
+	}
+	lex, err := openLexicon(f.lexicon)
+	if err != nil {
+		return nil, nil, err
+	}
+	return classify.New(lex, classify.Options{BodyOnly: f.bodyOnly, MinConfidence: f.minConfidence, Version: version()}), lex, nil
+}
+
+// openLexicon reads the lexicon of a folder, or the built-in one.
+func openLexicon(dir string) (*lexicon.Lexicon, error) {
+	if dir == "" {
+		return lexicon.Default()
+	}
+	lex, err := lexicon.Load(os.DirFS(dir))
+	if err != nil {
+		return nil, fmt.Errorf("lexicon %s: %w", dir, err)
+	}
+	return lex, nil
+}
+
+// outputFlags say what is written, and where.
+type outputFlags struct {
+	format  string
+	out     string
+	quiet   bool
+	noColor bool
+}
+
+func (f *outputFlags) add(cmd *cobra.Command, formats string) {
+	fs := cmd.Flags()
+	fs.StringVar(&f.format, "format", "", formats+" (default: a table on a terminal, JSON lines in a pipe)")
+	fs.StringVarP(&f.out, "output", "o", "", "write to `FILE` in place of standard output")
+	fs.BoolVarP(&f.quiet, "quiet", "q", false, "no notes on standard error")
+	fs.BoolVar(&f.noColor, "no-color", false, "no colours (as does the environment variable NO_COLOR)")
+}
+
+// extractOptions are the bounds of every command.
+func extractOptions() extract.Options { return extract.Options{} }

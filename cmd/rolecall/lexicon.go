@@ -1,0 +1,241 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"rolecall/lexicon"
+)
+
+func newLexiconCmd() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "lexicon",
+		Short: "Show the terms, where each comes from, and whether the data is sound",
+		Example: `  rolecall lexicon list --role TPM
+  rolecall lexicon show cross-team-dependencies
+  rolecall lexicon check --lexicon my-lexicon/`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return errors.New("lexicon: one of list, show, check, sources")
+		},
+	}
+	var dir string
+	cmd.PersistentFlags().StringVar(&dir, "lexicon", "", "read the lexicon from `DIR` in place of the built-in one")
+	cmd.AddCommand(newLexiconListCmd(&dir), newLexiconShowCmd(&dir), newLexiconCheckCmd(&dir), newLexiconSourcesCmd(&dir))
+	return cmd
+}
+
+func newLexiconListCmd(dir *string) *cobra.Command {
+	var (
+		out        outputFlags
+		role, kind string
+	)
+	cmd := &cobra.Command{
+		Use:     "list",
+		Short:   "List the concepts, a line each",
+		Example: "  rolecall lexicon list --role PM-T --kind background",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			lex, err := openLexicon(*dir)
+			if err != nil {
+				return err
+			}
+			if role != "" && lexicon.Role(role).Index() < 0 {
+				return fmt.Errorf("--role %q: one of TPM, PM, PM-T, EM, none", role)
+			}
+			return out.writeAll(cmd, table{conceptHeader, conceptHeading}, conceptRows(lex, lexicon.Role(role), lexicon.Kind(kind)))
+		},
+	}
+	out.add(cmd, "table, json, jsonl or csv")
+	cmd.Flags().StringVar(&role, "role", "", "only concepts that speak for this `ROLE`")
+	cmd.Flags().StringVar(&kind, "kind", "", "only concepts of this `KIND`: goal, responsibility, skill, measure, background, certification")
+	return cmd
+}
+
+// writeAll writes rows that are all there.
+func (f *outputFlags) writeAll(cmd *cobra.Command, t table, rows []row) error {
+	w, err := f.open(cmd.OutOrStdout(), t)
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		if err := w.write(r); err != nil {
+			return err
+		}
+	}
+	return w.close()
+}
+
+func conceptRows(lex *lexicon.Lexicon, role lexicon.Role, kind lexicon.Kind) []row {
+	var rows []row
+	for i := range lex.Concepts {
+		c := &lex.Concepts[i]
+		if kind != "" && c.Kind != kind || role != "" && !strings.Contains(" "+joinRoles(c.SpeaksFor)+" ", " "+string(role)+" ") {
+			continue
+		}
+		rows = append(rows, newConceptRow(c))
+	}
+	return rows
+}
+
+// conceptRow is a concept as it is written.
+type conceptRow struct {
+	Concept   string         `json:"concept"`
+	Kind      lexicon.Kind   `json:"kind"`
+	SpeaksFor []lexicon.Role `json:"speaks_for"` // empty where it is shared
+	Strength  string         `json:"strength"`
+	Documents []string       `json:"documents"` // empty for a concept from the field
+	Patterns  []string       `json:"patterns"`
+	File      string         `json:"file"`
+	Line      int            `json:"line"`
+}
+
+func newConceptRow(c *lexicon.Concept) conceptRow {
+	r := conceptRow{
+		Concept: c.ID, Kind: c.Kind, SpeaksFor: append([]lexicon.Role{}, c.SpeaksFor...), Strength: string(c.Strength),
+		Documents: append([]string{}, c.Documents()...), File: c.File, Line: c.Line,
+	}
+	for _, p := range c.Patterns {
+		r.Patterns = append(r.Patterns, p.Text)
+	}
+	return r
+}
+
+var conceptHeader = []string{"concept", "kind", "speaks_for", "strength", "documents", "patterns", "file", "line"}
+
+func (r conceptRow) cells() []string {
+	return []string{r.Concept, string(r.Kind), joinRoles(r.SpeaksFor), r.Strength, strings.Join(r.Documents, " "),
+		strings.Join(r.Patterns, "; "), r.File, fmt.Sprint(r.Line)}
+}
+
+const conceptHeading = "CONCEPT                                KIND            SPEAKS FOR        DOCUMENTS            PATTERNS"
+
+func (r conceptRow) line(s *styles) string {
+	speaks, docs := joinRoles(r.SpeaksFor), strings.Join(r.Documents, " ")
+	if speaks == "" {
+		speaks = "shared"
+	}
+	if docs == "" {
+		docs = "field"
+	}
+	return fmt.Sprintf("%s %s %s %s %5d", fit(r.Concept, 38), fit(string(r.Kind), 15), fit(speaks, 17), fit(docs, 20), len(r.Patterns))
+}
+
+func newLexiconShowCmd(dir *string) *cobra.Command {
+	return &cobra.Command{
+		Use:     "show CONCEPT",
+		Short:   "Show one concept: where the documents state it, and its patterns",
+		Example: "  rolecall lexicon show cross-team-dependencies",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			lex, err := openLexicon(*dir)
+			if err != nil {
+				return err
+			}
+			for i := range lex.Concepts {
+				if lex.Concepts[i].ID == args[0] {
+					_, err := fmt.Fprint(cmd.OutOrStdout(), conceptText(lex, &lex.Concepts[i]))
+					return err
+				}
+			}
+			return fmt.Errorf("no concept %q: see rolecall lexicon list", args[0])
+		},
+	}
+}
+
+func conceptText(lex *lexicon.Lexicon, c *lexicon.Concept) string {
+	var b strings.Builder
+	speaks := "all roles alike (shared)"
+	if !c.Shared {
+		var names []string
+		for _, r := range c.SpeaksFor {
+			names = append(names, fmt.Sprintf("%s (%s)", r, lex.RoleName(r)))
+		}
+		speaks = strings.Join(names, ", ")
+	}
+	fmt.Fprintf(&b, "%s\n  kind        %s\n  speaks for  %s\n", c.ID, c.Kind, speaks)
+	if c.Strength != lexicon.Plain {
+		fmt.Fprintf(&b, "  strength    %s\n", c.Strength)
+	}
+	if c.Field {
+		fmt.Fprintf(&b, "  from the field: %s\n", c.Reason)
+	}
+	for _, a := range c.Attested {
+		fmt.Fprintf(&b, "  attested    %s, %s\n", a.Document, a.At)
+	}
+	for _, p := range c.Patterns {
+		fmt.Fprintf(&b, "  %s:%-5d %s\n", c.File, p.Line, p.Text)
+	}
+	return b.String()
+}
+
+func newLexiconCheckCmd(dir *string) *cobra.Command {
+	return &cobra.Command{
+		Use:     "check",
+		Short:   "Check that the lexicon's data is sound",
+		Example: "  rolecall lexicon check --lexicon my-lexicon/",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			lex, err := openLexicon(*dir)
+			if err != nil {
+				return err
+			}
+			if errs := lex.Check(); len(errs) > 0 {
+				return errors.Join(errs...)
+			}
+			n := 0
+			for i := range lex.Concepts {
+				n += len(lex.Concepts[i].Patterns)
+			}
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "sound: %d concepts, %d patterns, %d documents, hash %s\n", len(lex.Concepts), n, len(lex.Sources), lex.Hash)
+			return err
+		},
+	}
+}
+
+func newLexiconSourcesCmd(dir *string) *cobra.Command {
+	return &cobra.Command{
+		Use:     "sources",
+		Short:   "Show the documents that the terms come from, and how much each contributes",
+		Example: "  rolecall lexicon sources",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			lex, err := openLexicon(*dir)
+			if err != nil {
+				return err
+			}
+			_, err = fmt.Fprint(cmd.OutOrStdout(), sourcesText(lex))
+			return err
+		},
+	}
+}
+
+// sourcesText counts what each document attests. A concept of two documents
+// counts for both.
+func sourcesText(lex *lexicon.Lexicon) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%-9s %8s %8s %8s  %s\n", "SOURCE", "CONCEPTS", "ALONE", "PATTERNS", "WHAT")
+	line := func(name, what string, holds func(*lexicon.Concept) bool) {
+		var concepts, alone, patterns int
+		for i := range lex.Concepts {
+			if c := &lex.Concepts[i]; holds(c) {
+				concepts++
+				patterns += len(c.Patterns)
+				if len(c.Documents()) < 2 {
+					alone++
+				}
+			}
+		}
+		fmt.Fprintf(&b, "%-9s %8d %8d %8d  %s\n", name, concepts, alone, patterns, what)
+	}
+	for _, src := range lex.Sources {
+		line(src.Document, src.Title, func(c *lexicon.Concept) bool {
+			return strings.Contains(" "+strings.Join(c.Documents(), " ")+" ", " "+src.Document+" ")
+		})
+	}
+	line("field", "concepts that no document states, each with its reason", func(c *lexicon.Concept) bool { return c.Field })
+	return b.String()
+}

@@ -1,0 +1,54 @@
+// Rolecall says which role a job posting really describes.
+//
+// It reads saved postings, pulls the posting out of the page, weighs what it
+// says by a lexicon of duties, skills and backgrounds, and labels it TPM, PM,
+// PM-T, EM or none, with a confidence and the evidence. Run rolecall --help
+// for the commands.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// The exit codes of every command.
+const (
+	exitOK      = 0
+	exitUsage   = 2 // wrong usage, or nothing could be done
+	exitPartial = 3 // done, but some inputs could not be read
+)
+
+// errPartial ends a command whose output says of some inputs why they could
+// not be read.
+var errPartial = errors.New("some inputs could not be read")
+
+// run is main without the process around it.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	root := newRootCmd()
+	root.SetArgs(args)
+	root.SetIn(stdin)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.ExecuteContext(ctx)
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.Is(err, errPartial):
+		return exitPartial
+	case errors.Is(err, syscall.EPIPE):
+		return exitOK // the reader has what it wanted
+	}
+	fmt.Fprintln(stderr, "rolecall:", terminalText(err.Error()))
+	return exitUsage
+}
