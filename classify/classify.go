@@ -2,6 +2,7 @@ package classify
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"rolecall/extract"
@@ -13,6 +14,10 @@ type Options struct {
 	Model    *Model // nil for the documents' prior
 	BodyOnly bool   // label by the duties alone, whatever the title says
 
+	// AnyLanguage reads postings that are not in English too. The lexicon is
+	// English, so that little will be found in them.
+	AnyLanguage bool
+
 	// MinConfidence is the probability below which a label is not given and
 	// the outcome is ambiguous; 0 means DefaultMinConfidence.
 	MinConfidence float64
@@ -23,6 +28,9 @@ type Options struct {
 // DefaultMinConfidence is the probability that a label needs: more likely
 // than all others together, nearly.
 const DefaultMinConfidence = 0.45
+
+// WrongLanguage is the reason of a posting that the lexicon cannot read.
+const WrongLanguage = "language"
 
 // minMargin is how far the likeliest role must be ahead of the next.
 const minMargin = 0.05
@@ -50,6 +58,12 @@ func New(lex *lexicon.Lexicon, opts Options) *Classifier {
 	return c
 }
 
+// Model returns the weights that the classifier scores by.
+func (c *Classifier) Model() *Model { return c.model }
+
+// ReadTitle reads a title by the classifier's lexicon.
+func (c *Classifier) ReadTitle(title string) TitleReading { return ReadTitle(c.lex, title) }
+
 // Classify reads one extraction: a posting's role, or why there is none.
 func (c *Classifier) Classify(e extract.Extraction) Result {
 	p := &e.Posting
@@ -60,9 +74,18 @@ func (c *Classifier) Classify(e extract.Extraction) Result {
 		Version: c.opts.Version,
 	}
 	r.TitleReading = ReadTitle(c.lex, p.Title)
+	if e.Reason == extract.Empty && p.Title != "" {
+		c.labelByTitle(&r)
+		return r
+	}
 	if !e.OK() {
 		r.Outcome, r.Reason, r.Error = Unreadable, string(e.Reason), e.Detail
 		r.Verdict = NotAudited
+		return r
+	}
+	if p.Language != "" && p.Language != lexicon.Language && !c.opts.AnyLanguage {
+		r.Outcome, r.Reason, r.Verdict = Unreadable, WrongLanguage, NotAudited
+		r.Error = fmt.Sprintf("the posting is in %q, the lexicon in %q", p.Language, lexicon.Language)
 		return r
 	}
 	text := c.lex.Read(p.Text)
@@ -70,7 +93,7 @@ func (c *Classifier) Classify(e extract.Extraction) Result {
 		c.labelByTitle(&r)
 		return r
 	}
-	d := c.model.readDuties(text, p.Sections)
+	d := c.model.readDuties(place(text.Hits, p.Sections, len(c.lex.Concepts)))
 	r.Body = c.bodyReading(d)
 	r.Evidence = c.evidence(d, text, r.Body.Label)
 	c.label(&r, d)
@@ -95,7 +118,7 @@ func (c *Classifier) labelByTitle(r *Result) {
 func (c *Classifier) label(r *Result, d dutiesReading) {
 	p := d.probabilities
 	if !c.opts.BodyOnly {
-		p = d.scores.scale(1 / c.model.temperature).add(c.model.titles.adds(r.TitleReading)).softmax()
+		p = c.model.titles.join(d.scores.scale(1/c.model.temperature), r.TitleReading).softmax()
 	}
 	r.Probabilities, r.Confidence = p.byRole(), p[p.best()]
 	switch role := lexicon.Roles()[p.best()]; {
@@ -137,21 +160,25 @@ func (c *Classifier) bodyReading(d dutiesReading) BodyReading {
 
 // evidence lists what moved the score, by what it adds to the label's.
 func (c *Classifier) evidence(d dutiesReading, text lexicon.Reading, label lexicon.Role) []Evidence {
-	out := make([]Evidence, 0, len(d.contributions))
-	for _, x := range d.contributions {
-		if x.adds == (vector{}) {
-			continue
+	moved := make([]*contribution, 0, len(d.contributions))
+	for i := range d.contributions {
+		if x := &d.contributions[i]; x.adds != (vector{}) {
+			moved = append(moved, x)
 		}
-		concept := &c.lex.Concepts[x.hit.Concept]
-		from, to := lexicon.Sentence(text.Text, x.hit.Start, x.hit.End)
-		out = append(out, Evidence{
-			Concept: concept.ID, Role: lexicon.Roles()[x.adds.best()], Weight: x.adds[label.Index()], Zone: x.kind,
-			Start: x.hit.Start, End: x.hit.End, Text: text.Text[x.hit.Start:x.hit.End], Sentence: text.Text[from:to],
-			Documents: append([]string{}, concept.Documents()...), adds: x.adds,
-		})
 	}
-	slices.SortStableFunc(out, func(a, b Evidence) int {
-		return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.Start, b.Start), cmp.Compare(a.Concept, b.Concept))
+	k := label.Index()
+	slices.SortStableFunc(moved, func(a, b *contribution) int { // else in the order of the text
+		return cmp.Compare(b.adds[k], a.adds[k])
 	})
+	out := make([]Evidence, len(moved))
+	for i, x := range moved {
+		concept := &c.lex.Concepts[x.Concept]
+		from, to := text.Sentence(x.Hit)
+		out[i] = Evidence{
+			Concept: concept.ID, Role: lexicon.Roles()[x.adds.best()], Weight: x.adds[k], Zone: x.kind,
+			Start: x.Start, End: x.End, Text: text.Text[x.Start:x.End], Sentence: text.Text[from:to],
+			Documents: append([]string{}, concept.Documents()...), adds: x.adds,
+		}
+	}
 	return out
 }

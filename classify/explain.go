@@ -2,6 +2,7 @@ package classify
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"rolecall/extract"
@@ -14,9 +15,12 @@ type Explanation struct {
 	Text     string            `json:"text"`
 	Sections []extract.Section `json:"sections"`
 
-	// TitleAdds is what the title adds to the scores, once they are divided
-	// by the temperature; zero where the duties alone were asked for.
-	TitleAdds map[lexicon.Role]float64 `json:"title_adds"`
+	// The scores of the duties are divided by the temperature, multiplied by
+	// DutiesFactor, and TitleAdds is added: that gives the probabilities. The
+	// factor is 1 and nothing is added where the title tells nothing, or the
+	// duties alone were asked for.
+	DutiesFactor float64                  `json:"duties_factor"`
+	TitleAdds    map[lexicon.Role]float64 `json:"title_adds"`
 
 	RunnerUp lexicon.Role `json:"runner_up"` // the second likeliest role
 	Lacked   []Lack       `json:"lacked"`    // what the runner-up would need
@@ -39,10 +43,12 @@ func (c *Classifier) Explain(e extract.Extraction) Explanation {
 		return x
 	}
 	var p, title vector
+	x.DutiesFactor = 1
 	for i, r := range lexicon.Roles() {
 		p[i] = x.Probabilities[r]
 	}
-	if !c.opts.BodyOnly {
+	if !c.opts.BodyOnly && x.TitleReading.Known() {
+		x.DutiesFactor = c.model.titles.duties
 		title = c.model.titles.adds(x.TitleReading)
 	}
 	x.TitleAdds = title.byRole()
@@ -64,7 +70,7 @@ func (c *Classifier) lacked(evidence []Evidence, first, second int) []Lack {
 	var open []int
 	gain := func(i int) float64 {
 		w := c.model.weights[i][dutyZone]
-		return thousandths(w[second] - w[first])
+		return math.Round((w[second]-w[first])*1000) / 1000
 	}
 	for i := range c.lex.Concepts {
 		if !found[c.lex.Concepts[i].ID] && gain(i) > 0 {

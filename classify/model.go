@@ -3,7 +3,6 @@ package classify
 import (
 	"math"
 
-	"rolecall/extract"
 	"rolecall/lexicon"
 )
 
@@ -51,6 +50,15 @@ func (v vector) softmax() vector {
 	return v.scale(1 / sum)
 }
 
+// thousandths rounds, so that the pieces of evidence that are printed add up
+// to the printed score exactly.
+func (v vector) thousandths() vector {
+	for i := range v {
+		v[i] = math.Round(v[i]*1000) / 1000
+	}
+	return v
+}
+
 // byRole is v as it is printed.
 func (v vector) byRole() map[lexicon.Role]float64 {
 	m := make(map[lexicon.Role]float64, len(v))
@@ -58,27 +66,6 @@ func (v vector) byRole() map[lexicon.Role]float64 {
 		m[r] = v[i]
 	}
 	return m
-}
-
-// A zone is the kind of section that a concept stands in, as the model tells
-// them apart: what the person does, what is asked of the person, and the rest.
-type zone int
-
-const (
-	dutyZone        zone = iota // summary, duties, and text under no telling heading
-	requirementZone             // what is asked of the applicant
-	asideZone                   // company, benefits, legal: hardly evidence
-	numZones
-)
-
-func zoneOf(k extract.Kind) zone {
-	switch k {
-	case extract.Requirements:
-		return requirementZone
-	case extract.Company, extract.Benefits, extract.Legal:
-		return asideZone
-	}
-	return dutyZone
 }
 
 // A Model weighs concepts. Its scores are linear in the concepts' counts.
@@ -89,11 +76,77 @@ type Model struct {
 	titles      titleModel
 }
 
-// score rounds to thousandths, so that the pieces of evidence that are
-// printed add up to the printed score exactly.
-func thousandths(x float64) float64 { return math.Round(x*1000) / 1000 }
+// Scores returns the score of each role from a posting's features.
+func (m *Model) Scores(features []Feature) Weights {
+	v := m.bias
+	for _, f := range features {
+		v = v.add(m.weights[f.Concept][f.Zone].scale(f.Worth))
+	}
+	return Weights(v)
+}
 
-// decay is what a further hit of a concept is worth, next to the one before:
-// saying a thing twice is not twice as telling. The count n of a concept
-// weighs 1 + 1/2 + 1/4 + … = 2 - 2^(1-n).
-const decay = 0.5
+// Probabilities returns the probability of each role from the duties alone,
+// and from title and duties together.
+func (m *Model) Probabilities(features []Feature, t TitleReading) (body, combined Weights) {
+	v := vector(m.Scores(features)).scale(1 / m.temperature)
+	return Weights(v.softmax()), Weights(m.titles.join(v, t).softmax())
+}
+
+// Temperature returns what scores are divided by before they become
+// probabilities.
+func (m *Model) Temperature() float64 { return m.temperature }
+
+// FittedModel returns a model of fitted weights, by concept and zone, with
+// temperature 1 and the prior's reading of titles.
+func FittedModel(bias Weights, weights [][NumZones]Weights) *Model {
+	m := &Model{bias: bias, temperature: 1, titles: priorTitles, weights: make([][numZones]vector, len(weights))}
+	for c := range weights {
+		for z, w := range weights[c] {
+			m.weights[c][z] = w
+		}
+	}
+	return m
+}
+
+// WithTemperature returns a copy of m with another temperature.
+func (m *Model) WithTemperature(t float64) *Model {
+	c := *m
+	c.temperature = t
+	return &c
+}
+
+// WithTitles returns a copy of m that weighs titles otherwise.
+func (m *Model) WithTitles(p TitleParameters) *Model {
+	c := *m
+	for i, w := range p.Labels {
+		c.titles.label[i] = w
+	}
+	c.titles.duties, c.titles.near, c.titles.candidate = p.Duties, p.Near, p.Candidate
+	return &c
+}
+
+// Titles returns what titles add to the scores.
+func (m *Model) Titles() (p TitleParameters) {
+	for i, w := range m.titles.label {
+		p.Labels[i] = Weights(w)
+	}
+	p.Duties, p.Near, p.Candidate = m.titles.duties, Weights(m.titles.near), m.titles.candidate
+	return p
+}
+
+// Pull returns what a concept among the duties adds to the probabilities'
+// logarithms: its weights divided by the temperature. A fit starts from them.
+func (m *Model) Pull(concept int) []float64 {
+	v := m.weights[concept][dutyZone].scale(1 / m.temperature)
+	return v[:]
+}
+
+// BiasPull is Pull for the bias.
+func (m *Model) BiasPull() []float64 {
+	v := m.bias.scale(1 / m.temperature)
+	return v[:]
+}
+
+// ZoneScales returns what a concept is worth in each zone, next to the duties,
+// before any posting was seen.
+func ZoneScales() [NumZones]float64 { return zoneWeight }

@@ -15,11 +15,15 @@ package classify
 //     technical product managers from the others.
 //   - Places differ. A concept among the duties is worth most, among the
 //     requirements a little less, in the company's description of itself
-//     nearly nothing.
+//     or the benefits little: not nothing, since some duties stand there too.
 //   - Other jobs are many, and each is told by many concepts (languages, tools,
 //     trades) that the four roles use in passing: a concept of None pulls less.
+//   - A technical product manager is a product manager with more (002: all of
+//     the product manager applies, "but in addition"; 003: a subset): PM-T has
+//     all that PM has, so that it must show technical depth before it is
+//     believed.
 //   - Postings that say little of all this are some other job: None starts
-//     with a head start that a role must make up. The other roles start level.
+//     with a head start that a role must make up.
 //
 // Fitted weights (see Model) replace these numbers, but the fit starts from
 // them, and keeps them where the data says nothing.
@@ -42,22 +46,24 @@ var strengthWeight = map[lexicon.Strength]float64{
 	lexicon.Strong: 1.6,
 }
 
-var zoneWeight = [numZones]float64{dutyZone: 1.0, requirementZone: 0.8, asideZone: 0.1}
+var zoneWeight = [numZones]float64{dutyZone: 1.0, requirementZone: 0.8, asideZone: 0.3}
 
 // sharing is what a concept is worth by the number of roles that it speaks
 // for.
 var sharing = [lexicon.NumRoles + 1]float64{0, 1.0, 0.8, 0.6, 0.4, 0}
 
 const (
-	otherJob         = 0.6 // what a concept of None weighs, next to one of a role
-	noneHeadStart    = 1.0 // a role must say more than one plain thing before it is believed
-	priorTemperature = 1.6 // scores of long postings are too sure: hits are not independent
+	otherJob          = 0.6  // what a concept of None weighs, next to one of a role
+	noneHeadStart     = 1.5  // a role must say more than one plain thing before it is believed
+	technicalHandicap = -1.5 // and PM-T as much of technical depth
+	priorTemperature  = 1.6  // scores of long postings are too sure: hits are not independent
 )
 
 // Prior returns the model that the documents alone give.
 func Prior(lex *lexicon.Lexicon) *Model {
 	m := &Model{temperature: priorTemperature, weights: make([][numZones]vector, len(lex.Concepts)), titles: priorTitles}
 	m.bias[lexicon.None.Index()] = noneHeadStart
+	m.bias[lexicon.PMT.Index()] = technicalHandicap
 	for i := range lex.Concepts {
 		pull := conceptPull(&lex.Concepts[i])
 		for z := range numZones {

@@ -49,7 +49,7 @@ type Result struct {
 	Coverage float64  `json:"coverage"`
 	Language string   `json:"language"`
 	Warnings []string `json:"warnings"`
-	Reason   string   `json:"reason"` // of an unreadable outcome, one of extract's reasons
+	Reason   string   `json:"reason"` // of an unreadable outcome: one of extract's reasons, or WrongLanguage
 	Error    string   `json:"error"`  // the reason in words
 	Version  string   `json:"version"`
 }

@@ -29,12 +29,14 @@ func ReadTitle(lex *lexicon.Lexicon, title string) TitleReading {
 	return t
 }
 
-// A titleModel is what a title's reading adds to the scores of the roles,
-// in natural logarithms of odds.
+// A titleModel says how a title and the duties are joined: the scores of the
+// duties, divided by the temperature, are multiplied by duties, and what the
+// title says is added. All in natural logarithms of odds.
 type titleModel struct {
-	label     [lexicon.NumRoles]vector // by the label read
-	near      vector                   // for a near miss
-	candidate float64                  // for each candidate of an ambiguous title
+	duties    float64
+	label     [lexicon.NumRoles]vector // added by the label read
+	near      vector                   // added for a near miss
+	candidate float64                  // added for each candidate of an ambiguous title
 }
 
 // priorTitles is what a title is worth before any posting was seen. Titles
@@ -43,6 +45,7 @@ type titleModel struct {
 // call PM-T a Product Manager with more), so that title says little between
 // the two; a near miss is another job, but one that is easily called wrongly.
 var priorTitles = titleModel{
+	duties: 1,
 	label: [lexicon.NumRoles]vector{
 		{2.5, 0, 0, 0, 0},   // Technical Program Manager
 		{0, 2.0, 1.2, 0, 0}, // Product Manager
@@ -52,6 +55,15 @@ var priorTitles = titleModel{
 	},
 	near:      vector{0, 0, 0, 0, 1.0},
 	candidate: 1.5,
+}
+
+// join returns the scores of title and duties together. A title that tells
+// nothing leaves the duties as they are.
+func (m *titleModel) join(duties vector, t TitleReading) vector {
+	if !t.Known() {
+		return duties
+	}
+	return duties.scale(m.duties).add(m.adds(t))
 }
 
 // adds returns what a title adds to the scores.

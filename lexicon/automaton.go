@@ -1,7 +1,6 @@
 package lexicon
 
 import (
-	"encoding/binary"
 	"slices"
 	"strings"
 )
@@ -9,11 +8,10 @@ import (
 // An automaton finds all patterns in one pass over the tokens of a text.
 //
 // Patterns become a graph in which common beginnings share their nodes and
-// alternatives meet again. Reading walks sets of nodes, and remembers each
-// step from a set by a word to the next set, so that a step costs one look-up
-// however many patterns there are (the lazily built automaton of RE2).
+// alternatives meet again. A walker reads by it.
 type automaton struct {
-	nodes []node
+	nodes  []node
+	begins []bool // by word: does a pattern begin with it?
 }
 
 // A node is a place between two words of patterns.
@@ -64,6 +62,16 @@ func (b *builder) add(id int32, elements []element) {
 	}
 }
 
+// finish returns the automaton when all patterns are added, of it and of all
+// others that share the vocabulary.
+func (b *builder) finish() *automaton {
+	b.a.begins = make([]bool, len(b.vocab.ids)+1)
+	for word := range b.a.nodes[0].next {
+		b.a.begins[word] = true
+	}
+	return b.a
+}
+
 // follow returns the node that element e leads to from a node.
 func (b *builder) follow(from int32, e element) int32 {
 	key := edge{from, elementKey(e)}
@@ -110,130 +118,4 @@ func elementKey(e element) string {
 	}
 	slices.Sort(alts)
 	return strings.Join(slices.Compact(alts), "|")
-}
-
-// A place is a node, and how many more words may be passed over there before
-// its next word (0 outside gaps).
-type place struct {
-	node int32
-	left int32
-}
-
-// A state is a set of places, with the patterns that end there.
-type state struct {
-	places  []place
-	accepts []int32
-}
-
-// A walker walks an automaton. It remembers the steps it took; it is not safe
-// for concurrent use.
-type walker struct {
-	a      *automaton
-	states []state
-	byKey  map[string]int32
-	steps  map[step]int32
-}
-
-type step struct{ state, word int32 }
-
-// dead is the state from which nothing can match; start is where every match
-// begins.
-const (
-	dead  = 0
-	start = 1
-)
-
-// maxSteps bounds what a walker remembers; past it, it starts afresh.
-const maxSteps = 1 << 20
-
-func newWalker(a *automaton) *walker {
-	w := &walker{a: a}
-	w.reset()
-	return w
-}
-
-func (w *walker) reset() {
-	w.states = w.states[:0]
-	w.byKey = make(map[string]int32)
-	w.steps = make(map[step]int32)
-	w.intern(nil)
-	w.intern([]place{{0, 0}})
-}
-
-// from returns the ends of the matches that begin at token i: visit is called
-// with a pattern and the index of its last token, shortest match first.
-func (w *walker) from(toks []token, i int, visit func(pattern int32, last int)) {
-	if len(w.steps) > maxSteps {
-		w.reset()
-	}
-	at := int32(start)
-	for j := i; j < len(toks) && (j == i || !toks[j].breaks); j++ {
-		at = w.step(at, toks[j].word)
-		if at == dead {
-			return
-		}
-		for _, p := range w.states[at].accepts {
-			visit(p, j)
-		}
-	}
-}
-
-func (w *walker) step(from, word int32) int32 {
-	key := step{from, word}
-	to, ok := w.steps[key]
-	if !ok {
-		to = w.compute(from, word)
-		w.steps[key] = to
-	}
-	return to
-}
-
-func (w *walker) compute(from, word int32) int32 {
-	var next []place
-	for _, p := range w.states[from].places {
-		n := &w.a.nodes[p.node]
-		for _, to := range n.next[word] {
-			next = w.enter(next, to)
-		}
-		if p.left > 0 {
-			next = append(next, place{p.node, p.left - 1})
-		}
-	}
-	return w.intern(next)
-}
-
-// enter adds a node, and the gap that begins there.
-func (w *walker) enter(places []place, n int32) []place {
-	places = append(places, place{n, 0})
-	if g := w.a.nodes[n].gap; g != 0 {
-		places = append(places, place{g, gapWords})
-	}
-	return places
-}
-
-func (w *walker) intern(places []place) int32 {
-	slices.SortFunc(places, func(a, b place) int {
-		if a.node != b.node {
-			return int(a.node - b.node)
-		}
-		return int(b.left - a.left)
-	})
-	// Of a gap entered twice, the wider one allows all that the other does.
-	places = slices.CompactFunc(places, func(a, b place) bool { return a.node == b.node })
-	key := make([]byte, 0, 8*len(places))
-	for _, p := range places {
-		key = binary.LittleEndian.AppendUint32(key, uint32(p.node))
-		key = append(key, byte(p.left))
-	}
-	if id, ok := w.byKey[string(key)]; ok {
-		return id
-	}
-	s := state{places: slices.Clone(places)}
-	for _, p := range places {
-		s.accepts = append(s.accepts, w.a.nodes[p.node].accepts...)
-	}
-	w.states = append(w.states, s)
-	id := int32(len(w.states) - 1)
-	w.byKey[string(key)] = id
-	return id
 }

@@ -12,7 +12,7 @@ import (
 // and is written once, that no pattern is only a role's name, that every
 // concept is attested, and that every document and set is used.
 func (l *Lexicon) Check() []error {
-	c := &checker{lex: l, ids: map[string]string{}, patterns: map[string]string{}, documents: map[string]bool{}}
+	c := &checker{lex: l, walk: newWalker(l.matcher), ids: map[string]string{}, patterns: map[string]string{}, documents: map[string]bool{}}
 	for _, s := range l.Sources {
 		c.documents[s.Document] = false
 	}
@@ -26,6 +26,7 @@ func (l *Lexicon) Check() []error {
 
 type checker struct {
 	lex       *Lexicon
+	walk      *walker
 	ids       map[string]string // concept → where
 	patterns  map[string]string // compared form → where
 	documents map[string]bool   // used?
@@ -150,7 +151,7 @@ func (c *checker) hits(x *Concept, words []string) bool {
 		toks[i] = token{word: c.lex.vocab.ids[w], start: int32(i), end: int32(i + 1)}
 	}
 	c.lex.mentions.mask(strings.Repeat(" ", len(words)), toks)
-	for _, h := range c.lex.hits(toks, newWalker(c.lex.matcher)) {
+	for _, h := range c.lex.hits(toks, c.walk) {
 		if c.lex.Concepts[h.Concept].ID == x.ID {
 			return true
 		}

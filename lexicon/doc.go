@@ -17,3 +17,6 @@
 //		fmt.Println(lex.Concepts[h.Concept].ID, reading.Text[h.Start:h.End])
 //	}
 package lexicon
+
+// Language is what the lexicon reads, as an ISO 639-1 code.
+const Language = "en"

@@ -47,18 +47,21 @@ func (l *Lexicon) compile(mentions *mentionRules) (errs []error) {
 			l.patterns = append(l.patterns, patternRef{ci, pi})
 		}
 	}
-	l.matcher = b.a
 	if err := l.Titles.compile(l.vocab); err != nil {
 		errs = append(errs, err)
 	}
-	l.readers.New = func() any { return &reader{split: newSplitter(l.vocab), walk: newWalker(l.matcher)} }
+	l.matcher = b.finish()
+	l.mentions.finish(l.vocab)
+	l.readers.New = func() any {
+		return &reader{newSplitter(l.vocab), newWalker(l.matcher), newWalker(l.Titles.levels.automaton), newWalker(l.Titles.readings.automaton)}
+	}
 	return errs
 }
 
 // A reader is the working memory of reading texts.
 type reader struct {
-	split *splitter
-	walk  *walker
+	split                *splitter
+	walk, levels, titles *walker
 }
 
 // A Hit is a place in a text that says a concept.
@@ -75,6 +78,8 @@ type Reading struct {
 	Words    int       // compared words
 	Hits     []Hit     // by start, then by concept; of one concept, no two overlap
 	Mentions []Mention // names of roles, by start
+
+	sentences []int32 // where each begins
 }
 
 // Read finds the concepts and the mentions of roles in a text. Words of a
@@ -83,7 +88,7 @@ func (l *Lexicon) Read(text string) Reading {
 	r := l.readers.Get().(*reader)
 	defer l.readers.Put(r)
 	toks := r.split.split(text)
-	out := Reading{Text: text, Words: len(toks)}
+	out := Reading{Text: text, Words: len(toks), sentences: sentenceStarts(toks)}
 	out.Mentions = l.mentions.mask(text, toks)
 	out.Hits = l.hits(toks, r.walk)
 	return out
@@ -94,17 +99,17 @@ func (l *Lexicon) Read(text string) Reading {
 // concept says nothing new.
 func (l *Lexicon) hits(toks []token, w *walker) []Hit {
 	var hits []Hit
-	covered := map[int]int{} // concept → end of its last hit, in tokens
+	covered := make([]int, len(l.Concepts)) // by concept: the end of its last hit, in tokens
 	for i := range toks {
 		first := len(hits)
 		w.from(toks, i, func(p int32, last int) {
 			ref := l.patterns[p]
-			if end, ok := covered[ref.concept]; ok && i < end {
+			if end := covered[ref.concept]; i < end {
 				// Longer than the one from the same start?
-				for k := first; k < len(hits); k++ {
+				for k := first; k < len(hits) && last >= end; k++ {
 					if hits[k].Concept == ref.concept {
 						hits[k].Pattern, hits[k].End = ref.pattern, int(toks[last].end)
-						covered[ref.concept] = max(end, last+1)
+						covered[ref.concept] = last + 1
 					}
 				}
 				return
@@ -124,23 +129,4 @@ func sortHits(hits []Hit) {
 			hits[j], hits[j-1] = hits[j-1], hits[j]
 		}
 	}
-}
-
-// Sentence returns the bytes of the sentence or line of text that holds
-// start..end.
-func Sentence(text string, start, end int) (from, to int) {
-	from, to = lineBounds(text, start, end)
-	for i := start; i > from; i-- {
-		if isSentenceGap(text, i) {
-			from = i
-			break
-		}
-	}
-	for i := end; i < to; i++ {
-		if isSentenceGap(text, i) {
-			to = i
-			break
-		}
-	}
-	return trimSpan(text, from, to)
 }

@@ -22,6 +22,7 @@ type mentionRules struct {
 type mentionFinder struct {
 	class map[int32]mentionClass
 	names map[string]bool
+	byID  []mentionClass // class as a slice, once the vocabulary is whole
 }
 
 type mentionClass uint8
@@ -44,6 +45,14 @@ func newMentionFinder(r *mentionRules, v *vocabulary) *mentionFinder {
 		}
 	}
 	return f
+}
+
+// finish makes the classes quick to look up, when the vocabulary is whole.
+func (f *mentionFinder) finish(v *vocabulary) {
+	f.byID = make([]mentionClass, len(v.ids)+1)
+	for word, c := range f.class {
+		f.byID[word] = c
+	}
 }
 
 // mask finds the mentions in toks and masks their tokens.
@@ -71,7 +80,7 @@ func (f *mentionFinder) length(text string, toks []token) int {
 	}
 	functions := false
 	for i, t := range toks {
-		c := f.class[t.word]
+		c := f.byID[t.word]
 		switch {
 		case i > 0 && t.breaks, c == 0:
 			return 0
@@ -91,7 +100,7 @@ func (f *mentionFinder) name(text string, toks []token) int {
 		if n == 2 && toks[1].breaks {
 			continue
 		}
-		if s := text[toks[0].start:toks[n-1].end]; len(s) <= 5 && f.names[s] {
+		if s := text[toks[0].start:toks[n-1].end]; len(s) <= 5 && s[0] <= 'Z' && f.names[s] {
 			return n
 		}
 	}

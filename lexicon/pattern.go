@@ -12,6 +12,7 @@ const gapWords = 4
 const (
 	maxAlternatives = 64
 	maxElements     = 12
+	maxGaps         = 3
 )
 
 // An element is one place of a parsed pattern: a gap, or alternatives, each a
@@ -50,12 +51,23 @@ func checkShape(es []element) error {
 		return fmt.Errorf("no words to compare: all are left out (see skip in words.yaml)")
 	case len(es) > maxElements:
 		return fmt.Errorf("%d words, at most %d", len(es), maxElements)
+	case countGaps(es) > maxGaps:
+		return fmt.Errorf("%d gaps (..), at most %d", countGaps(es), maxGaps)
 	case es[len(es)-1].gap:
 		return fmt.Errorf("a gap (..) stands between two words")
 	case es[0].optional || es[len(es)-1].optional:
 		return fmt.Errorf("the first and the last word cannot be optional")
 	}
 	return nil
+}
+
+func countGaps(es []element) (n int) {
+	for _, e := range es {
+		if e.gap {
+			n++
+		}
+	}
+	return n
 }
 
 func parseElement(field string, rules *wordRules) (element, error) {

@@ -1,34 +1,33 @@
 package lexicon
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
-func lineBounds(text string, start, end int) (from, to int) {
-	from = strings.LastIndexByte(text[:start], '\n') + 1
-	to = len(text)
-	if i := strings.IndexByte(text[end:], '\n'); i >= 0 {
-		to = end + i
+func sentenceStarts(toks []token) []int32 {
+	starts := make([]int32, 0, len(toks)/12+1)
+	for _, t := range toks {
+		if t.breaks {
+			starts = append(starts, t.start)
+		}
 	}
-	return from, to
+	return starts
 }
 
-// isSentenceGap tells whether the white space at byte i parts two sentences.
-func isSentenceGap(text string, i int) bool {
-	if i == 0 || i >= len(text) || text[i] != ' ' {
-		return false
+// Sentence returns the bytes of the sentence, or of the line where that is
+// shorter, that holds a hit of the reading.
+func (r *Reading) Sentence(h Hit) (from, to int) {
+	i, found := slices.BinarySearch(r.sentences, int32(h.Start))
+	if !found {
+		i--
 	}
-	word := text[:i]
-	if j := strings.LastIndexAny(word, " \n\t"); j >= 0 {
-		word = word[j+1:]
+	from, to = int(r.sentences[i]), len(r.Text)
+	if i+1 < len(r.sentences) {
+		to = int(r.sentences[i+1])
 	}
-	return endsSentence(word)
-}
-
-func trimSpan(text string, from, to int) (int, int) {
-	for from < to && (text[from] == ' ' || text[from] == '\t') {
-		from++
+	if n := strings.IndexByte(r.Text[h.End:to], '\n'); n >= 0 {
+		to = h.End + n
 	}
-	for to > from && (text[to-1] == ' ' || text[to-1] == '\t' || text[to-1] == '\r') {
-		to--
-	}
-	return from, to
+	return from, h.End + len(strings.TrimRight(r.Text[h.End:to], " \t\r•·|*"))
 }

@@ -43,8 +43,8 @@ type titleMatcher struct {
 
 func (g *TitleGrammar) compile(v *vocabulary) error {
 	levels, readings := newBuilder(v), newBuilder(v)
-	g.levels = titleMatcher{automaton: levels.a}
-	g.readings = titleMatcher{automaton: readings.a, names: map[string]int{}}
+	g.levels = titleMatcher{}
+	g.readings = titleMatcher{names: map[string]int{}}
 	for i, r := range g.Levels {
 		if err := g.levels.add(levels, i, r.Patterns); err != nil {
 			return fmt.Errorf("titles.yaml: level %q: %w", r.Level, err)
@@ -58,6 +58,7 @@ func (g *TitleGrammar) compile(v *vocabulary) error {
 			g.readings.names[n] = i
 		}
 	}
+	g.levels.automaton, g.readings.automaton = levels.finish(), readings.finish()
 	return nil
 }
 
@@ -74,8 +75,8 @@ func (m *titleMatcher) add(b *builder, rule int, patterns []string) error {
 }
 
 // first returns the first rule that matches, -1 for none.
-func (m *titleMatcher) first(text string, toks []token) int {
-	w, best := newWalker(m.automaton), len(m.rules)
+func (m *titleMatcher) first(text string, toks []token, w *walker) int {
+	best := len(m.rules)
 	for i, t := range toks {
 		w.from(toks, i, func(p int32, _ int) { best = min(best, m.rules[p]) })
 		for n := 1; n <= 2 && i+n <= len(toks); n++ {
@@ -103,10 +104,10 @@ func (l *Lexicon) ReadTitle(title string) TitleMatch {
 	defer l.readers.Put(r)
 	toks := r.split.split(title)
 	var m TitleMatch
-	if i := l.Titles.levels.first(title, toks); i >= 0 {
+	if i := l.Titles.levels.first(title, toks, r.levels); i >= 0 {
 		m.Level = l.Titles.Levels[i].Level
 	}
-	if i := l.Titles.readings.first(title, toks); i >= 0 {
+	if i := l.Titles.readings.first(title, toks, r.titles); i >= 0 {
 		m.Rule = &l.Titles.Readings[i]
 	}
 	return m

@@ -35,12 +35,13 @@ func (v *vocabulary) add(stem string) int32 {
 // it is not safe for concurrent use.
 type splitter struct {
 	vocab *vocabulary
-	memo  map[string]*splitWord
+	memo  wordTable
 	buf   []token
 }
 
 // splitWord is a white-space delimited word, split.
 type splitWord struct {
+	raw    string
 	parts  []wordPart
 	ends   bool // a sentence ends after it
 	bullet bool
@@ -51,24 +52,20 @@ type wordPart struct {
 	start, end int32
 }
 
-// maxMemo bounds the words a splitter remembers; past it, it starts afresh.
-const maxMemo = 1 << 16
-
-func newSplitter(v *vocabulary) *splitter {
-	return &splitter{vocab: v, memo: make(map[string]*splitWord, 1<<12)}
-}
+func newSplitter(v *vocabulary) *splitter { return &splitter{vocab: v, memo: newWordTable()} }
 
 // split returns the tokens of text. They are valid until the next call.
 func (s *splitter) split(text string) []token {
 	toks := s.buf[:0]
 	breaks := true
 	for i := 0; i < len(text); {
-		start, end, newline := nextWord(text, i)
+		start, newline := skipSpace(text, i)
+		end, hash := scanWord(text, start)
 		breaks = breaks || newline
 		if start == end {
 			break
 		}
-		w := s.word(text[start:end])
+		w := s.word(text[start:end], hash)
 		breaks = breaks || w.bullet
 		for _, p := range w.parts {
 			toks = append(toks, token{p.word, int32(start) + p.start, int32(start) + p.end, breaks})
@@ -81,9 +78,8 @@ func (s *splitter) split(text string) []token {
 	return toks
 }
 
-// nextWord finds the white-space delimited word at or after i, and whether a
-// line ends before it.
-func nextWord(text string, i int) (start, end int, newline bool) {
+// skipSpace returns where the white space at i ends, and whether a line does.
+func skipSpace(text string, i int) (end int, newline bool) {
 	for i < len(text) {
 		r, n := rune(text[i]), 1
 		if r >= utf8.RuneSelf {
@@ -95,40 +91,78 @@ func nextWord(text string, i int) (start, end int, newline bool) {
 		newline = newline || r == '\n' || r == '\u2028' || r == '\u2029'
 		i += n
 	}
-	start = i
-	for i < len(text) {
-		r, n := rune(text[i]), 1
-		if r >= utf8.RuneSelf {
-			r, n = utf8.DecodeRuneInString(text[i:])
-		}
-		if unicode.IsSpace(r) {
-			break
-		}
-		i += n
-	}
-	return start, i, newline
+	return i, newline
 }
 
-func (s *splitter) word(raw string) *splitWord {
-	if w, ok := s.memo[raw]; ok {
+// scanWord returns where the word at i ends, and its hash (FNV-1a).
+func scanWord(text string, i int) (end int, hash uint64) {
+	hash = 14695981039346656037
+	for i < len(text) {
+		c := text[i]
+		if c <= ' ' && (c == ' ' || c >= '\t' && c <= '\r') {
+			break
+		}
+		if c >= utf8.RuneSelf {
+			if r, _ := utf8.DecodeRuneInString(text[i:]); unicode.IsSpace(r) {
+				break
+			}
+		}
+		hash = (hash ^ uint64(c)) * 1099511628211
+		i++
+	}
+	return i, hash
+}
+
+func (s *splitter) word(raw string, hash uint64) *splitWord {
+	slot := s.memo.find(raw, hash)
+	if *slot == nil {
+		w := s.splitWord(strings.Clone(raw))
+		if len(raw) > maxWord {
+			return w
+		}
+		s.memo.add(slot, w)
 		return w
 	}
-	w := s.splitWord(raw)
-	if len(raw) <= maxWord {
-		if len(s.memo) >= maxMemo {
-			clear(s.memo)
-		}
-		s.memo[strings.Clone(raw)] = w
-	}
-	return w
+	return *slot
 }
 
 func (s *splitter) splitWord(raw string) *splitWord {
-	w := &splitWord{ends: endsSentence(raw), bullet: isBullet(raw)}
+	w := &splitWord{raw: raw, ends: endsSentence(raw), bullet: isBullet(raw)}
 	for _, p := range pieces(raw) {
 		for _, stem := range s.vocab.rules.normalize(p.text) {
 			w.parts = append(w.parts, wordPart{s.vocab.ids[stem], int32(p.start), int32(p.end)})
 		}
 	}
 	return w
+}
+
+// A wordTable remembers split words by their hash, with open addressing: the
+// hash is a by-product of finding the word's end.
+type wordTable struct {
+	slots []*splitWord // a power of two
+	used  int
+}
+
+// maxMemo bounds the words that are remembered; past it, a table starts afresh.
+const maxMemo = 1 << 16
+
+func newWordTable() wordTable { return wordTable{slots: make([]*splitWord, 2*maxMemo)} }
+
+// find returns the slot of a word, or the free one where it belongs.
+func (t *wordTable) find(raw string, hash uint64) **splitWord {
+	mask := uint64(len(t.slots) - 1)
+	for i := (hash ^ hash>>32) & mask; ; i = (i + 1) & mask {
+		if w := t.slots[i]; w == nil || w.raw == raw {
+			return &t.slots[i]
+		}
+	}
+}
+
+// add puts a word into the slot that find returned.
+func (t *wordTable) add(slot **splitWord, w *splitWord) {
+	if t.used++; t.used > maxMemo {
+		clear(t.slots)
+		t.used = 1
+	}
+	*slot = w
 }

@@ -14,13 +14,17 @@ type Interval struct {
 // bootstrapDraws is the number of samples that an interval is drawn from.
 const bootstrapDraws = 1000
 
-// Bootstrap returns the interval of the macro-F1, by drawing employers with
+// Bootstrap returns the interval of the macro-F1 of the predictions that have
+// a truth, by drawing employers with
 // replacement: postings of one employer resemble each other, so that single
 // postings would make the interval too narrow.
 func Bootstrap(ps []Prediction) Interval {
 	groups := map[string][]int{}
 	var names []string
 	for i := range ps {
+		if ps[i].Truth == "" {
+			continue
+		}
 		name := ps[i].Employer
 		if name == "" {
 			name = "\x00" + ps[i].ID

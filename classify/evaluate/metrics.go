@@ -18,7 +18,8 @@ type Prediction struct {
 	Employer string // the group of cross-validation
 	Source   string
 	Words    int
-	Truth    lexicon.Role
+	Title    string            // the group of its title, see TitleGroup
+	Truth    lexicon.Role      // what a person labelled it; "" where nobody did
 	P        [numRoles]float64 // in the order of lexicon.Roles
 }
 
@@ -86,9 +87,10 @@ type Risk struct {
 // numBins is the number of calibration bins.
 const numBins = 10
 
-// Measure computes all metrics. The order of the predictions makes no
-// difference beyond ties in confidence, which are broken by id.
+// Measure computes all metrics of the predictions that have a truth. Their
+// order makes no difference: ties in confidence are broken by id.
 func Measure(ps []Prediction) Metrics {
+	ps = slices.DeleteFunc(slices.Clone(ps), func(p Prediction) bool { return p.Truth == "" })
 	m := Metrics{N: len(ps)}
 	if m.N == 0 {
 		return m

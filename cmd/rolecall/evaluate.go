@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -20,30 +21,45 @@ func newEvaluateCmd() *cobra.Command {
 		in           inputFlags
 		model        modelFlags
 		labels, form string
+		folds        int
 	)
 	cmd := &cobra.Command{
 		Use:   "evaluate DATA...",
 		Short: "Measure the labels against postings that people have labelled",
 		Long: `evaluate labels the postings of a data set and compares with the labels that
-people gave: those of --labels (JSON lines of id and label), or of the data
-set's own column label. Postings without a label are passed over. Both readings
-are measured: the duties alone, and duties and title together.`,
+people gave: those of --labels (JSON lines of id, label and, if known, how sure the reader
+was: confidence), or of the data
+set's own column label. Both readings are measured: the duties alone, and title
+and duties together.
+
+With --cv, the weights are fitted anew for each fold, on the postings of the
+employers outside it, and every posting is labelled by a model that has seen
+none of its employer's. Postings without a label then teach what their titles
+say of them; else they are passed over.`,
 		Example: `  zcat postings.jsonl.gz | rolecall evaluate --labels gold.jsonl -
-  rolecall evaluate --format json labelled.jsonl`,
+  rolecall evaluate --cv 5 --labels gold.jsonl postings.jsonl.gz
+  rolecall evaluate --weights prior --format json labelled.jsonl`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if form != "table" && form != "json" {
 				return fmt.Errorf("--format %q: one of table, json", form)
 			}
-			c, _, err := model.classifier()
+			if folds == 1 || folds < 0 {
+				return fmt.Errorf("--cv %d: at least 2 folds", folds)
+			}
+			c, lex, err := model.classifier()
 			if err != nil {
 				return err
 			}
-			truth, err := readLabels(labels)
+			examples, err := readExamples(cmd, args, &in, c, labels)
 			if err != nil {
 				return err
 			}
-			body, combined, err := predictions(cmd, args, &in, c, truth)
+			if folds == 0 {
+				body, combined := evaluate.Predict(c.Model(), examples)
+				return printEvaluation(cmd, form, body, combined)
+			}
+			body, combined, err := evaluate.CrossValidate(lex, examples, folds, evaluate.FitOptions{})
 			if err != nil {
 				return err
 			}
@@ -54,11 +70,75 @@ are measured: the duties alone, and duties and title together.`,
 	model.add(cmd)
 	cmd.Flags().StringVar(&labels, "labels", "", "`FILE` of JSON lines with id and label")
 	cmd.Flags().StringVar(&form, "format", "table", "table or json")
+	cmd.Flags().IntVar(&folds, "cv", 0, "cross-validate over `N` folds by employer")
 	return cmd
 }
 
+func newFitCmd() *cobra.Command {
+	var (
+		in          inputFlags
+		model       modelFlags
+		labels, out string
+	)
+	cmd := &cobra.Command{
+		Use:   "fit DATA...",
+		Short: "Fit new weights to labelled postings",
+		Long: `fit learns the weights of the concepts from postings that people have labelled,
+starting from what the documents say; see evaluate for the labels. Postings
+without a label teach what their titles say of them. The same data gives the
+same bytes. Use the result with --weights.`,
+		Example: `  rolecall fit --labels gold.jsonl -o weights.json postings.jsonl.gz
+  rolecall classify --weights weights.json saved/`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			c, lex, err := model.classifier()
+			if err != nil {
+				return err
+			}
+			examples, err := readExamples(cmd, args, &in, c, labels)
+			if err != nil {
+				return err
+			}
+			m, err := evaluate.FitAll(lex, examples, fitFolds, evaluate.FitOptions{})
+			if err != nil {
+				return err
+			}
+			gold := len(evaluate.Labelled(examples))
+			fitted := fmt.Sprintf("%d labelled postings, and the titles of %d others", gold, len(examples)-gold)
+			return writeWeights(cmd, out, m.Parameters(lex, fitted))
+		},
+	}
+	in.add(cmd)
+	model.add(cmd)
+	cmd.Flags().StringVar(&labels, "labels", "", "`FILE` of JSON lines with id and label")
+	cmd.Flags().StringVarP(&out, "output", "o", "", "write to `FILE` in place of standard output")
+	return cmd
+}
+
+// fitFolds is the number of folds on which temperature and titles are fitted.
+const fitFolds = 5
+
+func writeWeights(cmd *cobra.Command, path string, p *classify.Parameters) error {
+	var b bytes.Buffer
+	if err := classify.WriteParameters(&b, p); err != nil {
+		return err
+	}
+	if path == "" || path == "-" {
+		_, err := cmd.OutOrStdout().Write(b.Bytes())
+		return err
+	}
+	return os.WriteFile(path, b.Bytes(), 0o644)
+}
+
+// A reading is what a person said of a posting.
+type reading struct {
+	ID         string       `json:"id"`
+	Label      lexicon.Role `json:"label"`
+	Confidence float64      `json:"confidence"` // how sure they were, 0 to 1; 0 or absent: not stated
+}
+
 // readLabels reads JSON lines of id and label. Without a file it returns nil.
-func readLabels(path string) (map[string]lexicon.Role, error) {
+func readLabels(path string) (map[string]reading, error) {
 	if path == "" {
 		return nil, nil
 	}
@@ -67,20 +147,17 @@ func readLabels(path string) (map[string]lexicon.Role, error) {
 		return nil, err
 	}
 	defer f.Close()
-	labels := map[string]lexicon.Role{}
+	labels := map[string]reading{}
 	lines := bufio.NewScanner(f)
 	for n := 1; lines.Scan(); n++ {
-		var l struct {
-			ID    string       `json:"id"`
-			Label lexicon.Role `json:"label"`
-		}
+		var l reading
 		if err := json.Unmarshal(lines.Bytes(), &l); err != nil {
 			return nil, fmt.Errorf("%s:%d: %w", path, n, err)
 		}
 		if l.Label.Index() < 0 {
 			return nil, fmt.Errorf("%s:%d: label %q: one of TPM, PM, PM-T, EM, none", path, n, l.Label)
 		}
-		labels[l.ID] = l.Label
+		labels[l.ID] = l
 	}
 	if err := lines.Err(); err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
@@ -88,68 +165,66 @@ func readLabels(path string) (map[string]lexicon.Role, error) {
 	return labels, nil
 }
 
-// predictions labels the postings that have a truth.
-func predictions(cmd *cobra.Command, args []string, in *inputFlags, c *classify.Classifier, truth map[string]lexicon.Role) (body, combined []evaluate.Prediction, err error) {
+// readExamples reads the postings of a data set, with the labels that people
+// gave them.
+func readExamples(cmd *cobra.Command, args []string, in *inputFlags, c *classify.Classifier, labels string) ([]evaluate.Example, error) {
 	part, err := in.parse()
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	type pair struct {
-		body, combined evaluate.Prediction
-		ok             bool
+	truth, err := readLabels(labels)
+	if err != nil {
+		return nil, err
 	}
+	var examples []evaluate.Example
 	documents := collect.Documents(cmd.Context(), args, collect.Options{Stdin: cmd.InOrStdin(), Fields: in.fields})
-	work := func(d collect.Document) (p pair) {
-		if d.Row == nil {
-			return p
-		}
-		label := lexicon.Role(d.Row.Label)
-		if truth != nil {
-			label = truth[d.Row.ID]
-		}
-		if label.Index() < 0 {
-			return p
-		}
-		e := d.Extract(extractOptions())[0]
-		r := c.Classify(e)
-		base := evaluate.Prediction{ID: d.Row.ID, Employer: strings.ToLower(d.Row.Company), Words: len(strings.Fields(e.Posting.Text)), Truth: label}
-		return pair{withProbabilities(base, r.Body.Probabilities), withProbabilities(base, r.Probabilities), true}
-	}
-	err = inOrder(cmd.Context(), part.filter(documents), in.jobs, work, func(p pair) error {
-		if p.ok {
-			body, combined = append(body, p.body), append(combined, p.combined)
+	work := func(d collect.Document) *evaluate.Example { return newExample(c, d, truth) }
+	err = inOrder(cmd.Context(), part.filter(documents), in.jobs, work, func(e *evaluate.Example) error {
+		if e != nil {
+			examples = append(examples, *e)
 		}
 		return nil
 	})
-	if err == nil && len(body) == 0 {
+	if err == nil && len(evaluate.Labelled(examples)) == 0 {
 		err = fmt.Errorf("no labelled postings in %s", strings.Join(args, ", "))
 	}
-	return body, combined, err
+	return examples, err
 }
 
-// withProbabilities fills in what was read; a posting that could not be read
-// counts as labelled none, with certainty.
-func withProbabilities(p evaluate.Prediction, read map[lexicon.Role]float64) evaluate.Prediction {
-	if len(read) == 0 {
-		read = map[lexicon.Role]float64{lexicon.None: 1}
+// newExample reads a row; nil where it holds no posting.
+func newExample(c *classify.Classifier, d collect.Document, truth map[string]reading) *evaluate.Example {
+	if d.Row == nil {
+		return nil
 	}
-	for i, r := range lexicon.Roles() {
-		p.P[i] = read[r]
+	said := reading{Label: lexicon.Role(d.Row.Label)}
+	if truth != nil {
+		said = truth[d.Row.ID]
 	}
-	return p
+	if said.Label.Index() < 0 {
+		said.Label = ""
+	}
+	e := d.Extract(extractOptions())[0]
+	if said.Label == "" && (!e.OK() || e.Posting.Language != lexicon.Language) {
+		return nil
+	}
+	x := &evaluate.Example{ID: d.Row.ID, Employer: strings.ToLower(strings.TrimSpace(d.Row.Company)), Source: d.Row.Source, Label: said.Label, Sure: said.Confidence}
+	x.Title = c.ReadTitle(d.Row.Title)
+	x.Features, x.Words = c.Features(e)
+	return x
 }
 
 // evaluation is what is measured of one reading.
 type evaluation struct {
 	Reading string `json:"reading"`
 	evaluate.Metrics
-	Interval evaluate.Interval `json:"macro_f1_95"`
+	Interval evaluate.Interval     `json:"macro_f1_95"`
+	Titles   []evaluate.TitleGroup `json:"by_title"`
 }
 
 func printEvaluation(cmd *cobra.Command, form string, body, combined []evaluate.Prediction) error {
 	all := []evaluation{
-		{"duties", evaluate.Measure(body), evaluate.Bootstrap(body)},
-		{"title and duties", evaluate.Measure(combined), evaluate.Bootstrap(combined)},
+		{"duties", evaluate.Measure(body), evaluate.Bootstrap(body), evaluate.ByTitle(body)},
+		{"title and duties", evaluate.Measure(combined), evaluate.Bootstrap(combined), evaluate.ByTitle(combined)},
 	}
 	if form == "json" {
 		return writeJSON(cmd.OutOrStdout(), all, "  ")
@@ -189,5 +264,24 @@ func evaluationText(e *evaluation) string {
 		fmt.Fprintf(&b, " %5.2f", bin.Accuracy)
 	}
 	b.WriteString("\n\n")
+	titlesText(&b, e)
 	return b.String()
+}
+
+// titlesText says how the postings of each kind of title were labelled,
+// whether a person labelled them or not.
+func titlesText(b *strings.Builder, e *evaluation) {
+	fmt.Fprintf(b, "%-40s %6s  labelled", "TITLE SAYS", "N")
+	for _, c := range e.Classes {
+		fmt.Fprintf(b, "%7s", c.Role)
+	}
+	b.WriteByte('\n')
+	for _, g := range e.Titles {
+		fmt.Fprintf(b, "%-40s %6d  %8s", g.Title, g.N, "")
+		for _, n := range g.Labels {
+			fmt.Fprintf(b, "%6.1f%%", 100*float64(n)/float64(g.N))
+		}
+		b.WriteByte('\n')
+	}
+	b.WriteByte('\n')
 }

@@ -182,7 +182,7 @@ func (r explainRow) sum(b *strings.Builder, s *styles) {
 	}
 	rest("bias", r.Body.Bias)
 	rest("score of the duties", r.Body.Scores)
-	rest(fmt.Sprintf("divided by temperature %.2f, title", r.Body.Temperature), r.TitleAdds)
+	rest(fmt.Sprintf("times %.3f, and the title adds", r.DutiesFactor/r.Body.Temperature), r.TitleAdds)
 	rest("probability", r.Probabilities)
 }
 

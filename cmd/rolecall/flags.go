@@ -65,14 +65,18 @@ func (s shard) holds(name string) bool {
 // modelFlags say how postings are read.
 type modelFlags struct {
 	lexicon       string
+	weights       string
 	bodyOnly      bool
+	anyLanguage   bool
 	minConfidence float64
 }
 
 func (f *modelFlags) add(cmd *cobra.Command) {
 	fs := cmd.Flags()
 	fs.StringVar(&f.lexicon, "lexicon", "", "read the lexicon from `DIR` in place of the built-in one")
+	fs.StringVar(&f.weights, "weights", "", "score by the weights of `FILE`, as fit writes them, or by the documents' prior alone (prior)")
 	fs.BoolVar(&f.bodyOnly, "body-only", false, "label by the duties alone, whatever the title says")
+	fs.BoolVar(&f.anyLanguage, "any-language", false, "read postings that are not in English too; the lexicon is English")
 	fs.Float64Var(&f.minConfidence, "min-confidence", classify.DefaultMinConfidence, "probability below which the outcome is ambiguous, 0 to 1")
 }
 
@@ -84,7 +88,38 @@ func (f *modelFlags) classifier() (*classify.Classifier, *lexicon.Lexicon, error
 	if err != nil {
 		return nil, nil, err
 	}
-	return classify.New(lex, classify.Options{BodyOnly: f.bodyOnly, MinConfidence: f.minConfidence, Version: version()}), lex, nil
+	m, err := f.model(lex)
+	if err != nil {
+		return nil, nil, err
+	}
+	return classify.New(lex, classify.Options{
+		Model: m, BodyOnly: f.bodyOnly, AnyLanguage: f.anyLanguage, MinConfidence: f.minConfidence, Version: version(),
+	}), lex, nil
+}
+
+// model reads the weights: a file's, the documents' prior, or the built-in
+// ones.
+func (f *modelFlags) model(lex *lexicon.Lexicon) (*classify.Model, error) {
+	switch f.weights {
+	case "prior":
+		return classify.Prior(lex), nil
+	case "":
+		p, err := classify.Shipped()
+		if err != nil {
+			return nil, err
+		}
+		return classify.NewModel(lex, p), nil
+	}
+	file, err := os.Open(f.weights)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	p, err := classify.ReadParameters(file)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", f.weights, err)
+	}
+	return classify.NewModel(lex, p), nil
 }
 
 // openLexicon reads the lexicon of a folder, or the built-in one.

@@ -25,7 +25,7 @@ some inputs could not be read (each has a row that says why).`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(newClassifyCmd(), newExplainCmd(), newExtractCmd(), newLexiconCmd(), newEvaluateCmd())
+	root.AddCommand(newClassifyCmd(), newExplainCmd(), newExtractCmd(), newLexiconCmd(), newEvaluateCmd(), newFitCmd())
 	return root
 }
 

@@ -29,7 +29,8 @@ type Row struct {
 	Text string // the description as plain text
 	HTML string // the description as HTML; preferred, since it has the structure
 
-	Label string // what a person labelled it, where the data set says so
+	Label  string // what a person labelled it, where the data set says so
+	Source string // where the data set has it from
 }
 
 // The common names of columns, likeliest first.
@@ -41,6 +42,7 @@ var (
 	dateNames     = []string{"date", "date_posted", "datePosted", "posted_at", "published_at", "created_at"}
 	urlNames      = []string{"url", "job_url", "jobUrl", "link", "apply_url", "absolute_url"}
 	textNames     = []string{"description_text", "text", "description", "job_description", "jobDescription", "body", "content", "descriptionPlain"}
+	sourceNames   = []string{"source", "source_repo", "site"}
 	htmlNames     = []string{"description_html", "html", "job_description_html", "descriptionHtml"}
 )
 
@@ -106,6 +108,7 @@ func parseRow(line []byte, f Fields) (*Row, error) {
 		Text:     column(cols, f.Text, textNames),
 		HTML:     column(cols, f.HTML, htmlNames),
 		Label:    scalar(cols["label"]),
+		Source:   column(cols, "", sourceNames),
 	}
 	if r.Text == "" && r.HTML == "" && r.Title == "" {
 		return nil, fmt.Errorf("no title and no description: name the columns with --title-field, --text-field or --html-field")

@@ -1,0 +1,216 @@
+package evaluate
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/optimize"
+
+	"rolecall/classify"
+	"rolecall/lexicon"
+)
+
+// fitTemperature returns the temperature by which the scores of labelled
+// postings that the fit did not see have the least log loss (Guo et al. 2017).
+func fitTemperature(held []heldOutScore) float64 {
+	loss := func(t float64) float64 {
+		sum := 0.0
+		for i := range held {
+			h := &held[i]
+			if h.Label == "" {
+				continue
+			}
+			v := h.scores
+			for k := range v {
+				v[k] /= t
+			}
+			var is [numRoles]bool
+			is[h.Label.Index()] = true
+			_, p := probabilities(v, is)
+			sum -= math.Log(p)
+		}
+		return sum
+	}
+	return goldenSection(loss, 0.3, 5)
+}
+
+// goldenSection finds the minimum of a function with one between a and b.
+func goldenSection(f func(float64) float64, a, b float64) float64 {
+	ratio := (math.Sqrt(5) - 1) / 2
+	c, d := b-ratio*(b-a), a+ratio*(b-a)
+	fc, fd := f(c), f(d)
+	for range 60 {
+		if fc < fd {
+			b, d, fd = d, c, fc
+			c = b - ratio*(b-a)
+			fc = f(c)
+		} else {
+			a, c, fc = c, d, fd
+			d = a + ratio*(b-a)
+			fd = f(d)
+		}
+	}
+	return (a + b) / 2
+}
+
+// titleStrength is the penalty for leaving the prior of the titles.
+const titleStrength = 1
+
+// silverTitles is what the postings that only their titles label weigh
+// together in the fit of the titles, as a share of the labelled. Among them
+// are the many other jobs, which labelled postings hardly have.
+const silverTitles = 0.5
+
+// fitTitles fits what each kind of title adds to the scores of the duties, on
+// postings that the fit of the duties did not see.
+func fitTitles(m *classify.Model, held []heldOutScore) *classify.Model {
+	t := &titleProblem{model: m, prior: flatten(m.Titles())}
+	silver := 0
+	for i := range held {
+		if held[i].Label == "" && silverTitle(&held[i]) {
+			silver++
+		}
+	}
+	gold := len(held) - countUnlabelled(held)
+	for i := range held {
+		switch h := &held[i]; {
+		case h.Label != "":
+			t.add(h, h.Label, 1)
+		case silverTitle(h):
+			t.add(h, lexicon.None, silverTitles*float64(gold)/float64(silver))
+		}
+	}
+	result, err := optimize.Minimize(optimize.Problem{Func: t.value, Grad: t.gradient}, append([]float64(nil), t.prior...),
+		&optimize.Settings{MajorIterations: maxIterations}, &optimize.LBFGS{})
+	if err != nil && result == nil {
+		return m
+	}
+	return m.WithTitles(unflatten(result.X))
+}
+
+func countUnlabelled(held []heldOutScore) (n int) {
+	for i := range held {
+		if held[i].Label == "" {
+			n++
+		}
+	}
+	return n
+}
+
+// silverTitle tells whether an unlabelled posting's title names a job far from
+// the roles.
+func silverTitle(h *heldOutScore) bool {
+	t := h.Title
+	return t.Label == lexicon.None && t.Near == "" && !t.Ambiguous
+}
+
+// A titleProblem is the log loss of title and duties together as a function
+// of what titles add: a row of weights for each label read, one for near
+// misses, one number for candidates, and the factor of the duties.
+type titleProblem struct {
+	model   *classify.Model
+	prior   []float64
+	samples []titleSample
+}
+
+type titleSample struct {
+	scores [numRoles]float64 // of the duties, divided by the temperature
+	title  classify.TitleReading
+	truth  int
+	weight float64
+}
+
+func (t *titleProblem) add(h *heldOutScore, truth lexicon.Role, weight float64) {
+	v := h.scores
+	for k := range v {
+		v[k] /= t.model.Temperature()
+	}
+	t.samples = append(t.samples, titleSample{v, h.Title, truth.Index(), weight})
+}
+
+const (
+	nearRow       = numRoles
+	candidateCell = (numRoles + 1) * numRoles
+	dutiesCell    = candidateCell + 1
+)
+
+func flatten(p classify.TitleParameters) []float64 {
+	var x []float64
+	for _, row := range p.Labels {
+		x = append(x, row[:]...)
+	}
+	x = append(x, p.Near[:]...)
+	return append(x, p.Candidate, p.Duties)
+}
+
+func unflatten(x []float64) (p classify.TitleParameters) {
+	for i := range p.Labels {
+		copy(p.Labels[i][:], x[i*numRoles:])
+	}
+	copy(p.Near[:], x[nearRow*numRoles:])
+	p.Candidate, p.Duties = x[candidateCell], x[dutiesCell]
+	return p
+}
+
+// cells calls visit with each parameter that a title uses, and the role whose
+// score it adds to.
+func cells(t classify.TitleReading, visit func(cell, role int)) {
+	row := -1
+	switch {
+	case t.Ambiguous:
+		for _, r := range t.Candidates {
+			visit(candidateCell, r.Index())
+		}
+		return
+	case t.Near != "":
+		row = nearRow
+	case t.Label != "":
+		row = t.Label.Index()
+	default:
+		return
+	}
+	for k := range numRoles {
+		visit(row*numRoles+k, k)
+	}
+}
+
+func (t *titleProblem) probabilities(x []float64, s *titleSample) (q [numRoles]float64, truth float64) {
+	v := s.scores
+	if s.title.Known() {
+		for k := range v {
+			v[k] *= x[dutiesCell]
+		}
+	}
+	cells(s.title, func(cell, role int) { v[role] += x[cell] })
+	var is [numRoles]bool
+	is[s.truth] = true
+	return probabilities(v, is)
+}
+
+func (t *titleProblem) value(x []float64) float64 {
+	loss := 0.0
+	for i := range t.samples {
+		_, p := t.probabilities(x, &t.samples[i])
+		loss -= t.samples[i].weight * math.Log(p)
+	}
+	for i := range x {
+		loss += titleStrength * (x[i] - t.prior[i]) * (x[i] - t.prior[i]) / 2
+	}
+	return loss
+}
+
+func (t *titleProblem) gradient(grad, x []float64) {
+	for i := range x {
+		grad[i] = titleStrength * (x[i] - t.prior[i])
+	}
+	for i := range t.samples {
+		s := &t.samples[i]
+		q, _ := t.probabilities(x, s)
+		q[s.truth]--
+		cells(s.title, func(cell, role int) { grad[cell] += s.weight * q[role] })
+		if s.title.Known() {
+			for k := range q {
+				grad[dutiesCell] += s.weight * q[k] * s.scores[k]
+			}
+		}
+	}
+}
