@@ -70,7 +70,7 @@ func (c *Classifier) Classify(e extract.Extraction) Result {
 	r := Result{
 		Title: p.Title, Company: p.Company, Location: p.Location, Date: p.Date, URL: p.URL,
 		Strategy: p.Strategy, Coverage: p.Coverage, Language: p.Language,
-		Warnings: append([]string{}, p.Warnings...), Candidates: []lexicon.Role{}, Evidence: []Evidence{},
+		Warnings: append([]string{}, p.Warnings...), Candidates: []lexicon.Role{}, Evidence: []Evidence{}, Aspects: []AspectReading{},
 		Version: c.opts.Version,
 	}
 	r.TitleReading = ReadTitle(c.lex, p.Title)
@@ -93,7 +93,9 @@ func (c *Classifier) Classify(e extract.Extraction) Result {
 		c.labelByTitle(&r)
 		return r
 	}
-	d := c.model.readDuties(place(text.Hits, p.Sections, len(c.lex.Concepts)))
+	hits := place(text.Hits, p.Sections, len(c.lex.Concepts))
+	d := c.model.readDuties(hits)
+	r.Aspects = readAspects(c.lex, hits)
 	r.Body = c.bodyReading(d)
 	r.Evidence = c.evidence(d, text, r.Body.Label)
 	c.label(&r, d)

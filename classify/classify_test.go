@@ -212,3 +212,26 @@ func ExampleClassifier_Classify() {
 	fmt.Println(r.Label, r.Verdict, r.Evidence[0].Concept)
 	// Output: TPM resolved technical-programs
 }
+
+// Aspects part neighbouring roles.
+func TestAspects(t *testing.T) {
+	c := newClassifier(t, Options{})
+	value := func(text, aspect string) float64 {
+		for _, a := range c.Classify(posting("", text)).Aspects {
+			if a.Aspect == aspect {
+				return a.Value
+			}
+		}
+		t.Fatalf("no aspect %s", aspect)
+		return 0
+	}
+	for _, tt := range []struct{ aspect, more, less string }{
+		{"technical-depth", technicalProductDuties, productDuties},
+		{"people-management", engineeringDuties, technicalProductDuties},
+		{"program-delivery", programDuties, engineeringDuties},
+	} {
+		if more, less := value(tt.more, tt.aspect), value(tt.less, tt.aspect); more < 0.4 || less > 0.3 {
+			t.Errorf("%s: %v and %v", tt.aspect, more, less)
+		}
+	}
+}

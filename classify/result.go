@@ -43,7 +43,8 @@ type Result struct {
 	Verdict      Verdict      `json:"verdict"`
 	Severity     float64      `json:"severity"` // of a mismatch: the smaller of the two confidences, else 0
 
-	Evidence []Evidence `json:"evidence"` // by weight, largest first
+	Evidence []Evidence      `json:"evidence"` // by weight, largest first
+	Aspects  []AspectReading `json:"aspects"`  // what parts neighbouring roles
 
 	Strategy string   `json:"strategy"`
 	Coverage float64  `json:"coverage"`

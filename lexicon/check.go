@@ -21,7 +21,7 @@ func (l *Lexicon) Check() []error {
 	}
 	c.sources()
 	c.sets()
-	return c.errs
+	return append(c.errs, l.aspectFaults()...)
 }
 
 type checker struct {
@@ -150,7 +150,8 @@ func (c *checker) hits(x *Concept, words []string) bool {
 	for i, w := range words {
 		toks[i] = token{word: c.lex.vocab.ids[w], start: int32(i), end: int32(i + 1)}
 	}
-	c.lex.mentions.mask(strings.Repeat(" ", len(words)), toks)
+	// As if every word were a plural: a singular may be a person's name.
+	c.lex.mentions.mask(strings.Repeat("s", len(words)), toks)
 	for _, h := range c.lex.hits(toks, c.walk) {
 		if c.lex.Concepts[h.Concept].ID == x.ID {
 			return true

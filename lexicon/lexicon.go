@@ -8,6 +8,7 @@ import (
 // A Lexicon is a compiled set of concepts. It is safe for concurrent use.
 type Lexicon struct {
 	Concepts []Concept
+	Aspects  []Aspect
 	Sources  []Source
 	Titles   TitleGrammar
 	Hash     string // of all data files, in hex

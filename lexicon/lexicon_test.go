@@ -31,6 +31,7 @@ func files(concepts string) fstest.MapFS {
 		"roles.yaml":        {Data: []byte("labels: []\nmentions:\n  qualifiers: [technical, senior]\n  functions: [product, program]\n  heads: [manager, management]\n  names: [TPM, PM-T]\n")},
 		"sources.yaml":      {Data: []byte("- {document: \"000\", file: f, title: t, good-for: g, distrust: d}\n")},
 		"titles.yaml":       {Data: []byte("levels: []\nreadings: []\n")},
+		"aspects.yaml":      {Data: []byte("[]\n")},
 		"concepts/all.yaml": {Data: []byte(concepts)},
 	}
 }
@@ -151,6 +152,8 @@ func TestMentions(t *testing.T) {
 		{"product roadmap and technical program", nil},
 		{"report to senior management", nil},
 		{"Product. Manager", nil},
+		{"a Lead Data Engineer and a senior engineer", []string{"Lead Data Engineer", "senior engineer"}},
+		{"lead data engineers, mentor engineers, data engineer", nil},
 	}
 	for _, tt := range tests {
 		var got []string

@@ -45,6 +45,10 @@ func Load(data fs.FS) (*Lexicon, error) {
 	l.yaml("roles.yaml", &roles)
 	l.yaml("sources.yaml", &source)
 	l.yaml("titles.yaml", &lex.Titles)
+	l.yaml("aspects.yaml", &lex.Aspects)
+	for i := range lex.Aspects {
+		lex.Aspects[i].set = setOf(lex.Aspects[i].Concepts)
+	}
 	lex.words.index()
 	lex.Sources = source
 	lex.names = roles.names()

@@ -16,6 +16,9 @@ type mentionRules struct {
 	Functions  []string `yaml:"functions"`
 	Heads      []string `yaml:"heads"`
 	Names      []string `yaml:"names"`
+
+	Fields      []string `yaml:"fields"`
+	Individuals []string `yaml:"individuals"`
 }
 
 // A mentionFinder recognises role names in tokens by the class of each word.
@@ -31,11 +34,15 @@ const (
 	qualifier mentionClass = 1 << iota
 	function
 	head
+	field
+	individual
 )
 
 func newMentionFinder(r *mentionRules, v *vocabulary) *mentionFinder {
 	f := &mentionFinder{class: map[int32]mentionClass{}, names: setOf(r.Names)}
-	for class, words := range map[mentionClass][]string{qualifier: r.Qualifiers, function: r.Functions, head: r.Heads} {
+	for class, words := range map[mentionClass][]string{
+		qualifier: r.Qualifiers, function: r.Functions, head: r.Heads, field: r.Fields, individual: r.Individuals,
+	} {
 		for _, w := range words {
 			for _, p := range pieces(w) {
 				for _, stem := range v.rules.normalize(p.text) {
@@ -86,7 +93,9 @@ func (f *mentionFinder) length(text string, toks []token) int {
 			return 0
 		case c&head != 0 && functions:
 			return i + 1
-		case c&(qualifier|function) == 0:
+		case c&individual != 0 && f.byID[toks[0].word]&qualifier != 0 && i > 0 && text[t.end-1] != 's':
+			return i + 1
+		case c&(qualifier|function|field) == 0, i == 0 && c&(qualifier|function) == 0:
 			return 0
 		}
 		functions = functions || c&function != 0

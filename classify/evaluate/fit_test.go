@@ -160,3 +160,33 @@ func TestFolds(t *testing.T) {
 		t.Errorf("%d and %d predictions, %v", len(body), len(combined), err)
 	}
 }
+
+// Without the concepts of a kind, none of its features is left, and the
+// others are as they were.
+func TestAblations(t *testing.T) {
+	lex := defaultLexicon(t)
+	examples := invented(lex, 50)
+	for _, by := range []string{"documents", "kinds"} {
+		parts, err := Ablations(lex, by)
+		if err != nil {
+			t.Fatal(err)
+		}
+		left := 0
+		for _, a := range parts {
+			for i, e := range a.Apply(examples) {
+				for _, f := range e.Features {
+					if a.drop[f.Concept] {
+						t.Fatalf("%s: %s is left", a.Name, lex.Concepts[f.Concept].ID)
+					}
+				}
+				left += len(examples[i].Features) - len(e.Features)
+			}
+		}
+		if left == 0 {
+			t.Errorf("%s: nothing left out", by)
+		}
+	}
+	if _, err := Ablations(lex, "moons"); err == nil {
+		t.Error("ablated moons")
+	}
+}

@@ -6,9 +6,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"rolecall/classify"
 	"rolecall/classify/evaluate"
@@ -22,6 +25,7 @@ func newEvaluateCmd() *cobra.Command {
 		model        modelFlags
 		labels, form string
 		folds        int
+		ablate       string
 	)
 	cmd := &cobra.Command{
 		Use:   "evaluate DATA...",
@@ -35,14 +39,17 @@ and duties together.
 With --cv, the weights are fitted anew for each fold, on the postings of the
 employers outside it, and every posting is labelled by a model that has seen
 none of its employer's. Postings without a label then teach what their titles
-say of them; else they are passed over.`,
+say of them; else they are passed over.
+
+With --ablate, the concepts of one document, or of one kind, are left out at a
+time, and the macro-F1 without them is printed: what carries the result?`,
 		Example: `  zcat postings.jsonl.gz | rolecall evaluate --labels gold.jsonl -
   rolecall evaluate --cv 5 --labels gold.jsonl postings.jsonl.gz
   rolecall evaluate --weights prior --format json labelled.jsonl`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if form != "table" && form != "json" {
-				return fmt.Errorf("--format %q: one of table, json", form)
+			if !slices.Contains([]string{"table", "json", "markdown"}, form) {
+				return fmt.Errorf("--format %q: one of table, json, markdown", form)
 			}
 			if folds == 1 || folds < 0 {
 				return fmt.Errorf("--cv %d: at least 2 folds", folds)
@@ -55,11 +62,17 @@ say of them; else they are passed over.`,
 			if err != nil {
 				return err
 			}
-			if folds == 0 {
-				body, combined := evaluate.Predict(c.Model(), examples)
-				return printEvaluation(cmd, form, body, combined)
+			predict := func(examples []evaluate.Example) (body, combined []evaluate.Prediction, err error) {
+				if folds == 0 {
+					body, combined = evaluate.Predict(c.Model(), examples)
+					return body, combined, nil
+				}
+				return evaluate.CrossValidate(lex, examples, folds, evaluate.FitOptions{})
 			}
-			body, combined, err := evaluate.CrossValidate(lex, examples, folds, evaluate.FitOptions{})
+			if ablate != "" {
+				return printAblations(cmd, lex, ablate, examples, predict)
+			}
+			body, combined, err := predict(examples)
 			if err != nil {
 				return err
 			}
@@ -69,8 +82,9 @@ say of them; else they are passed over.`,
 	in.add(cmd)
 	model.add(cmd)
 	cmd.Flags().StringVar(&labels, "labels", "", "`FILE` of JSON lines with id and label")
-	cmd.Flags().StringVar(&form, "format", "table", "table or json")
+	cmd.Flags().StringVar(&form, "format", "table", "table, json or markdown")
 	cmd.Flags().IntVar(&folds, "cv", 0, "cross-validate over `N` folds by employer")
+	cmd.Flags().StringVar(&ablate, "ablate", "", "leave out one part of the lexicon at a time: documents or kinds")
 	return cmd
 }
 
@@ -217,17 +231,32 @@ func newExample(c *classify.Classifier, d collect.Document, truth map[string]rea
 type evaluation struct {
 	Reading string `json:"reading"`
 	evaluate.Metrics
-	Interval evaluate.Interval     `json:"macro_f1_95"`
-	Titles   []evaluate.TitleGroup `json:"by_title"`
+	Interval  evaluate.Interval     `json:"macro_f1_95"`
+	Titles    []evaluate.TitleGroup `json:"by_title"`
+	Employers []evaluate.Slice      `json:"by_employer"`
+	Sources   []evaluate.Slice      `json:"by_source"`
+	Lengths   []evaluate.Slice      `json:"by_length"`
+}
+
+func newEvaluation(name string, ps []evaluate.Prediction) evaluation {
+	return evaluation{
+		Reading: name, Metrics: evaluate.Measure(ps), Interval: evaluate.Bootstrap(ps), Titles: evaluate.ByTitle(ps),
+		Employers: evaluate.ByEmployer(ps), Sources: evaluate.BySource(ps), Lengths: evaluate.ByLength(ps),
+	}
 }
 
 func printEvaluation(cmd *cobra.Command, form string, body, combined []evaluate.Prediction) error {
-	all := []evaluation{
-		{"duties", evaluate.Measure(body), evaluate.Bootstrap(body), evaluate.ByTitle(body)},
-		{"title and duties", evaluate.Measure(combined), evaluate.Bootstrap(combined), evaluate.ByTitle(combined)},
-	}
-	if form == "json" {
+	all := []evaluation{newEvaluation("duties", body), newEvaluation("title and duties", combined)}
+	switch form {
+	case "json":
 		return writeJSON(cmd.OutOrStdout(), all, "  ")
+	case "markdown":
+		how := "rolecall evaluate"
+		cmd.Flags().Visit(func(f *pflag.Flag) {
+			how += " --" + f.Name + " " + filepath.Base(f.Value.String())
+		})
+		_, err := fmt.Fprint(cmd.OutOrStdout(), figuresMarkdown(all, how+" DATA"))
+		return err
 	}
 	for i := range all {
 		if _, err := fmt.Fprint(cmd.OutOrStdout(), evaluationText(&all[i])); err != nil {
@@ -265,6 +294,9 @@ func evaluationText(e *evaluation) string {
 	}
 	b.WriteString("\n\n")
 	titlesText(&b, e)
+	slicesText(&b, "SOURCE", e.Sources)
+	slicesText(&b, "LENGTH", e.Lengths)
+	slicesText(&b, "EMPLOYER", e.Employers)
 	return b.String()
 }
 
@@ -282,6 +314,46 @@ func titlesText(b *strings.Builder, e *evaluation) {
 			fmt.Fprintf(b, "%6.1f%%", 100*float64(n)/float64(g.N))
 		}
 		b.WriteByte('\n')
+	}
+	b.WriteByte('\n')
+}
+
+// printAblations prints the macro-F1 with all concepts, and without each part.
+func printAblations(cmd *cobra.Command, lex *lexicon.Lexicon, by string, examples []evaluate.Example,
+	predict func([]evaluate.Example) (body, combined []evaluate.Prediction, err error)) error {
+	parts, err := evaluate.Ablations(lex, by)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(cmd.OutOrStdout(), "%-16s %8s %8s %8s %8s %8s\n", "WITHOUT", "CONCEPTS", "DUTIES", "LOSS", "COMBINED", "LOSS")
+	var body0, combined0 float64
+	line := func(name string, concepts int, examples []evaluate.Example) error {
+		b, c, err := predict(examples)
+		if err != nil {
+			return err
+		}
+		body, combined := evaluate.Measure(b).MacroF1, evaluate.Measure(c).MacroF1
+		if body0 == 0 {
+			body0, combined0 = body, combined
+		}
+		_, err = fmt.Fprintf(cmd.OutOrStdout(), "%-16s %8d %8.3f %+8.3f %8.3f %+8.3f\n", name, concepts, body, body0-body, combined, combined0-combined)
+		return err
+	}
+	if err := line("nothing", 0, examples); err != nil {
+		return err
+	}
+	for i := range parts {
+		if err := line(parts[i].Name, parts[i].Concepts, parts[i].Apply(examples)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func slicesText(b *strings.Builder, name string, parts []evaluate.Slice) {
+	fmt.Fprintf(b, "%-40s %6s %9s %9s %11s\n", name, "N", "ACCURACY", "MACRO-F1", "CONFIDENCE")
+	for _, s := range parts {
+		fmt.Fprintf(b, "%s %6d %9.3f %9.3f %11.3f\n", fit(s.Name, 40), s.N, s.Accuracy, s.MacroF1, s.Confidence)
 	}
 	b.WriteByte('\n')
 }

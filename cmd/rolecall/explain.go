@@ -87,6 +87,9 @@ func (r explainRow) head(b *strings.Builder, s *styles) {
 	if r.Body.Label != "" {
 		fmt.Fprintf(b, "duties alone: %s, confidence %.2f; verdict %s\n", r.Body.Label, r.Body.Confidence, r.Verdict)
 	}
+	for _, a := range r.Aspects {
+		fmt.Fprintf(b, "%s %.2f: %s\n", a.Aspect, a.Value, cmp.Or(strings.Join(a.Concepts, ", "), "nothing of it"))
+	}
 	for _, w := range r.Warnings {
 		fmt.Fprintf(b, "warning: %s\n", terminalText(w))
 	}

@@ -72,8 +72,13 @@ type modelFlags struct {
 }
 
 func (f *modelFlags) add(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.lexicon, "lexicon", "", "read the lexicon from `DIR` in place of the built-in one")
+	f.addScoring(cmd)
+}
+
+// addScoring adds all flags but that of the lexicon.
+func (f *modelFlags) addScoring(cmd *cobra.Command) {
 	fs := cmd.Flags()
-	fs.StringVar(&f.lexicon, "lexicon", "", "read the lexicon from `DIR` in place of the built-in one")
 	fs.StringVar(&f.weights, "weights", "", "score by the weights of `FILE`, as fit writes them, or by the documents' prior alone (prior)")
 	fs.BoolVar(&f.bodyOnly, "body-only", false, "label by the duties alone, whatever the title says")
 	fs.BoolVar(&f.anyLanguage, "any-language", false, "read postings that are not in English too; the lexicon is English")

@@ -3,10 +3,13 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"rolecall/classify"
+	"rolecall/extract/collect"
 	"rolecall/lexicon"
 )
 
@@ -73,7 +76,7 @@ func conceptRows(lex *lexicon.Lexicon, role lexicon.Role, kind lexicon.Kind) []r
 	var rows []row
 	for i := range lex.Concepts {
 		c := &lex.Concepts[i]
-		if kind != "" && c.Kind != kind || role != "" && !strings.Contains(" "+joinRoles(c.SpeaksFor)+" ", " "+string(role)+" ") {
+		if kind != "" && c.Kind != kind || role != "" && !slices.Contains(c.SpeaksFor, role) {
 			continue
 		}
 		rows = append(rows, newConceptRow(c))
@@ -197,27 +200,83 @@ func newLexiconCheckCmd(dir *string) *cobra.Command {
 }
 
 func newLexiconSourcesCmd(dir *string) *cobra.Command {
-	return &cobra.Command{
-		Use:     "sources",
-		Short:   "Show the documents that the terms come from, and how much each contributes",
-		Example: "  rolecall lexicon sources",
-		Args:    cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			lex, err := openLexicon(*dir)
+	var (
+		in    inputFlags
+		model modelFlags
+	)
+	cmd := &cobra.Command{
+		Use:   "sources [FILE|DIR]...",
+		Short: "Show the documents that the terms come from, and how much each contributes",
+		Long: `sources counts the concepts and patterns of each document. With postings, it
+also says which share of the evidence for their labels each document gave. A
+concept that several documents attest is shared between them.`,
+		Example: `  rolecall lexicon sources
+  rolecall lexicon sources saved/`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			model.lexicon = *dir
+			c, lex, err := model.classifier()
 			if err != nil {
 				return err
 			}
-			_, err = fmt.Fprint(cmd.OutOrStdout(), sourcesText(lex))
+			var shares map[string]float64
+			if len(args) > 0 {
+				if shares, err = evidenceShares(cmd, args, &in, c); err != nil {
+					return err
+				}
+			}
+			_, err = fmt.Fprint(cmd.OutOrStdout(), sourcesText(lex, shares))
 			return err
 		},
 	}
+	in.add(cmd)
+	model.addScoring(cmd)
+	return cmd
+}
+
+// fieldSource names the concepts that no document states.
+const fieldSource = "field"
+
+// evidenceShares sums the weights that spoke for the labels of postings, by
+// source; they add up to 1.
+func evidenceShares(cmd *cobra.Command, args []string, in *inputFlags, c *classify.Classifier) (map[string]float64, error) {
+	part, err := in.parse()
+	if err != nil {
+		return nil, err
+	}
+	shares, total := map[string]float64{}, 0.0
+	documents := collect.Documents(cmd.Context(), args, collect.Options{Stdin: cmd.InOrStdin(), Fields: in.fields})
+	err = inOrder(cmd.Context(), part.filter(documents), in.jobs, func(d collect.Document) (rows []row) { return classifyDocument(c, d) }, func(rows []row) error {
+		for _, r := range rows {
+			for _, e := range r.(resultRow).Evidence {
+				sources := e.Documents
+				if len(sources) == 0 {
+					sources = []string{fieldSource}
+				}
+				for _, s := range sources {
+					shares[s] += max(e.Weight, 0) / float64(len(sources))
+				}
+				total += max(e.Weight, 0)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	if total == 0 {
+		return nil, fmt.Errorf("no evidence in %s", strings.Join(args, ", "))
+	}
+	for s := range shares {
+		shares[s] /= total
+	}
+	return shares, nil
 }
 
 // sourcesText counts what each document attests. A concept of two documents
 // counts for both.
-func sourcesText(lex *lexicon.Lexicon) string {
+func sourcesText(lex *lexicon.Lexicon, shares map[string]float64) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%-9s %8s %8s %8s  %s\n", "SOURCE", "CONCEPTS", "ALONE", "PATTERNS", "WHAT")
+	fmt.Fprintf(&b, "%-9s %8s %8s %8s %9s  %s\n", "SOURCE", "CONCEPTS", "ALONE", "PATTERNS", "EVIDENCE", "WHAT")
 	line := func(name, what string, holds func(*lexicon.Concept) bool) {
 		var concepts, alone, patterns int
 		for i := range lex.Concepts {
@@ -229,13 +288,15 @@ func sourcesText(lex *lexicon.Lexicon) string {
 				}
 			}
 		}
-		fmt.Fprintf(&b, "%-9s %8d %8d %8d  %s\n", name, concepts, alone, patterns, what)
+		share := "-"
+		if shares != nil {
+			share = fmt.Sprintf("%.1f%%", 100*shares[name])
+		}
+		fmt.Fprintf(&b, "%-9s %8d %8d %8d %9s  %s\n", name, concepts, alone, patterns, share, what)
 	}
 	for _, src := range lex.Sources {
-		line(src.Document, src.Title, func(c *lexicon.Concept) bool {
-			return strings.Contains(" "+strings.Join(c.Documents(), " ")+" ", " "+src.Document+" ")
-		})
+		line(src.Document, src.Title, func(c *lexicon.Concept) bool { return slices.Contains(c.Documents(), src.Document) })
 	}
-	line("field", "concepts that no document states, each with its reason", func(c *lexicon.Concept) bool { return c.Field })
+	line(fieldSource, "concepts that no document states, each with its reason", func(c *lexicon.Concept) bool { return c.Field })
 	return b.String()
 }

@@ -1,0 +1,46 @@
+package classify
+
+import (
+	"math"
+
+	"rolecall/lexicon"
+)
+
+// An AspectReading says how far a posting has an aspect that parts
+// neighbouring roles: technical depth, people management, program delivery.
+type AspectReading struct {
+	Aspect   string   `json:"aspect"`
+	Value    float64  `json:"value"`    // 0 for nothing of it, 0.5 for three plain duties of it, towards 1 for more
+	Concepts []string `json:"concepts"` // what it was read from, in the order of the text
+}
+
+// halfAspect is the weight of concepts at which an aspect reads 0.5. With it,
+// the technical depth of technical product managers lies above a half.
+const halfAspect = 3
+
+// readAspects reads all aspects of a posting. Each concept counts once, by its
+// best place and its strength.
+func readAspects(lex *lexicon.Lexicon, hits []placedHit) []AspectReading {
+	best := make([]float64, len(lex.Concepts))
+	var order []int
+	for _, h := range hits {
+		if best[h.Concept] == 0 {
+			order = append(order, h.Concept)
+		}
+		best[h.Concept] = max(best[h.Concept], zoneWeight[h.zone]*strengthWeight[lex.Concepts[h.Concept].Strength])
+	}
+	out := make([]AspectReading, len(lex.Aspects))
+	for i, a := range lex.Aspects {
+		r := AspectReading{Aspect: a.Name, Concepts: []string{}}
+		sum := 0.0
+		for _, c := range order {
+			if id := lex.Concepts[c].ID; a.Has(id) {
+				r.Concepts = append(r.Concepts, id)
+				sum += best[c]
+			}
+		}
+		r.Value = math.Round(1000*(1-math.Exp2(-sum/halfAspect))) / 1000
+		out[i] = r
+	}
+	return out
+}
