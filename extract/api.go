@@ -1,0 +1,420 @@
+package extract
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Bounds of a document of data. What a decoded value costs in memory is many
+// times what it costs in the file, so the values are counted before they are
+// decoded.
+const (
+	maxDataDepth   = 200
+	maxDataObjects = 300_000
+	maxDataValues  = 2_000_000
+	maxTolerant    = 8 << 20 // largest document that is repaired
+	maxDescription = 512 << 10
+)
+
+// looksJSON recognises JSON by how it opens.
+func looksJSON(_ string, data []byte) bool {
+	if looksBinary(data) {
+		return false
+	}
+	s := strings.TrimSpace(strings.TrimPrefix(opening(data), ")]}'"))
+	if s == "" || (s[0] != '{' && s[0] != '[') {
+		return false
+	}
+	rest := strings.TrimLeft(s[1:], " \t\r\n")
+	if rest == "" || rest[0] == '"' || (s[0] == '{' && rest[0] == '}') {
+		return true
+	}
+	return s[0] == '[' && strings.ContainsRune("{[]", rune(rest[0]))
+}
+
+// readAPI reads the postings in JSON: a job board's interface, a feed, a page's
+// state saved apart.
+func readAPI(_ string, data []byte, o Options) []Extraction {
+	text := bytes.TrimSpace(contents(data))
+	text = bytes.TrimSpace(bytes.TrimPrefix(text, []byte(")]}'")))
+	if err := measureJSON(text); err != nil {
+		return []Extraction{refusal(TooComplex, "JSON: %v", err)}
+	}
+	v, err := decodeJSON(text)
+	if err != nil {
+		return []Extraction{refusal(Malformed, "JSON that cannot be read: %v", err)}
+	}
+	return postingsIn(v, "JSON", o)
+}
+
+// measureJSON refuses what would not fit in memory, in one pass over the
+// brackets and commas outside of strings.
+func measureJSON(text []byte) error {
+	depth, deepest, objects, values, inString := 0, 0, 0, 0, false
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		switch {
+		case inString:
+			if c == '\\' {
+				i++
+			}
+			inString = c != '"'
+		case c == '"':
+			inString = true
+		case c == '{' || c == '[':
+			depth++
+			objects++
+			deepest = max(deepest, depth)
+		case c == '}' || c == ']':
+			depth--
+		case c == ',':
+			values++
+		}
+	}
+	switch {
+	case deepest > maxDataDepth:
+		return fmt.Errorf("nested %d deep, more than %d", deepest, maxDataDepth)
+	case objects > maxDataObjects || values > maxDataValues:
+		return fmt.Errorf("%d objects and lists and %d values, more than %d and %d", objects, values, maxDataObjects, maxDataValues)
+	}
+	return nil
+}
+
+// decodeJSON decodes one value, or a list of them where several stand in a row,
+// strictly or, in a small document, tolerantly.
+func decodeJSON(text []byte) (any, error) {
+	var v any
+	err := json.Unmarshal(text, &v)
+	if err == nil {
+		return v, nil
+	}
+	if many, ok := decodeLines(text); ok {
+		return many, nil
+	}
+	if len(text) <= maxTolerant {
+		if v, ok := parseTolerant(text); ok {
+			return v, nil
+		}
+	}
+	return nil, err
+}
+
+// decodeLines reads JSON values in a row.
+func decodeLines(text []byte) ([]any, bool) {
+	var all []any
+	d := json.NewDecoder(bytes.NewReader(text))
+	for {
+		var v any
+		err := d.Decode(&v)
+		if errors.Is(err, io.EOF) {
+			return all, len(all) > 1
+		}
+		if err != nil {
+			return nil, false
+		}
+		all = append(all, v)
+	}
+}
+
+// An apiPosting is an object that states a posting, or names one without
+// describing it.
+type apiPosting struct {
+	row    *apiRow // nil for schema.org objects
+	id     string
+	f      found
+	words  int
+	listed bool // stands in a list
+}
+
+func (p apiPosting) api() string {
+	if p.row == nil {
+		return "schema.org"
+	}
+	return p.row.name
+}
+
+// An apiReader collects the postings of one document.
+type apiReader struct {
+	rows  []apiRow
+	until time.Time
+	full  []apiPosting // with a description
+	bare  []apiPosting // without
+	late  bool         // the time was over
+}
+
+// postingsIn finds the postings in decoded data. what names the kind of document.
+func postingsIn(v any, what string, o Options) []Extraction {
+	r := &apiReader{rows: apiRows(), until: time.Now().Add(o.Timeout)}
+	r.walk(v, 0, false)
+	if len(r.full) == 0 {
+		return []Extraction{r.refuse(what)}
+	}
+	var out []Extraction
+	for _, p := range r.inOrder() {
+		out = append(out, p.extraction())
+	}
+	if r.late {
+		out = append(out, refusal(TimedOut, "%d postings were read in %v, the rest was left", len(r.full), o.Timeout))
+	}
+	nameMembers(out)
+	return out
+}
+
+// walk looks at every object, outer ones first, and does not look inside those
+// that state a posting.
+func (r *apiReader) walk(v any, depth int, listed bool) {
+	if depth > maxJSONDepth || r.late {
+		return
+	}
+	switch v := v.(type) {
+	case []any:
+		for _, e := range v {
+			r.walk(e, depth+1, true)
+		}
+	case map[string]any:
+		if r.object(v, listed) {
+			return
+		}
+		for _, k := range sortedKeys(v) {
+			r.walk(v[k], depth+1, listed)
+		}
+	}
+}
+
+// object reads one object, and reports whether it is done with.
+func (r *apiReader) object(o map[string]any, listed bool) bool {
+	if isType(o["@type"], "JobPosting") {
+		offer := readOffer(o)
+		p := apiPosting{f: found{title: offer.title, company: offer.company, location: offer.location, date: offer.date, url: offer.url, lines: offer.lines}, words: offer.words, listed: listed}
+		if id, ok := o["identifier"].(map[string]any); ok {
+			p.id = plainField(scalar(id["value"]))
+		}
+		r.take(p)
+		return true
+	}
+	for i := range r.rows {
+		row := &r.rows[i]
+		if !row.matches(o) {
+			continue
+		}
+		p := row.posting(o)
+		p.listed = listed
+		if p.f.title == "" || !plausibleTitle(p.f.title) {
+			continue
+		}
+		if row.generic && (p.words < minPostingWords || !p.convinces(o)) {
+			if p.f.url != "" || p.f.company != "" {
+				p.f.lines, p.words = nil, 0
+				r.take(p)
+			}
+			return false
+		}
+		r.take(p)
+		return true
+	}
+	return false
+}
+
+func (r *apiReader) take(p apiPosting) {
+	if p.words >= minPostingWords {
+		r.full = append(r.full, p)
+	} else if len(r.bare) < maxDataObjects {
+		p.f.lines = nil
+		r.bare = append(r.bare, p)
+	}
+	r.late = len(r.full)%16 == 15 && time.Now().After(r.until)
+}
+
+func (row *apiRow) matches(o map[string]any) bool {
+	for _, m := range row.marks {
+		if !m.in(o) {
+			return false
+		}
+	}
+	return true
+}
+
+// posting reads an object by the row.
+func (row *apiRow) posting(o map[string]any) apiPosting {
+	p := apiPosting{row: row, id: row.id.one(o)}
+	p.f = found{title: row.title.one(o), company: row.company.one(o), location: row.location.short(o, "; "), date: row.date.day(o), url: webAddress(row.url.one(o))}
+	for _, part := range row.parts {
+		if part.each == nil {
+			p.f.lines = part.add(p.f.lines, o, row.generic)
+			continue
+		}
+		for _, e := range part.each.values(o) {
+			if inner, ok := e.(map[string]any); ok {
+				p.f.lines = part.add(p.f.lines, inner, row.generic)
+			}
+		}
+	}
+	p.words = wordsOf(p.f.lines)
+	return p
+}
+
+// add appends a part with its heading. A guessed shape's first part must be
+// there: requirements alone are no description.
+func (c compiledPart) add(lines []line, o map[string]any, generic bool) []line {
+	text := c.at.long(o)
+	if text == "" {
+		return lines
+	}
+	if c.items {
+		text = "<ul>" + text + "</ul>"
+	}
+	part := descriptionLines(text)
+	if len(part) == 0 {
+		return lines
+	}
+	heading := either(c.titled.one(o), c.heading)
+	if generic && len(lines) > 0 {
+		return appendPart(lines, heading, part)
+	}
+	if heading != "" && !opensWithHeading(part) && (c.titled != nil || len(lines) > 0) {
+		lines = append(lines, line{text: heading, words: countWords(heading), level: 3, flags: flagGap})
+		part[0].flags &^= flagGap
+	} else {
+		part[0].flags |= flagGap
+	}
+	return append(lines, part...)
+}
+
+// opensWithHeading reports that a part brings its own heading.
+func opensWithHeading(part []line) bool {
+	l := part[0]
+	if l.level > 0 || (l.has(flagBold) && l.words <= maxHeadingWords) {
+		return true
+	}
+	_, how := headings().lookup(l.text)
+	return how == exact && !l.has(flagItem)
+}
+
+// convinces asks a guessed shape for more than a title and a text: the text
+// reads like a posting, or the object has fields that only jobs have.
+func (p apiPosting) convinces(o map[string]any) bool {
+	if weigh(p.f.lines).enough() {
+		return true
+	}
+	n := 0
+	for _, k := range []string{"jobTitle", "job_title", "jobDescription", "job_description", "jobRequirement", "employmentType", "employment_type", "jobType", "job_type", "salary", "salaryMin", "salary_min", "jobLevel", "jobId", "job_id", "hiringOrganization"} {
+		if !blank(o[k]) {
+			n++
+		}
+	}
+	return n >= 2 && p.words >= 60
+}
+
+// inOrder lists the postings and, beside those of one shape, the objects of the
+// same shape that lack a description.
+func (r *apiReader) inOrder() []apiPosting {
+	out := slices.Clone(r.full)
+	shapes := map[string]bool{}
+	for _, p := range r.full {
+		shapes[p.api()] = p.row == nil || !p.row.generic
+	}
+	for _, p := range r.bare {
+		if shapes[p.api()] {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// extraction makes the result of one object.
+func (p apiPosting) extraction() Extraction {
+	x := Extraction{Member: p.id, Posting: Posting{Title: cleanTitle(p.f.title), Company: p.f.company, Location: p.f.location, Date: p.f.date, URL: p.f.url}}
+	lines := dropButtons(p.f.lines)
+	if len(lines) == 0 {
+		x.Reason, x.Detail = NotAPosting, "an entry without a description ("+p.api()+")"
+		x.Attempts = []Attempt{{"api", false, x.Detail}}
+		return x
+	}
+	post := &x.Posting
+	post.Strategy, post.Coverage = "api", 1
+	post.Text, post.Sections = buildSections(dropTitle(lines, post.Title))
+	post.Language = language(post.Text)
+	if t := strings.TrimSpace(post.Text); p.words < 150 && (strings.HasSuffix(t, "…") || strings.HasSuffix(t, "...")) {
+		post.Warnings = append(post.Warnings, "truncated: the description breaks off")
+	}
+	x.Attempts = []Attempt{{"api", true, "shape " + p.api()}}
+	return x
+}
+
+// refuse says why the data holds no posting.
+func (r *apiReader) refuse(what string) Extraction {
+	bare := slices.DeleteFunc(slices.Clone(r.bare), func(p apiPosting) bool { return p.row != nil && p.row.generic })
+	if len(bare) == 0 {
+		bare = jobsAmong(r.bare)
+	}
+	var x Extraction
+	switch {
+	case len(bare) == 0:
+		x = refusal(NotAPosting, "%s without a job posting", what)
+	case len(bare) == 1 && !bare[0].listed:
+		x = refusal(NotAPosting, "a job without a description (%s)", bare[0].api())
+		x.Posting.Title = bare[0].f.title
+	default:
+		x = refusal(List, "a list of %s without descriptions (%s)", count(len(bare), "job"), bare[0].api())
+	}
+	x.Attempts = []Attempt{{"api", false, x.Detail}}
+	return x
+}
+
+// jobsAmong keeps the guessed entries where enough of their titles name
+// occupations for all of them to be jobs, each once.
+func jobsAmong(all []apiPosting) []apiPosting {
+	var out []apiPosting
+	jobs, seen := 0, map[string]bool{}
+	for _, p := range all {
+		key := p.id + "\x00" + p.f.title
+		if !p.listed || seen[key] {
+			continue
+		}
+		seen[key] = true
+		out = append(out, p)
+		if hasOccupation(normalHeading(p.f.title)) {
+			jobs++
+		}
+	}
+	if jobs*5 < len(out) {
+		return nil
+	}
+	return out
+}
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return strconv.Itoa(n) + " " + noun + "s"
+}
+
+// nameMembers gives every extraction of several a name of its own: its id, with
+// a number where ids repeat, or its index. One alone is the document itself.
+func nameMembers(all []Extraction) {
+	seen := map[string]int{}
+	for i := range all {
+		x := &all[i]
+		if len(all) == 1 {
+			x.Member = ""
+			return
+		}
+		if x.Member == "" || len(x.Member) > 100 {
+			x.Member = strconv.Itoa(i)
+		}
+		id := x.Member
+		for seen[x.Member] > 0 {
+			seen[id]++
+			x.Member = id + "#" + strconv.Itoa(seen[id])
+		}
+		seen[x.Member]++
+	}
+}

@@ -1,0 +1,174 @@
+package extract
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+)
+
+// apiFile is data/apis.yaml.
+type apiFile struct {
+	APIs []apiText `yaml:"apis"`
+}
+
+// apiText is a row as it is written.
+type apiText struct {
+	API      string    `yaml:"api"`
+	Generic  bool      `yaml:"generic"`
+	Marks    []string  `yaml:"marks"`
+	ID       string    `yaml:"id"`
+	Title    string    `yaml:"title"`
+	Company  string    `yaml:"company"`
+	Location string    `yaml:"location"`
+	Date     string    `yaml:"date"`
+	URL      string    `yaml:"url"`
+	Parts    []apiPart `yaml:"parts"`
+}
+
+// apiPart is a part of the description as it is written.
+type apiPart struct {
+	At      string `yaml:"at"`
+	Heading string `yaml:"heading"`
+	Titled  string `yaml:"titled"`
+	Each    string `yaml:"each"`
+	Items   bool   `yaml:"items"`
+}
+
+// A place says where in an object a value stands: the first alternative that is
+// not empty; of an alternative, all paths together.
+type place [][][]string
+
+// An apiRow is a row, compiled.
+type apiRow struct {
+	name                                    string
+	generic                                 bool
+	marks                                   []place
+	id, title, company, location, date, url place
+	parts                                   []compiledPart
+}
+
+type compiledPart struct {
+	at, titled, each place
+	heading          string
+	items            bool
+}
+
+var apiRows = sync.OnceValue(func() []apiRow { return must(loadAPIs()) })
+
+// loadAPIs reads and checks the table.
+func loadAPIs() ([]apiRow, error) {
+	var f apiFile
+	if err := readData("apis.yaml", &f); err != nil {
+		return nil, err
+	}
+	var rows []apiRow
+	seen := map[string]bool{}
+	for _, t := range f.APIs {
+		if t.API == "" || seen[t.API] || t.Title == "" || (len(t.Marks) == 0) != t.Generic {
+			return nil, fmt.Errorf("extract/data/apis.yaml: row %q: needs a unique name, a title, and marks unless it is generic", t.API)
+		}
+		seen[t.API] = true
+		r := apiRow{name: t.API, generic: t.Generic, id: newPlace(t.ID), title: newPlace(t.Title), company: newPlace(t.Company),
+			location: newPlace(t.Location), date: newPlace(t.Date), url: newPlace(t.URL)}
+		for _, m := range t.Marks {
+			r.marks = append(r.marks, newPlace(m))
+		}
+		for _, p := range t.Parts {
+			if p.At == "" {
+				return nil, fmt.Errorf("extract/data/apis.yaml: row %q: a part without a place", t.API)
+			}
+			r.parts = append(r.parts, compiledPart{newPlace(p.At), newPlace(p.Titled), newPlace(p.Each), p.Heading, p.Items})
+		}
+		rows = append(rows, r)
+	}
+	return rows, nil
+}
+
+// newPlace compiles "a.b | c + d".
+func newPlace(s string) place {
+	var out place
+	if strings.TrimSpace(s) == "" {
+		return nil
+	}
+	for alternative := range strings.SplitSeq(s, "|") {
+		var paths [][]string
+		for path := range strings.SplitSeq(alternative, "+") {
+			paths = append(paths, strings.Split(strings.TrimSpace(path), "."))
+		}
+		out = append(out, paths)
+	}
+	return out
+}
+
+// in reports that the object has the place, even where nothing stands there.
+func (p place) in(o map[string]any) bool {
+	for _, paths := range p {
+		for _, path := range paths {
+			if has(o, path) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func has(o map[string]any, path []string) bool {
+	v, ok := o[path[0]]
+	if !ok || len(path) == 1 {
+		return ok
+	}
+	inner, ok := v.(map[string]any)
+	return ok && has(inner, path[1:])
+}
+
+// values returns what stands at the first alternative that is not empty.
+func (p place) values(o map[string]any) []any {
+	for _, paths := range p {
+		var out []any
+		for _, path := range paths {
+			out = appendAt(out, o, path)
+		}
+		for _, v := range out {
+			if !blank(v) {
+				return out
+			}
+		}
+	}
+	return nil
+}
+
+// appendAt follows a path through objects, and through all elements of lists.
+func appendAt(out []any, v any, path []string) []any {
+	switch t := v.(type) {
+	case []any:
+		for _, e := range t {
+			out = appendAt(out, e, path)
+		}
+		return out
+	case map[string]any:
+		if len(path) > 0 {
+			if inner, ok := t[path[0]]; ok {
+				return appendAt(out, inner, path[1:])
+			}
+			return out
+		}
+	}
+	if len(path) == 0 && !blank(v) {
+		out = append(out, v)
+	}
+	return out
+}
+
+func blank(v any) bool {
+	switch v := v.(type) {
+	case nil:
+		return true
+	case string:
+		return strings.TrimSpace(v) == ""
+	case []any:
+		return len(v) == 0
+	case map[string]any:
+		return len(v) == 0
+	}
+	return false
+}

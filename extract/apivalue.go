@@ -1,0 +1,164 @@
+package extract
+
+import (
+	"cmp"
+	"html"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf16"
+)
+
+// maxPlaces is how many locations are listed.
+const maxPlaces = 5
+
+// short reads a place as a short field: scalars on one line, at most sep-joined
+// maxPlaces of them, none twice.
+func (p place) short(o map[string]any, sep string) string {
+	var parts []string
+	for _, v := range p.values(o) {
+		s := plainField(scalar(v))
+		if s != "" && len(s) < 300 && !slices.Contains(parts, s) && len(parts) < maxPlaces {
+			parts = append(parts, s)
+		}
+	}
+	return strings.Join(parts, sep)
+}
+
+// one reads a place as one short field.
+func (p place) one(o map[string]any) string {
+	for _, v := range p.values(o) {
+		if s := plainField(scalar(v)); s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// scalar reads a string, a number, or the name of an object.
+func scalar(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case float64:
+		return strconv.FormatFloat(v, 'f', -1, 64)
+	case map[string]any:
+		return scalar(firstOf(v, "name", "text", "value", "label", "title", "#text"))
+	}
+	return ""
+}
+
+// day reads a date: numbers count seconds or milliseconds since 1970.
+func (p place) day(o map[string]any) string {
+	for _, v := range p.values(o) {
+		n, ok := v.(float64)
+		switch {
+		case !ok:
+			return plainField(scalar(v))
+		case n > 1e11 && n < 1e13:
+			return time.UnixMilli(int64(n)).UTC().Format(time.DateOnly)
+		case n > 1e8 && n < 1e11:
+			return time.Unix(int64(n), 0).UTC().Format(time.DateOnly)
+		}
+	}
+	return ""
+}
+
+// long reads a place as a description: text or HTML.
+func (p place) long(o map[string]any) string {
+	var parts []string
+	for _, v := range p.values(o) {
+		if s := markup(v); s != "" && !slices.Contains(parts, s) {
+			parts = append(parts, s)
+		}
+	}
+	if len(parts) > 1 && hasMarkup(parts[0]) {
+		return strings.Join(parts, "<br>")
+	}
+	return strings.Join(parts, "\n")
+}
+
+// markup reads one value of a description.
+func markup(v any) string {
+	switch v := v.(type) {
+	case string:
+		if len(v) > maxDescription {
+			return ""
+		}
+		return v
+	case map[string]any:
+		if s, ok := attributedText(v); ok {
+			return s
+		}
+		return markup(firstOf(v, "html", "content", "text", "value", "description", "name", "#text"))
+	}
+	return ""
+}
+
+// attributedText renders LinkedIn's text with attributes as HTML. The text
+// itself is glued: its list items and paragraphs are told only by the
+// attributes, which count in UTF-16 units.
+func attributedText(o map[string]any) (string, bool) {
+	text, ok := o["text"].(string)
+	list, isList := o["attributes"].([]any)
+	if !ok || !isList || len(text) > maxDescription || len(list) > 20_000 {
+		return "", false
+	}
+	type mark struct {
+		at    int
+		close bool
+		tag   string
+	}
+	var all []mark
+	for _, e := range list {
+		a, _ := e.(map[string]any)
+		start, _ := a["start"].(float64)
+		length, _ := a["length"].(float64)
+		if tag := attributeTag(a); tag != "" && start >= 0 && length > 0 && start+length < 1e9 {
+			all = append(all, mark{int(start), false, "<" + tag + ">"}, mark{int(start + length), true, "</" + tag + ">"})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b mark) int {
+		if c := cmp.Compare(a.at, b.at); c != 0 || a.close == b.close {
+			return c
+		}
+		if a.close {
+			return -1
+		}
+		return 1
+	})
+	var b strings.Builder
+	at, next := 0, 0
+	for _, r := range text {
+		for next < len(all) && all[next].at <= at {
+			b.WriteString(all[next].tag)
+			next++
+		}
+		if r == '\n' {
+			b.WriteString("<br>")
+		} else {
+			b.WriteString(html.EscapeString(string(r)))
+		}
+		at += utf16.RuneLen(r)
+	}
+	return "<div>" + b.String() + "</div>", true
+}
+
+// attributeTag is the element that an attribute's type stands for.
+func attributeTag(a map[string]any) string {
+	kind, _ := a["type"].(map[string]any)
+	name, _ := kind["$type"].(string)
+	if i := strings.LastIndexByte(name, '.'); i >= 0 {
+		name = name[i+1:]
+	}
+	switch name {
+	case "ListItem":
+		return "li"
+	case "Bold":
+		return "b"
+	case "Paragraph":
+		return "p"
+	}
+	return ""
+}

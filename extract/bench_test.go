@@ -1,0 +1,58 @@
+package extract
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/PuerkitoBio/goquery"
+)
+
+// sharedPages is where the real pages are for those who have them. They belong
+// to their sites and are no part of the project.
+const sharedPages = "../../shared/pages"
+
+// realPages reads the real pages, or skips.
+func realPages(tb testing.TB) map[string][]byte {
+	files, _ := filepath.Glob(filepath.Join(sharedPages, "*", "*.html"))
+	if len(files) == 0 {
+		tb.Skip("no real pages: ../shared/pages is not there")
+	}
+	pages := map[string][]byte{}
+	for _, f := range files {
+		b, err := os.ReadFile(f)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		pages[strings.TrimPrefix(f, sharedPages+"/")] = b
+	}
+	return pages
+}
+
+func benchPages(b *testing.B, read func([]byte)) {
+	pages, total := realPages(b), 0
+	for _, p := range pages {
+		total += len(p)
+		read(p)
+	}
+	b.SetBytes(int64(total))
+	for b.Loop() {
+		for _, p := range pages {
+			read(p)
+		}
+	}
+	b.ReportMetric(float64(b.N*len(pages))/b.Elapsed().Seconds(), "pages/s")
+}
+
+// BenchmarkExtract reads all real pages.
+func BenchmarkExtract(b *testing.B) {
+	benchPages(b, func(p []byte) { HTML(p, Options{}) })
+}
+
+// BenchmarkGoquery parses the same bytes and does nothing with them: the
+// measure that BenchmarkExtract is held against.
+func BenchmarkGoquery(b *testing.B) {
+	benchPages(b, func(p []byte) { goquery.NewDocumentFromReader(bytes.NewReader(p)) })
+}

@@ -1,0 +1,54 @@
+package extract
+
+// asStated is the note that the statement was kept.
+const asStated = "as stated"
+
+// complete compares a description that a page states for machines with what it
+// shows. The shown text is taken where the statement left out parts with
+// headings of their own, or lost its lines; else the statement stands: it has
+// no chrome in it.
+func (p *page) complete(stated []line) ([]line, string) {
+	flat := len(stated) <= 3 && wordsOf(stated) > 120
+	if !flat && !p.showsMore(stated) {
+		return stated, asStated
+	}
+	if p.grow() != nil {
+		return stated, "as stated: the page cannot be parsed"
+	}
+	c := newContent(p)
+	a, b := c.best()
+	a, b = c.trim(c.fit(a, b))
+	shown := c.clean(a, b)
+	common, all := overlap(stated, shown), wordsOf(shown)
+	switch {
+	case common < 0.9:
+		return stated, asStated
+	case flat && all < wordsOf(stated)*5/4 && len(shown) > 3*len(stated):
+		return shown, "as shown: the statement lost its lines"
+	case !flat && all < 2*wordsOf(stated) && weigh(shown).kinds > weigh(stated).kinds:
+		return shown, "as shown: the statement leaves out parts"
+	}
+	return stated, asStated
+}
+
+// overlap is the share of the words of a that b has as well.
+func overlap(a, b []line) float64 {
+	count := map[string]int{}
+	for _, l := range b {
+		eachWord(l.text, func(w string) { count[w]++ })
+	}
+	n, hit := 0, 0
+	for _, l := range a {
+		eachWord(l.text, func(w string) {
+			n++
+			if count[w] > 0 {
+				count[w]--
+				hit++
+			}
+		})
+	}
+	if n == 0 {
+		return 0
+	}
+	return float64(hit) / float64(n)
+}

@@ -1,0 +1,370 @@
+package extract
+
+import (
+	"fmt"
+	"strings"
+)
+
+// findContent finds the description on a page that nothing is known about.
+//
+// Every line gets a score: prose, list items and the headings of postings are
+// worth their words, links, navigation and scattered labels cost. The posting
+// is the run of lines with the highest sum (maximum-subsequence segmentation,
+// Pasternack and Roth 2009), fitted to the element that holds it. Unlike the
+// extractors made for news, list items count as much as prose: the duties stand
+// in them.
+func findContent(p *page) (*found, string) {
+	c := newContent(p)
+	a, b := c.best()
+	if a >= b {
+		return nil, "no run of prose"
+	}
+	a, b = c.fit(a, b)
+	a, b = c.trim(a, b)
+	f := &found{lines: c.clean(a, b)}
+	if why := p.refuseContent(f.lines); why != "" {
+		return nil, why
+	}
+	f.title = p.titleAbove(a, f.lines)
+	f.note = fmt.Sprintf("lines %d to %d of %d", a+1, b, len(p.text.lines))
+	return f, ""
+}
+
+// A content is one search.
+type content struct {
+	p      *page
+	lines  []line
+	scores []float64
+	sums   []float64 // sums[i] is the sum of scores[:i]
+}
+
+func newContent(p *page) *content {
+	c := &content{p: p, lines: p.text.lines}
+	c.scores = make([]float64, len(c.lines))
+	c.sums = make([]float64, len(c.lines)+1)
+	w, m := words(), headings()
+	c.markOthers(w)
+	seen := make(map[string]bool, len(c.lines))
+	for i, l := range c.lines {
+		s := lineScore(l, w, m)
+		// What was said before is said again by a second copy of the facts, or
+		// by a page that hides one copy for small screens.
+		if s > 0 && s < scoreHeading && l.words >= 2 && seen[l.text] {
+			s = scoreLabel
+		}
+		if l.region&(unlikely|inHidden|inModal) == 0 {
+			seen[l.text] = true
+		}
+		c.scores[i] = s
+		c.sums[i+1] = c.sums[i] + s
+	}
+	return c
+}
+
+// markOthers marks what stands under a heading such as "Similar jobs": the
+// largest element that starts with the heading, unless it holds the headings of
+// a posting as well.
+func (c *content) markOthers(w *wording) {
+	spans := c.p.text.spans
+	for i, l := range c.lines {
+		if l.words > 12 || !w.isStop(l) || w.isButton(l) {
+			continue
+		}
+		best := -1
+		for j, s := range spans {
+			if s.start == i && s.end > i+1 && (best < 0 || s.end > spans[best].end) && s.node.Data != "body" && !c.hasJobHeading(s) {
+				best = j
+			}
+		}
+		if best < 0 {
+			continue
+		}
+		for k := spans[best].start; k < spans[best].end; k++ {
+			c.lines[k].region |= inRelated
+		}
+	}
+}
+
+// hasJobHeading reports a heading in the span that only postings have.
+func (c *content) hasJobHeading(s span) bool {
+	m := headings()
+	for _, l := range c.lines[s.start:s.end] {
+		if l.words <= 6 && l.linked == 0 {
+			if k, ok := m.exactly(normalHeading(l.text)); ok && (k == Duties || k == Requirements) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// What lines are worth, in words of prose.
+const (
+	scoreHeading    = 12.0  // a heading that postings have
+	scoreHalfKnown  = 4.0   // a heading with a word of one
+	scoreAside      = -5.0  // a heading of postings that is not about the job: location, contact
+	scoreStop       = -30.0 // a heading that opens something else
+	scoreLabel      = -1.5  // a few words alone on a line
+	maxLineScore    = 60.0
+	proseWords      = 9
+	linkShareOfList = 0.6
+)
+
+func lineScore(l line, w *wording, m *headingMap) float64 {
+	n := float64(l.words)
+	switch {
+	case l.words == 0:
+		return -0.5
+	case w.isButton(l):
+		return -1
+	case w.isStop(l):
+		return scoreStop
+	case l.region&unlikely != 0:
+		return -(2 + 0.5*n)
+	case float64(l.linked) > linkShareOfList*float64(len(l.text)):
+		return -(2 + 0.3*n)
+	}
+	s := proseScore(l, n, m)
+	switch {
+	case l.region&inHidden != 0 && s > 0:
+		return -0.3 * s
+	case l.region&(inModal|inForm) != 0 && s > 0:
+		return 0.4 * s
+	}
+	return s
+}
+
+// proseScore is the score of a line that stands where a posting may.
+func proseScore(l line, n float64, m *headingMap) float64 {
+	if l.words <= maxHeadingWords && (l.level > 0 || l.has(flagBold) || strings.HasSuffix(l.text, ":")) {
+		switch k, how := m.lookup(l.text); {
+		case how == exact && k != Other:
+			return scoreHeading
+		case how == exact && l.level > 0:
+			return scoreAside
+		case how != noMatch && k != Other:
+			return scoreHalfKnown
+		case l.level > 0 || l.has(flagBold):
+			return 0
+		}
+	}
+	switch {
+	case l.has(flagCell) && l.words <= 12 && l.node != nil && (l.node.Data == "dd" || l.node.Data == "td"):
+		return -0.5 // a fact: "Posted: today"
+	case l.words >= proseWords:
+		return min(n, maxLineScore)
+	case l.has(flagItem) && l.words >= 3:
+		return 0.9 * n
+	case l.words >= 5:
+		return 1
+	case l.has(flagItem), l.has(flagCell):
+		return -0.5
+	}
+	if _, how := m.lookup(l.text); how == exact {
+		return 2
+	}
+	return scoreLabel
+}
+
+// best returns the run of lines with the highest sum.
+func (c *content) best() (from, to int) {
+	sum, top, start := 0.0, 0.0, 0
+	for i, s := range c.scores {
+		if sum <= 0 {
+			sum, start = 0, i
+		}
+		if sum += s; sum > top {
+			top, from, to = sum, start, i+1
+		}
+	}
+	return from, to
+}
+
+// fit widens a run to the element that holds it, where that element holds
+// little else: labels such as "Location: London" above the first paragraph are
+// part of the posting when they share its element.
+func (c *content) fit(a, b int) (int, int) {
+	for {
+		s := c.enclosing(a, b)
+		if s.start == a && s.end == b {
+			return a, b
+		}
+		lead, tail := c.plain(s.start, a), c.plain(b, s.end)
+		if lead < 0 || tail < 0 || float64(lead+tail) > 0.2*float64(wordsOf(c.lines[a:b])) || s.node.Data == "body" {
+			return a, b
+		}
+		a, b = s.start, s.end
+	}
+}
+
+// trim cuts what stands above a heading that calls itself the description, and
+// what follows a table of facts behind the last of a posting's own headings:
+// the employer's portrait, advice to applicants.
+func (c *content) trim(a, b int) (int, int) {
+	m := headings()
+	known := 0
+	for i := a; i < b && float64(c.between(a, i)) < 0.5*float64(c.between(a, b)); i++ {
+		l := c.lines[i]
+		if l.words > 6 || (l.level == 0 && !l.has(flagBold)) {
+			continue
+		}
+		if i > a && known == 0 && words().describes[normalHeading(l.text)] {
+			return c.trim(i+1, b)
+		}
+		if k, ok := m.exactly(normalHeading(l.text)); ok && k != Other && k != Summary {
+			known++
+		}
+	}
+	for i := a + 1; i < b; i++ {
+		if c.facts(i, b) >= 3 && c.between(i, b)*2 < c.between(a, i) && !c.jobHeadingIn(i, b) {
+			return a, i
+		}
+	}
+	return a, b
+}
+
+// facts counts the pairs of a short label and a short value from line i on.
+func (c *content) facts(i, end int) int {
+	n := 0
+	for ; i+1 < end; i += 2 {
+		k, v := c.lines[i], c.lines[i+1]
+		if k.node == nil || v.node == nil || (k.node.Data != "dt" && k.node.Data != "th") || v.node.Data == k.node.Data || k.words > 5 || v.words > 12 {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+// between counts the words of lines.
+func (c *content) between(a, b int) int { return wordsOf(c.lines[a:b]) }
+
+func (c *content) jobHeadingIn(a, b int) bool { return c.hasJobHeading(span{start: a, end: b}) }
+
+// enclosing returns the smallest block element around a run.
+func (c *content) enclosing(a, b int) span {
+	best := c.p.text.spans[0]
+	for _, s := range c.p.text.spans {
+		if s.start <= a && s.end >= b && s.end-s.start <= best.end-best.start {
+			best = s
+		}
+	}
+	return best
+}
+
+// plain counts the words of lines that may be part of a posting; -1 where one
+// of them cannot.
+func (c *content) plain(from, to int) int {
+	n := 0
+	for i := from; i < to; i++ {
+		l := c.lines[i]
+		if c.scores[i] <= scoreStop || l.region&unlikely != 0 || float64(l.linked) > linkShareOfList*float64(len(l.text)) {
+			return -1
+		}
+		n += l.words
+	}
+	return n
+}
+
+// clean drops what stands inside a run without being part of it.
+func (c *content) clean(a, b int) []line {
+	out := make([]line, 0, b-a)
+	for i := a; i < b; i++ {
+		l := c.lines[i]
+		if l.region&unlikely != 0 || c.scores[i] <= scoreStop {
+			continue
+		}
+		if l.words < 12 && float64(l.linked) > 0.9*float64(len(l.text)) && !l.has(flagItem) && l.level == 0 {
+			continue
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// refuseContent says why a text is no posting, "" where it is one.
+func (p *page) refuseContent(lines []line) string {
+	e := weigh(lines)
+	if e.words < minPostingWords {
+		return fmt.Sprintf("the longest run of prose has %d words", e.words)
+	}
+	if many, why := p.list(lines); many {
+		return why
+	}
+	if why := p.applyForm(); why != "" && !e.strong() && !(e.words > 200 && e.kinds+e.signals >= 5) {
+		return why
+	}
+	if !e.enough() {
+		return fmt.Sprintf("%d words that postings use and %d of their headings are too few", e.signals, e.kinds)
+	}
+	return ""
+}
+
+// evidence is what speaks for a text being a posting.
+type evidence struct {
+	words   int
+	signals int // different wordings of postings
+	kinds   int // kinds of sections that its headings name
+	core    int // of these, duties and requirements
+	english bool
+}
+
+// weigh gathers the evidence.
+func weigh(lines []line) evidence {
+	e := evidence{words: wordsOf(lines), signals: signalsIn(lines)}
+	m, seen := headings(), map[Kind]bool{}
+	for _, l := range lines {
+		if l.words > 20 {
+			e.english = e.english || englishShare(l.text) > 0.16
+		}
+	}
+	for _, l := range lines {
+		if l.words == 0 || l.words > 8 {
+			continue
+		}
+		if k, ok := m.exactly(normalHeading(l.text)); ok && !seen[k] && k != Other && k != Legal {
+			seen[k] = true
+			e.kinds++
+			if k == Duties || k == Requirements {
+				e.core++
+			}
+		}
+	}
+	return e
+}
+
+// strong evidence stands against what else the page looks like.
+func (e evidence) strong() bool { return e.core >= 1 && e.kinds >= 2 && e.signals >= 4 }
+
+// enough evidence for a posting. A text as long as a policy or a page of
+// reviews must have a posting's headings.
+func (e evidence) enough() bool {
+	if e.words > 1500 && e.core == 0 {
+		return false
+	}
+	if e.kinds == 0 && e.english {
+		return e.signals >= 9 && e.words < 1000
+	}
+	return e.signals >= 3 && e.signals+3*e.kinds >= 5
+}
+
+// titleAbove is guessTitle for a description whose place is known.
+func (p *page) titleAbove(first int, desc []line) string { return p.guessTitle(desc) }
+
+// enoughSignals is where counting stops: more prove nothing more.
+const enoughSignals = 12
+
+// signalsIn counts the different wordings of postings in the lines.
+func signalsIn(lines []line) int {
+	set, seen := words().signals, map[string]bool{}
+	for _, l := range lines {
+		set.each(l.text, func(s string) bool {
+			seen[s] = true
+			return len(seen) < enoughSignals
+		})
+		if len(seen) >= enoughSignals {
+			break
+		}
+	}
+	return len(seen)
+}

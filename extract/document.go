@@ -1,0 +1,131 @@
+package extract
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// openingBytes is how much of a document its format is told from.
+const openingBytes = 8 << 10
+
+// opening returns the start of a document as text: without HTTP headers, a
+// byte-order mark and leading white space.
+func opening(data []byte) string {
+	body, declared := cutHTTPHeader(data)
+	head := body[:min(len(body), openingBytes)]
+	if len(head) < len(body) {
+		head = head[:len(head)&^1]
+	}
+	return strings.TrimSpace(string(decode(head, declared)))
+}
+
+// contents returns all of a document as text in UTF-8.
+func contents(data []byte) []byte {
+	body, declared := cutHTTPHeader(data)
+	return decode(body, declared)
+}
+
+// refusal is the extraction of a document that gives no posting.
+func refusal(reason Reason, format string, args ...any) Extraction {
+	return Extraction{Reason: reason, Detail: fmt.Sprintf(format, args...)}
+}
+
+// judge says why the text of a document is no posting, "" where it may be one.
+// The bar is lower than for a web page: a document has no navigation around
+// the text, and somebody chose it. A text that is not in English and has no
+// wording that is known here cannot be judged, and is let through.
+func judge(lines []line) string {
+	e, linked, size := weigh(lines), 0, 0
+	for _, l := range lines {
+		linked += l.linked
+		size += len(l.text)
+	}
+	switch {
+	case e.words < minPostingWords:
+		return fmt.Sprintf("%d words are too few for a description", e.words)
+	case e.signals >= 3 || e.signals+2*e.kinds >= 4:
+		return ""
+	case linked*3 > size:
+		return "most of the text is links, and it does not read like a job description"
+	case language(joinLines(lines)) == "en":
+		return fmt.Sprintf("%d words that postings use and %d of their headings are too few", e.signals, e.kinds)
+	}
+	return ""
+}
+
+// fromDocument makes the extraction of a document whose text, as lines, is the
+// description with its title perhaps on top.
+func fromDocument(strategy string, f found, o Options) Extraction {
+	f.lines = dropButtons(f.lines)
+	if len(f.lines) == 0 {
+		return refusal(Empty, "no visible text")
+	}
+	x := Extraction{Posting: Posting{Title: cleanTitle(f.title), Company: f.company, Location: f.location, Date: f.date, URL: f.url}}
+	if why := judge(f.lines); why != "" {
+		x.Reason, x.Detail = NotAPosting, why
+		x.Attempts = []Attempt{{strategy, false, why}}
+		return x
+	}
+	if x.Posting.Title == "" {
+		x.Posting.Title = titleOnTop(f.lines)
+	}
+	p := &x.Posting
+	p.Strategy, p.Coverage = strategy, 1
+	p.Text, p.Sections = buildSections(splitDense(dropTitle(f.lines, p.Title)))
+	p.Language = language(p.Text)
+	x.Attempts = []Attempt{{strategy, true, either(f.note, "the document is the description")}}
+	return x
+}
+
+// topLines is how far down a document's title is looked for.
+const topLines = 12
+
+// titleOnTop finds the title in the first lines of a document: a line that a
+// label announces, the largest heading, else the first line where it names an
+// occupation and is set apart. It is "" where none is sure: no title is
+// better than a wrong one.
+func titleOnTop(lines []line) string {
+	top := lines[:min(len(lines), topLines)]
+	for _, l := range top {
+		if t := labelledTitle(l.text); t != "" {
+			return t
+		}
+	}
+	for i, l := range top[:min(len(top), 4)] {
+		if l.level == 1 && titleShaped(l) {
+			return cleanTitle(l.text)
+		}
+		if l.level == 0 && !(l.has(flagBold) && i == 0) {
+			break
+		}
+	}
+	if len(top) < 2 || !titleShaped(top[0]) || !hasOccupation(normalHeading(top[0].text)) {
+		return ""
+	}
+	if apart := top[1].has(flagGap) || top[0].has(flagBold) || top[0].level > 0 || top[1].words <= 8; !apart {
+		return ""
+	}
+	return cleanTitle(top[0].text)
+}
+
+// labelledTitle reads "Job title: X".
+func labelledTitle(s string) string {
+	label, value, ok := strings.Cut(s, ":")
+	if !ok || len(label) > 20 {
+		return ""
+	}
+	switch normalHeading(label) {
+	case "job title", "title", "position title", "position", "role", "job", "vacancy", "role title", "posting title", "stellenbezeichnung":
+		if t := oneLine(value); plausibleTitle(t) && countWords(t) <= 14 {
+			return t
+		}
+	}
+	return ""
+}
+
+// titleShaped reports a line that can be a title by its form.
+func titleShaped(l line) bool {
+	last, _ := utf8.DecodeLastRuneInString(l.text)
+	return l.words > 0 && l.words <= 14 && !l.has(flagItem) && !strings.ContainsRune(".:;!?,", last) && plausibleTitle(cleanTitle(l.text))
+}

@@ -1,0 +1,219 @@
+package extract
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"strings"
+	"time"
+)
+
+// Bounds of a DOCX. Its text compresses ten to twenty times; a hundred is the
+// most that was seen.
+const (
+	maxDOCXEntries = 5000
+	maxDOCXBytes   = 50 << 20
+	maxDOCXRatio   = 300
+	maxDOCXStyles  = 4 << 20
+)
+
+// looksZip recognises a zip archive, which a DOCX is.
+func looksZip(_ string, data []byte) bool {
+	body, _ := cutHTTPHeader(data)
+	return bytes.HasPrefix(body, []byte("PK\x03\x04"))
+}
+
+// readDOCX reads the posting in a Word document.
+func readDOCX(_ string, data []byte, o Options) []Extraction {
+	body, _ := cutHTTPHeader(data)
+	if n := bytes.Count(body, []byte("PK\x01\x02")); n > maxDOCXEntries {
+		return []Extraction{refusal(TooComplex, "a zip archive of %d files", n)}
+	}
+	z, err := zip.NewReader(bytes.NewReader(body), int64(len(body)))
+	if err != nil {
+		return []Extraction{refusal(Malformed, "a zip archive that cannot be read: %v", err)}
+	}
+	main := zipFile(z, "word/document.xml", "word/document2.xml", "word/document1.xml")
+	if main == nil {
+		return []Extraction{refusal(Binary, "a zip archive that is no Word document (%s)", zipKind(z))}
+	}
+	if x := tooBig(main); x != nil {
+		return []Extraction{*x}
+	}
+	until := time.Now().Add(o.Timeout)
+	d := &docxReader{styles: docxStyles(z, until)}
+	if err := d.readFile(main, until); err != nil && d.out.Len() == 0 {
+		return []Extraction{docxRefusal(err, o)}
+	} else if errors.Is(err, errTimeout) {
+		return []Extraction{docxRefusal(err, o)}
+	}
+	lines, _ := fragmentLines(d.out.String())
+	return []Extraction{fromDocument("docx", found{lines: lines, title: d.title()}, o)}
+}
+
+// zipFile finds the first of the names.
+func zipFile(z *zip.Reader, names ...string) *zip.File {
+	for _, name := range names {
+		for _, f := range z.File {
+			if strings.EqualFold(path.Clean(strings.ReplaceAll(f.Name, "\\", "/")), name) {
+				return f
+			}
+		}
+	}
+	return nil
+}
+
+// zipKind says what an archive is, for the refusal.
+func zipKind(z *zip.Reader) string {
+	for _, k := range []struct{ name, kind string }{
+		{"xl/workbook.xml", "an Excel workbook"}, {"ppt/presentation.xml", "a PowerPoint file"}, {"content.xml", "an OpenDocument file: save it as .docx or PDF"},
+		{"META-INF/container.xml", "an e-book"}, {"META-INF/MANIFEST.MF", "a Java archive"}, {"index.html", "a saved site: unpack it"},
+	} {
+		if zipFile(z, k.name) != nil {
+			return k.kind
+		}
+	}
+	return fmt.Sprintf("%s: unpack it", count(len(z.File), "file"))
+}
+
+// tooBig refuses a file that unpacks to more than any document. What the
+// archive says of itself may be a lie; reading is bounded as well.
+func tooBig(f *zip.File) *Extraction {
+	var x Extraction
+	switch size, packed := f.UncompressedSize64, f.CompressedSize64; {
+	case size > maxDOCXBytes:
+		x = refusal(TooLarge, "a Word document of %d bytes unpacked, more than the limit of %d", size, maxDOCXBytes)
+	case size > 1<<20 && size > maxDOCXRatio*max(packed, 1):
+		x = refusal(TooComplex, "a Word document that unpacks to %d times its size: a zip bomb", size/max(packed, 1))
+	default:
+		return nil
+	}
+	return &x
+}
+
+func docxRefusal(err error, o Options) Extraction {
+	switch {
+	case errors.Is(err, errTimeout):
+		return refusal(TimedOut, "reading the Word document took longer than the limit of %v", o.Timeout)
+	case errors.Is(err, errTooComplex):
+		return refusal(TooComplex, "a Word document with %v", err)
+	}
+	return refusal(Malformed, "a Word document that cannot be read: %v", err)
+}
+
+// docxXML opens a file of the archive as XML, bounded in size and time.
+func docxXML(f *zip.File, limit int64, until time.Time) (*xml.Decoder, io.Closer, error) {
+	r, err := f.Open()
+	if err != nil {
+		return nil, nil, err
+	}
+	d := xml.NewDecoder(io.LimitReader(deadlineReader{r, until}, limit))
+	d.Strict, d.Entity = false, xml.HTMLEntity
+	d.CharsetReader = func(label string, r io.Reader) (io.Reader, error) {
+		b, err := io.ReadAll(r)
+		return bytes.NewReader(decode(b, label)), err
+	}
+	return d, r, nil
+}
+
+// readFile reads the main document.
+func (d *docxReader) readFile(f *zip.File, until time.Time) error {
+	x, c, err := docxXML(f, maxDOCXBytes, until)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	for n := 0; ; n++ {
+		tok, err := x.RawToken()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if d.paragraphs > maxDOCXParagraphs {
+			return fmt.Errorf("%w: more than %d paragraphs", errTooComplex, maxDOCXParagraphs)
+		}
+		d.token(tok)
+	}
+}
+
+// docxStyles reads which styles are headings and lists: their ids are
+// translated with Word's language, their names are not.
+func docxStyles(z *zip.Reader, until time.Time) map[string]docxStyle {
+	styles := map[string]docxStyle{}
+	f := zipFile(z, "word/styles.xml")
+	if f == nil || f.UncompressedSize64 > maxDOCXStyles {
+		return styles
+	}
+	x, c, err := docxXML(f, maxDOCXStyles, until)
+	if err != nil {
+		return styles
+	}
+	defer c.Close()
+	id := ""
+	for {
+		tok, err := x.RawToken()
+		if err != nil {
+			return styles
+		}
+		t, ok := tok.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		s := styles[id]
+		switch t.Name.Local {
+		case "style":
+			id = xmlAttr(t, "styleId")
+			s = docxStyle{}
+		case "name":
+			s = styleNamed(xmlAttr(t, "val"))
+		case "basedOn":
+			if base, ok := styles[xmlAttr(t, "val")]; ok && s == (docxStyle{}) {
+				s = base
+			}
+		case "numPr":
+			s.item = s.level == 0
+		default:
+			continue
+		}
+		styles[id] = s
+	}
+}
+
+// A docxStyle is what a paragraph style means.
+type docxStyle struct {
+	level int // of a heading, 0 for text
+	title bool
+	item  bool
+}
+
+// styleNamed tells a style by its name, or by its id in English.
+func styleNamed(name string) docxStyle {
+	n := strings.ToLower(strings.ReplaceAll(name, " ", ""))
+	if rest, ok := strings.CutPrefix(n, "heading"); ok && len(rest) == 1 && rest[0] >= '1' && rest[0] <= '6' {
+		return docxStyle{level: int(rest[0] - '0')}
+	}
+	switch {
+	case n == "title":
+		return docxStyle{level: 1, title: true}
+	case n == "subtitle":
+		return docxStyle{level: 2}
+	case strings.HasPrefix(n, "listbullet"), strings.HasPrefix(n, "listnumber"):
+		return docxStyle{item: true}
+	}
+	return docxStyle{}
+}
+
+func xmlAttr(t xml.StartElement, local string) string {
+	for _, a := range t.Attr {
+		if a.Name.Local == local {
+			return a.Value
+		}
+	}
+	return ""
+}

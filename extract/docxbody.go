@@ -1,0 +1,186 @@
+package extract
+
+import (
+	"encoding/xml"
+	"html"
+	"strconv"
+	"strings"
+)
+
+// maxDOCXParagraphs bounds the tree that is built of a document.
+const maxDOCXParagraphs = 60_000
+
+// A docxReader renders the body of a Word document as a small HTML document,
+// which then goes the way of all descriptions. A document nests paragraphs (a
+// text box stands in a run), so their states are a stack.
+type docxReader struct {
+	styles     map[string]docxStyle
+	out        strings.Builder
+	stack      []docxParagraph
+	fallback   int    // depth inside a fallback, which repeats what was read
+	inText     bool   // inside a run's text
+	heading    string // the paragraph in the style of titles
+	paragraphs int
+}
+
+// A docxParagraph is a paragraph that is being read.
+type docxParagraph struct {
+	docxStyle
+	text         strings.Builder
+	bold, run    bool // of the run
+	hidden       bool
+	inProperties bool // inside the paragraph's own properties, whose run properties mean its mark
+}
+
+// token handles one token of the document.
+func (d *docxReader) token(tok xml.Token) {
+	switch t := tok.(type) {
+	case xml.StartElement:
+		if t.Name.Local == "Fallback" {
+			d.fallback++
+		}
+		if d.fallback == 0 {
+			d.start(t)
+		}
+	case xml.EndElement:
+		if t.Name.Local == "Fallback" {
+			d.fallback = max(0, d.fallback-1)
+		} else if d.fallback == 0 {
+			d.end(t.Name.Local)
+		}
+	case xml.CharData:
+		if p := d.top(); p != nil && d.inText && d.fallback == 0 {
+			p.write(html.EscapeString(string(t)))
+		}
+	}
+}
+
+func (d *docxReader) top() *docxParagraph {
+	if len(d.stack) == 0 {
+		return nil
+	}
+	return &d.stack[len(d.stack)-1]
+}
+
+func (d *docxReader) start(t xml.StartElement) {
+	switch t.Name.Local {
+	case "p":
+		if len(d.stack) < 50 {
+			d.stack = append(d.stack, docxParagraph{})
+		}
+		d.paragraphs++
+		return
+	case "tbl", "tr", "tc":
+		d.table(t.Name.Local, "<")
+		return
+	}
+	p := d.top()
+	if p == nil {
+		return
+	}
+	switch t.Name.Local {
+	case "pPr":
+		p.inProperties = true
+	case "pStyle":
+		p.style(d.styles, xmlAttr(t, "val"))
+	case "outlineLvl":
+		if n, err := strconv.Atoi(xmlAttr(t, "val")); err == nil && n >= 0 && n < 6 {
+			p.level = n + 1
+		}
+	case "numId":
+		p.item = xmlAttr(t, "val") != "0"
+	case "r":
+		p.bold, p.hidden, p.run = false, false, true
+	case "b":
+		if v := xmlAttr(t, "val"); !p.inProperties {
+			p.bold = v != "0" && v != "false" && v != "off"
+		}
+	case "vanish":
+		p.hidden = !p.inProperties
+	case "t":
+		d.inText = true
+	case "tab":
+		if p.run && !p.inProperties {
+			p.write(" ")
+		}
+	case "br", "cr":
+		p.text.WriteString("<br>")
+	case "noBreakHyphen":
+		p.write("-")
+	case "sym":
+		p.write("•")
+	}
+}
+
+// style applies a paragraph style.
+func (p *docxParagraph) style(styles map[string]docxStyle, id string) {
+	s, ok := styles[id]
+	if !ok || s == (docxStyle{}) {
+		s = styleNamed(id)
+	}
+	p.docxStyle = s
+}
+
+// write appends text with the look of its run.
+func (p *docxParagraph) write(escaped string) {
+	switch {
+	case p.hidden:
+	case p.bold:
+		p.text.WriteString("<b>" + escaped + "</b>")
+	default:
+		p.text.WriteString(escaped)
+	}
+}
+
+func (d *docxReader) end(name string) {
+	p := d.top()
+	switch name {
+	case "t":
+		d.inText = false
+	case "tbl", "tr", "tc":
+		d.table(name, "</")
+	case "pPr":
+		if p != nil {
+			p.inProperties = false
+		}
+	case "p":
+		if p != nil {
+			d.paragraph(p)
+			d.stack = d.stack[:len(d.stack)-1]
+		}
+	}
+}
+
+// paragraph writes a paragraph that is complete.
+func (d *docxReader) paragraph(p *docxParagraph) {
+	text := strings.ReplaceAll(p.text.String(), "</b><b>", "")
+	if strings.TrimSpace(text) == "" {
+		return
+	}
+	tag := "p"
+	switch {
+	case p.level > 0:
+		tag = "h" + strconv.Itoa(p.level)
+	case p.item:
+		tag = "li"
+	}
+	if p.title && d.heading == "" {
+		d.heading = text
+	}
+	d.out.WriteString("<" + tag + ">" + text + "</" + tag + ">\n")
+}
+
+// table writes a table's tags; its cells are lines of their own.
+func (d *docxReader) table(name, open string) {
+	tag := map[string]string{"tbl": "table", "tr": "tr", "tc": "td"}[name]
+	d.out.WriteString(open + tag + ">\n")
+}
+
+// title is the paragraph in the style of titles.
+func (d *docxReader) title() string {
+	t := plainField(d.heading)
+	if !plausibleTitle(t) {
+		return ""
+	}
+	return t
+}

@@ -1,0 +1,168 @@
+package extract
+
+import (
+	"strings"
+)
+
+// looksEmail recognises a message by its header fields.
+func looksEmail(_ string, data []byte) bool {
+	if looksBinary(data) {
+		return false
+	}
+	fields := headerFields(opening(data))
+	n := 0
+	for _, f := range []string{"from", "to", "subject", "date", "message-id", "received", "return-path", "delivered-to", "mime-version", "content-type", "dkim-signature", "reply-to", "x-mailer"} {
+		if fields[f] {
+			n++
+		}
+	}
+	return n >= 2 && (fields["from"] || fields["subject"] || fields["message-id"])
+}
+
+// readEmail reads a posting that was sent as a message: its HTML part where it
+// has one that holds a posting, else its plain text.
+func readEmail(_ string, data []byte, o Options) []Extraction {
+	d, err := readMIME(data, o)
+	if err != nil {
+		return []Extraction{refusal(Malformed, "an e-mail whose header cannot be read: %v", err)}
+	}
+	x := d.message(o)
+	if x.OK() && x.Posting.Title == "" {
+		x.Posting.Title = d.subject()
+	}
+	if d.broken != nil && x.OK() {
+		x.Posting.Warnings = append(x.Posting.Warnings, "degraded: the message breaks off: "+d.broken.Error())
+	}
+	return []Extraction{x}
+}
+
+// message reads the body. The refusal of the HTML part stands where the plain
+// text has nothing more to offer: it says more of what was sent.
+func (d *mimeDocument) message(o Options) Extraction {
+	var refused *Extraction
+	for _, p := range d.parts {
+		if p.isHTML() {
+			x := HTML(p.text(), o)
+			if x.OK() {
+				return x
+			}
+			if refused == nil || refused.Reason == Empty {
+				refused = &x
+			}
+		}
+	}
+	for _, p := range d.parts {
+		if p.mediaType != "text/plain" {
+			continue
+		}
+		x := fromDocument("text", readMessageText(string(p.text())), o)
+		if x.OK() {
+			return x
+		}
+		if refused == nil || refused.Reason == Empty {
+			refused = &x
+		}
+	}
+	switch {
+	case refused != nil:
+		return *refused
+	case d.broken != nil:
+		return refusal(Malformed, "an e-mail that breaks off before its text: %v", d.broken)
+	case len(d.attached) > 0:
+		return refusal(NotAPosting, "an e-mail without text; attached: %s", strings.Join(d.attached[:min(3, len(d.attached))], ", "))
+	}
+	return refusal(Empty, "an e-mail without text")
+}
+
+// readMessageText reads a plain-text body: quotation marks in front of lines
+// and the headers of what was forwarded are no part of the posting, and lines
+// that were folded at a column are joined.
+func readMessageText(text string) found {
+	lines := strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n")
+	for i, l := range lines {
+		for strings.HasPrefix(l, ">") {
+			l = strings.TrimPrefix(strings.TrimPrefix(l, ">"), " ")
+		}
+		lines[i] = l
+	}
+	var f found
+	lines = f.cutForwarded(lines)
+	for i, l := range lines {
+		// The signature's mark.
+		if l == "-- " && i > len(lines)/2 {
+			lines = lines[:i]
+			break
+		}
+	}
+	f.lines = textLines(strings.Join(unfold(lines), "\n"))
+	f.note = "the message's plain text"
+	return f
+}
+
+// cutForwarded drops everything up to the header of a forwarded message, whose
+// subject is a better title than the outer one.
+func (f *found) cutForwarded(lines []string) []string {
+	for i, l := range lines {
+		h := normalHeading(l)
+		if h != "forwarded message" && h != "begin forwarded message" && h != "original message" {
+			continue
+		}
+		// What the sender wrote above it is a remark, not the posting.
+		if countWords(strings.Join(lines[:i], " ")) > 150 {
+			return lines
+		}
+		i++
+		for i < len(lines) && strings.TrimSpace(lines[i]) == "" {
+			i++
+		}
+		for ; i < len(lines) && strings.Contains(lines[i], ":") && countWords(lines[i]) < 30; i++ {
+			key, value, _ := strings.Cut(lines[i], ":")
+			if strings.EqualFold(strings.Trim(key, "* "), "subject") {
+				f.title = titleOfSubject(strings.Trim(value, "* "))
+			}
+		}
+		return lines[i:]
+	}
+	return lines
+}
+
+// subject is the message's subject, as a title.
+func (d *mimeDocument) subject() string { return titleOfSubject(d.field("Subject")) }
+
+// titleOfSubject cleans a subject: what replies and forwards put in front of
+// it, and list tags.
+func titleOfSubject(s string) string {
+	s = oneLine(s)
+	for {
+		head, rest, ok := strings.Cut(s, ":")
+		if !ok || !isReplyMark(head) {
+			break
+		}
+		s = strings.TrimSpace(rest)
+	}
+	if strings.HasPrefix(s, "[") {
+		if tag, rest, ok := strings.Cut(s[1:], "] "); ok && len(tag) < 30 && countWords(rest) > 0 {
+			s = rest
+		}
+	}
+	for _, lead := range []string{"Job opening: ", "Job Opening: ", "New job: ", "Job opportunity: ", "Job Opportunity: ", "Opportunity: ", "Job: ", "Hiring: "} {
+		s = strings.TrimPrefix(s, lead)
+	}
+	if !plausibleTitle(s) {
+		return ""
+	}
+	return s
+}
+
+// isReplyMark recognises "Re", "Fwd", "AW" and their likes.
+func isReplyMark(s string) bool {
+	s = strings.ToLower(strings.TrimSpace(s))
+	if i := strings.IndexAny(s, "[("); i > 0 {
+		s = s[:i]
+	}
+	switch s {
+	case "re", "fw", "fwd", "aw", "wg", "sv", "vs", "vb", "rv", "tr", "antw", "enc", "res", "odp", "pd", "doorst":
+		return true
+	}
+	return false
+}

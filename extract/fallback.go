@@ -1,0 +1,22 @@
+package extract
+
+// findText takes everything visible that is not navigation, when it reads like
+// a posting beyond doubt. It is the last resort, and the posting says so.
+func findText(p *page) (*found, string) {
+	var lines []line
+	for _, l := range p.text.lines {
+		if l.region&(unlikely|inHidden|inModal) == 0 {
+			lines = append(lines, l)
+		}
+	}
+	e := weigh(lines)
+	switch many, why := p.list(lines); {
+	case many:
+		return nil, why
+	case p.applyForm() != "" && !e.strong():
+		return nil, p.applyForm()
+	case e.core == 0 || e.signals < 6 || e.words > 1500:
+		return nil, "the visible text does not read like a posting"
+	}
+	return &found{lines: lines, note: "all visible text"}, ""
+}

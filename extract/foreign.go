@@ -1,0 +1,48 @@
+package extract
+
+import (
+	"bytes"
+	"strings"
+)
+
+// foreignKinds are the documents that cannot be read, and what to do about it.
+// The hint is worth more than the reason.
+var foreignKinds = [...]struct{ magic, kind string }{
+	{"\xd0\xcf\x11\xe0", "an old Word, Excel or Outlook file: save it as .docx, .eml or PDF"},
+	{"{\\rtf", "rich text: save it as .docx or PDF"},
+	{"\x1f\x8b", "a gzip archive: unpack it"},
+	{"\x28\xb5\x2f\xfd", "a zstd archive: unpack it"},
+	{"BZh", "a bzip2 archive: unpack it"},
+	{"\xfd7zXZ", "an xz archive: unpack it"},
+	{"7z\xbc\xaf", "a 7z archive: unpack it"},
+	{"Rar!", "a rar archive: unpack it"},
+	{"\x89PNG", "an image: there is no text in it"},
+	{"\xff\xd8\xff", "an image: there is no text in it"},
+	{"GIF8", "an image: there is no text in it"},
+	{"bplist00", "a Safari web archive: save the page as HTML or PDF"},
+	{"%!PS", "PostScript: save it as PDF"},
+}
+
+// looksForeign recognises a document of a known kind that cannot be read.
+func looksForeign(_ string, data []byte) bool { return foreignKind(data) != "" }
+
+// readForeign refuses it with a hint.
+func readForeign(_ string, data []byte, _ Options) []Extraction {
+	return []Extraction{refusal(Binary, "%s", foreignKind(data))}
+}
+
+func foreignKind(data []byte) string {
+	body, _ := cutHTTPHeader(data)
+	for _, k := range foreignKinds {
+		if bytes.HasPrefix(body, []byte(k.magic)) && (k.magic != "BZh" || looksBinary(data)) {
+			return k.kind
+		}
+	}
+	if len(body) > 12 && string(body[:4]) == "RIFF" && string(body[8:12]) == "WEBP" {
+		return "an image: there is no text in it"
+	}
+	if len(body) > 12 && strings.HasPrefix(string(body[4:12]), "ftyp") {
+		return "an image or a film: there is no text in it"
+	}
+	return ""
+}

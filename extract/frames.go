@@ -1,0 +1,172 @@
+package extract
+
+import (
+	"bytes"
+	"encoding/base64"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	nethtml "golang.org/x/net/html"
+)
+
+// Bounds of documents inside a document.
+const (
+	maxFrames     = 24
+	maxFrameDepth = 3
+	minFrameBytes = 300 // less is an advertisement's or a tracker's frame
+)
+
+// An innerPage is one of the pages that a saved document is made of.
+type innerPage struct {
+	data []byte // in UTF-8
+	url  string // "" where it is not known
+}
+
+// looksFramed recognises a page that was saved with the documents of its
+// frames inside its attributes, as SingleFile and monolith do it.
+func looksFramed(name string, data []byte) bool {
+	return (bytes.Contains(data, []byte("srcdoc=")) || bytes.Contains(data, []byte("data:text/html"))) && looksHTML(name, data)
+}
+
+// readFramed reads such a page. Career pages of companies often are a shell
+// around a frame in which the applicant-tracking system shows the posting.
+func readFramed(_ string, data []byte, o Options) []Extraction {
+	text := contents(data)
+	pages := []innerPage{{data: text}}
+	for _, doc := range innerDocuments(text, 0) {
+		pages = append(pages, innerPage{data: doc})
+	}
+	if len(pages) == 1 {
+		return []Extraction{HTML(data, o)}
+	}
+	return []Extraction{bestPage(pages, o)}
+}
+
+// innerDocuments lists the documents in the attributes of frames, those inside
+// them after them.
+func innerDocuments(text []byte, depth int) [][]byte {
+	var out [][]byte
+	if depth >= maxFrameDepth || len(text) < minFrameBytes {
+		return nil
+	}
+	z := nethtml.NewTokenizer(bytes.NewReader(text))
+	for len(out) < maxFrames {
+		switch z.Next() {
+		case nethtml.ErrorToken:
+			return out
+		case nethtml.StartTagToken, nethtml.SelfClosingTagToken:
+			tag, more := z.TagName()
+			if s := string(tag); s != "iframe" && s != "frame" {
+				continue
+			}
+			if doc := frameDocument(z, more); len(doc) >= minFrameBytes {
+				out = append(out, doc)
+				out = append(out, innerDocuments(doc, depth+1)...)
+			}
+		}
+	}
+	return out
+}
+
+// frameDocument reads the document in a frame's attributes, nil where it has
+// none.
+func frameDocument(z *nethtml.Tokenizer, more bool) []byte {
+	var doc []byte
+	for more {
+		var key, value []byte
+		key, value, more = z.TagAttr()
+		switch {
+		case string(key) == "srcdoc":
+			return bytes.Clone(value)
+		case string(key) == "src" && bytes.HasPrefix(value, []byte("data:text/html")):
+			doc = dataAddress(string(value))
+		}
+	}
+	return doc
+}
+
+// dataAddress decodes "data:text/html;base64,...".
+func dataAddress(s string) []byte {
+	head, body, ok := strings.Cut(s, ",")
+	if !ok {
+		return nil
+	}
+	plain, err := url.PathUnescape(body)
+	if err != nil {
+		plain = body
+	}
+	raw := []byte(plain)
+	if strings.HasSuffix(head, ";base64") {
+		if raw, err = base64.StdEncoding.DecodeString(strings.Join(strings.Fields(plain), "")); err != nil {
+			return nil
+		}
+	}
+	_, charset, _ := strings.Cut(head, "charset=")
+	charset, _, _ = strings.Cut(charset, ";")
+	return decode(raw, charset)
+}
+
+// bestPage reads the posting out of pages that belong together; the first is
+// the root. The root's own posting wins, unless it is a guess from its text and
+// a frame states one, or it has none and a frame has.
+func bestPage(pages []innerPage, o Options) Extraction {
+	root, until := readInner(pages[0], o), time.Now().Add(o.Timeout)
+	if root.OK() && stated(root) {
+		return root
+	}
+	best := root
+	for _, p := range pages[1:min(len(pages), maxFrames+1)] {
+		if len(p.data) < minFrameBytes || time.Now().After(until) {
+			continue
+		}
+		x := readInner(p, o)
+		for i := range x.Attempts {
+			x.Attempts[i].Why = "in a frame: " + x.Attempts[i].Why
+		}
+		x.Attempts = append(slices.Clone(best.Attempts), x.Attempts...)
+		if betterPage(x, best) {
+			best = x
+		} else {
+			best.Attempts = x.Attempts
+		}
+	}
+	completePage(&best.Posting, root.Posting)
+	return best
+}
+
+// readInner reads one page, and notes its address where it does not say one.
+func readInner(p innerPage, o Options) Extraction {
+	x := HTML(p.data, o)
+	x.Posting.URL = either(x.Posting.URL, p.url)
+	return x
+}
+
+// stated reports a posting that was found by more than the look of its text.
+func stated(x Extraction) bool {
+	return x.Posting.Strategy != "content" && x.Posting.Strategy != "text"
+}
+
+// betterPage compares a frame with the best page so far.
+func betterPage(x, best Extraction) bool {
+	switch {
+	case x.OK() != best.OK():
+		return x.OK()
+	case x.OK():
+		return stated(x) && !stated(best)
+	}
+	// Of pages without a posting the root says why, unless there is nothing
+	// on it.
+	bare := best.Reason == Empty || best.Reason == Shell
+	return bare && x.Reason != Empty && x.Reason != Shell
+}
+
+// completePage fills what a frame does not know from the page around it.
+func completePage(p *Posting, root Posting) {
+	p.Title = either(p.Title, root.Title)
+	p.Company = either(p.Company, root.Company)
+	p.Location = either(p.Location, root.Location)
+	p.Date = either(p.Date, root.Date)
+	p.URL = either(p.URL, root.URL)
+}

@@ -1,0 +1,103 @@
+package extract
+
+import (
+	"bytes"
+	"html"
+	"unicode/utf8"
+)
+
+// glance tells how many words the page shows and what it says of being over,
+// from the tree where there is one, else from the bare text between the tags.
+func (p *page) glance() (shown int, expired string) {
+	if p.doc != nil {
+		return p.words, p.mentions(words().expired)
+	}
+	set := words().expired
+	p.segments(func(t []byte) bool {
+		n := countWords(string(t))
+		shown += n
+		if expired == "" && n >= 2 && n <= 60 {
+			expired = set.find(string(t))
+		}
+		return true
+	})
+	return shown, expired
+}
+
+// segments calls f with every run of text between two tags.
+func (p *page) segments(f func([]byte) bool) {
+	rest := p.markup
+	for {
+		end := bytes.IndexByte(rest, '<')
+		if end < 0 {
+			end = len(rest)
+		}
+		if t := bytes.TrimSpace(rest[:end]); len(t) > 0 && !f(t) {
+			return
+		}
+		if end == len(rest) {
+			return
+		}
+		close := tagEnd(rest, end+1)
+		rest = rest[min(close+1, len(rest)):]
+	}
+}
+
+// showsMore reports that the page has a heading of a posting, on duties or
+// requirements, which the statement lacks. It asks the bare text: the question
+// must cost less than the tree that it may spare.
+func (p *page) showsMore(stated []line) bool {
+	m, have := headings(), map[Kind]bool{}
+	for _, l := range stated {
+		have[m.coreKind(l.text)] = true
+	}
+	if have[Duties] && have[Requirements] {
+		return false
+	}
+	more := false
+	p.segments(func(t []byte) bool {
+		if len(t) <= 48 && len(t) >= 4 {
+			k := m.coreKind(html.UnescapeString(string(t)))
+			more = k != "" && !have[k]
+		}
+		return !more
+	})
+	return more
+}
+
+// coreKind is the kind of a heading on duties or requirements, "" for any other
+// text.
+func (m *headingMap) coreKind(s string) Kind {
+	if len(s) > 48 || utf8.RuneCountInString(s) < 2 {
+		return ""
+	}
+	if k, ok := m.exactly(normalHeading(s)); ok && (k == Duties || k == Requirements) {
+		return k
+	}
+	return ""
+}
+
+// address is the page's own address, as far as it is known without a tree.
+func (p *page) address() string {
+	if p.doc != nil {
+		return p.url
+	}
+	if p.saved == "" {
+		return p.canonical()
+	}
+	return p.saved
+}
+
+// canonical reads the address from the one kind of link element that is kept.
+func (p *page) canonical() string {
+	i := bytes.Index(p.markup, []byte("<link "))
+	if i < 0 {
+		return ""
+	}
+	tag := p.markup[i:tagEnd(p.markup, i)]
+	_, rest, ok := bytes.Cut(tag, []byte(`href="`))
+	if href, _, found := bytes.Cut(rest, []byte(`"`)); ok && found && bytes.HasPrefix(href, []byte("http")) {
+		return html.UnescapeString(string(href))
+	}
+	return ""
+}

@@ -1,0 +1,185 @@
+package extract
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+
+	nethtml "golang.org/x/net/html"
+)
+
+// minPostingWords is the least that a description can have.
+const minPostingWords = 40
+
+// HTML reads one HTML document or fragment. HTTP headers may stand on top of
+// it, and it may be in any encoding. The result is a posting, or the reason why
+// the page holds none.
+func HTML(data []byte, o Options) Extraction {
+	o = o.withDefaults()
+	if len(data) > o.MaxBytes {
+		return Extraction{Reason: TooLarge, Detail: fmt.Sprintf("%d bytes, more than the limit of %d", len(data), o.MaxBytes)}
+	}
+	body, declared := cutHTTPHeader(data)
+	text := decode(body, declared)
+	if len(bytes.TrimSpace(text)) == 0 {
+		return Extraction{Reason: Empty, Detail: "no bytes"}
+	}
+	s := strip(text)
+	if s.cut {
+		return Extraction{Reason: TooLarge, Detail: fmt.Sprintf("more than %d MB of markup besides scripts and images", maxMarkup>>20)}
+	}
+	x, err := newPage(s, o).extract()
+	switch {
+	case errors.Is(err, errTimeout):
+		return Extraction{Reason: TimedOut, Detail: "parsing took longer than the limit of " + o.Timeout.String()}
+	case err != nil:
+		return withoutTree(s, err, o)
+	}
+	return x
+}
+
+// extract tries the strategies in order.
+func (p *page) extract() (Extraction, error) {
+	var x Extraction
+	var known found // what refused strategies know all the same
+	for _, s := range p.limits.chosen() {
+		if !s.bare {
+			if err := p.grow(); err != nil {
+				return x, err
+			}
+		}
+		f, why := s.find(p)
+		if f != nil {
+			known.fill(f)
+		}
+		if f == nil || why != "" {
+			x.Attempts = append(x.Attempts, Attempt{s.name, false, why})
+			continue
+		}
+		x.Attempts = append(x.Attempts, Attempt{s.name, true, either(f.note, "found")})
+		p.finish(&x, s.name, f, &known)
+		return x, nil
+	}
+	if err := p.grow(); err != nil {
+		return x, err
+	}
+	x.Reason, x.Detail = p.refuse()
+	x.Posting = Posting{Title: known.title, Company: known.company, Location: known.location, URL: p.url}
+	if x.Posting.Title == "" && x.Reason != List && x.Reason != BotCheck {
+		x.Posting.Title = cleanTitle(p.guessTitle(nil))
+	}
+	return x, nil
+}
+
+// fill takes over the fields that are still empty.
+func (f *found) fill(g *found) {
+	f.title = either(f.title, g.title)
+	f.company = either(f.company, g.company)
+	f.location = either(f.location, g.location)
+	f.date = either(f.date, g.date)
+	f.url = either(f.url, g.url)
+}
+
+// finish makes the posting of what a strategy found.
+func (p *page) finish(x *Extraction, name string, f, known *found) {
+	f.fill(known)
+	if f.title == "" && p.grow() == nil {
+		if g, _ := findSite(p); g != nil {
+			f.fill(g)
+		}
+	}
+	lines := dropButtons(f.lines)
+	if f.title == "" && p.doc != nil {
+		f.title = p.guessTitle(lines)
+	}
+	shown, expired := p.glance()
+	post := Posting{Title: cleanTitle(f.title), Company: f.company, Location: f.location, Date: f.date, URL: either(f.url, p.address()), Strategy: name}
+	post.Text, post.Sections = buildSections(dropTitle(lines, post.Title))
+	post.Language = language(post.Text)
+	if shown > 0 {
+		post.Coverage = min(1, float64(wordsOf(lines))/float64(shown))
+	}
+	if expired != "" {
+		post.Warnings = append(post.Warnings, "expired: the page says "+quote(expired))
+	}
+	if name == "text" {
+		post.Warnings = append(post.Warnings, "fallback: all visible text was taken")
+	}
+	x.Posting = post
+}
+
+// dropTitle removes the title's repetition on top of the description.
+func dropTitle(lines []line, title string) []line {
+	if len(lines) > 1 && title != "" && normalHeading(lines[0].text) == normalHeading(title) {
+		lines = lines[1:]
+	}
+	return lines
+}
+
+// refuse says why a page without a posting has none.
+func (p *page) refuse() (Reason, string) {
+	if p.words == 0 && len(p.scripts) == 0 {
+		return Empty, "no visible text"
+	}
+	if many, why := p.list(nil); many {
+		return List, why
+	}
+	reason, wall := p.wall()
+	if reason != "" && reason != ConsentWall {
+		return reason, wall
+	}
+	if why := p.applyForm(); why != "" {
+		return ApplyForm, why
+	}
+	if n, _ := p.repeatedLinks(nil); n >= 8 {
+		return List, fmt.Sprintf("%d links of one pattern, and no description", n)
+	}
+	switch {
+	case reason != "" && p.words < 600:
+		return reason, wall
+	case p.words < 60 && (len(p.scripts) > 0 || p.noJS):
+		return Shell, fmt.Sprintf("%d visible words, the rest is filled in by scripts", p.words)
+	case p.images > 0 && p.words < 150:
+		return NotAPosting, fmt.Sprintf("%d words and %d images: the description may be an image", p.words, p.images)
+	}
+	return NotAPosting, "no text that reads like a job description"
+}
+
+// withoutTree reads a document that the parser refused: its text only, and a
+// warning with the posting.
+func withoutTree(s stripped, cause error, o Options) Extraction {
+	lines := tokenLines(s.markup, o)
+	x := Extraction{Attempts: []Attempt{{"text", false, "no tree: " + cause.Error()}}}
+	if wordsOf(lines) < minPostingWords || signalsIn(lines) < 3 {
+		x.Reason, x.Detail = TooComplex, "no tree could be built ("+cause.Error()+"), and the bare text is no posting"
+		return x
+	}
+	x.Attempts[0] = Attempt{"text", true, "no tree: " + cause.Error()}
+	x.Posting = Posting{Strategy: "text", Coverage: 1, Warnings: []string{"degraded: no tree could be built: " + cause.Error()}}
+	x.Posting.Text, x.Posting.Sections = buildSections(dropButtons(lines))
+	x.Posting.Language = language(x.Posting.Text)
+	return x
+}
+
+// tokenLines renders the tokens of a document as lines, without a tree.
+func tokenLines(markup []byte, o Options) []line {
+	w := &walker{}
+	z := nethtml.NewTokenizer(strings.NewReader(string(markup)))
+	for range 8 * o.MaxNodes {
+		switch z.Next() {
+		case nethtml.ErrorToken:
+			w.flush()
+			return w.lines
+		case nethtml.TextToken:
+			w.text(string(z.Text()), context{})
+		case nethtml.StartTagToken, nethtml.EndTagToken, nethtml.SelfClosingTagToken:
+			name, _ := z.TagName()
+			if kindOfTag(name) != tagFormat && string(name) != "span" {
+				w.flush()
+			}
+		}
+	}
+	w.flush()
+	return w.lines
+}

@@ -1,0 +1,159 @@
+package extract
+
+import (
+	"fmt"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// list tells a page of many postings in short by its links: many of one
+// pattern, with a job's title each. run is the text that would be the posting.
+func (p *page) list(run []line) (bool, string) {
+	n, inside := p.repeatedLinks(run)
+	if n < 8 {
+		return false, ""
+	}
+	e, plural := weigh(run), p.pluralTitle()
+	many := fmt.Sprintf("a list: %d links of one pattern", n)
+	switch {
+	case n >= 8 && inside >= 5 && inside*80 > e.words:
+		return true, many + ", in the midst of the text"
+	case n >= 15 && plural:
+		return true, many + ", and a title that speaks of many jobs"
+	case n >= 8 && plural && !e.strong(), n >= 25 && !e.enough(), n >= 25 && e.words < 120 && !p.oneJob():
+		return true, many + ", and no description of one job"
+	}
+	return false, ""
+}
+
+// oneJob reports a first-level heading that names a job and opens the page's own
+// title: a page about one job, however many it links to.
+func (p *page) oneJob() bool {
+	for _, l := range p.text.lines {
+		if l.level != 1 || l.words < 2 || l.region&unlikely != 0 {
+			continue
+		}
+		h := normalHeading(l.text)
+		if hasOccupation(h) && (strings.HasPrefix(normalHeading(p.title), h) || strings.HasPrefix(normalHeading(p.meta["og:title"]), h)) {
+			return true
+		}
+	}
+	return false
+}
+
+// repeatedLinks is the size of the largest group of links that differ only in
+// numbers and the last part of their path.
+// inside counts those of its links that stand in the run.
+func (p *page) repeatedLinks(run []line) (most, inside int) {
+	group := p.linkGroup()
+	if len(group) < 8 {
+		return len(group), 0
+	}
+	blocks := map[*html.Node]bool{}
+	for _, l := range run {
+		blocks[l.node] = true
+	}
+	for _, a := range group {
+		if blocks[a.block] {
+			inside++
+		}
+	}
+	return len(group), inside
+}
+
+// linkGroup is the largest group, a link for each address. It is found once.
+func (p *page) linkGroup() []anchor {
+	if p.grouped {
+		return p.group
+	}
+	p.grouped = true
+	groups, seen := map[string][]anchor{}, map[string]bool{}
+	for _, a := range p.text.anchors {
+		href := attr(a.node, "href")
+		if a.region&(inNav|inHeader|inFooter) != 0 || seen[href] {
+			continue
+		}
+		key := linkPattern(href)
+		if key == "" || !titleLike(a.node) {
+			continue
+		}
+		seen[href] = true
+		groups[key] = append(groups[key], a)
+		if len(groups[key]) > len(p.group) {
+			p.group = groups[key]
+		}
+	}
+	return p.group
+}
+
+// linkPattern replaces the numbers of an address and drops its last part.
+func linkPattern(href string) string {
+	if href == "" || strings.HasPrefix(href, "#") || strings.HasPrefix(href, "javascript:") || strings.HasPrefix(href, "mailto:") {
+		return ""
+	}
+	path, query, _ := strings.Cut(href, "?")
+	path = strings.TrimRight(path, "/")
+	if i := strings.LastIndexByte(path, '/'); i >= 0 {
+		path = path[:i]
+	}
+	if i := strings.IndexByte(query, '='); i >= 0 {
+		path += "?" + query[:i]
+	}
+	if !strings.ContainsAny(path, "0123456789") {
+		return path
+	}
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return -1
+		}
+		return r
+	}, path)
+}
+
+// titleLike reports a link whose text could be a job's title.
+func titleLike(a *html.Node) bool {
+	n := 0
+	for d := range a.Descendants() {
+		if d.Type == html.TextNode {
+			n += countWords(d.Data)
+		}
+	}
+	return n >= 2 && n <= 40
+}
+
+// pluralTitle reports a page title whose first part speaks of many jobs.
+func (p *page) pluralTitle() bool {
+	title := p.title
+	for _, sep := range separators[:5] {
+		head, rest, ok := strings.Cut(title, sep)
+		if ok && countWords(head) < 2 {
+			head, _, _ = strings.Cut(rest, sep)
+		}
+		title = head
+	}
+	plural := false
+	for w := range strings.FieldsSeq(normalHeading(title)) {
+		switch w {
+		case "job", "vacancy":
+			return false
+		case "jobs", "vacancies", "stellenangebote", "stellen", "jobliste", "вакансии", "вакансій", "вакансії", "empleos", "ofertas", "emplois", "offres", "vagas", "openings", "求人", "채용공고":
+			plural = true
+		}
+	}
+	return plural || strings.Contains(title, "招聘")
+}
+
+// applyForm says why the page is an application form.
+func (p *page) applyForm() string {
+	w, n := words(), 0
+	for _, l := range p.text.lines {
+		if l.words <= 8 && w.apply[strings.TrimSuffix(normalHeading(l.text), " required")] {
+			n++
+		}
+	}
+	if n >= 3 || p.files > 0 || (n >= 2 && p.inputs >= 4) {
+		return fmt.Sprintf("an application form: %d fields of one, %d uploads", n, p.files)
+	}
+	return ""
+}

@@ -1,0 +1,228 @@
+package extract
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/renderer/html"
+)
+
+// maxMarkdown is the largest text that is parsed as Markdown. A larger one is
+// read line by line.
+const maxMarkdown = 2 << 20
+
+// looksMarkdown recognises Markdown by its name, or by at least two kinds of
+// its marks: a plain text may have hyphens in front of lines as well.
+func looksMarkdown(name string, data []byte) bool {
+	if looksBinary(data) {
+		return false
+	}
+	top := opening(data)
+	lower := strings.ToLower(top[:min(len(top), 512)])
+	if strings.HasPrefix(lower, "<!doctype") || strings.HasPrefix(lower, "<html") || strings.HasPrefix(lower, "<?xml") || strings.Contains(lower, "<body") || strings.Contains(lower, "<head>") {
+		return false
+	}
+	for _, end := range []string{".md", ".markdown", ".mdown", ".mkd"} {
+		if strings.HasSuffix(strings.ToLower(name), end) {
+			return true
+		}
+	}
+	m := countMarks(top)
+	return m.headings > 0 && (m.headings > 1 || m.items > 0 || m.links > 0 || m.bold > 0) && m.tags == 0
+}
+
+// marks counts what Markdown is recognised by.
+type marks struct{ headings, items, links, bold, tags int }
+
+func countMarks(text string) marks {
+	var m marks
+	for l := range strings.SplitSeq(text, "\n") {
+		l = strings.TrimSpace(l)
+		if _, _, ok := markdownHeading(l); ok {
+			m.headings++
+		}
+		if strings.HasPrefix(l, "- ") || strings.HasPrefix(l, "* ") || strings.HasPrefix(l, "+ ") {
+			m.items++
+		}
+		if i := strings.Index(l, "]("); i > 0 && strings.Contains(l[:i], "[") {
+			m.links++
+		}
+		if strings.Count(l, "**") >= 2 {
+			m.bold++
+		}
+		if strings.HasPrefix(l, "<") && hasMarkup(l+" ") {
+			m.tags++
+		}
+	}
+	return m
+}
+
+// readMarkdown reads a posting in Markdown: front matter gives fields, the
+// first heading of the first rank the title.
+func readMarkdown(_ string, data []byte, o Options) []Extraction {
+	text := strings.ReplaceAll(string(contents(data)), "\r\n", "\n")
+	f, body := cutFrontMatter(text)
+	if n := codeShare(body); n > 0.3 {
+		return []Extraction{refusal(NotAPosting, "documentation: %.0f%% of its lines are code", 100*n)}
+	}
+	f.lines = markdownLines(body)
+	if f.title == "" {
+		f.lines = f.takeTitle(f.lines)
+	}
+	return []Extraction{fromDocument("markdown", f, o)}
+}
+
+// codeShare is the share of lines that are code between fences.
+func codeShare(body string) float64 {
+	fence, all, code := false, 0, 0
+	for l := range strings.SplitSeq(body, "\n") {
+		t := strings.TrimSpace(l)
+		switch {
+		case strings.HasPrefix(t, "```") || strings.HasPrefix(t, "~~~"):
+			fence = !fence
+		case t != "":
+			all++
+			if fence && (strings.ContainsRune("{}[](),;:=\"'<>\\|&", rune(t[len(t)-1])) || strings.HasPrefix(t, "\"")) {
+				code++
+			}
+		}
+	}
+	return float64(code) / float64(max(all, 1))
+}
+
+// takeTitle moves the first heading out of the text where it is the only one
+// of its rank, or the first line of all.
+func (f *found) takeTitle(lines []line) []line {
+	for i, l := range lines {
+		if l.level == 0 {
+			continue
+		}
+		if l.level > 2 || !titleShaped(line{text: strings.TrimRight(l.text, ":"), words: l.words}) {
+			return lines
+		}
+		if l.level == 2 && i > 0 {
+			return lines
+		}
+		f.title = l.text
+		if i == 0 {
+			return lines[1:]
+		}
+		return lines
+	}
+	return lines
+}
+
+// markdownLines renders Markdown as lines.
+func markdownLines(body string) []line {
+	if len(body) > maxMarkdown {
+		return textLines(body)
+	}
+	md := goldmark.New(
+		goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.DefinitionList),
+		goldmark.WithRendererOptions(html.WithUnsafe()),
+	)
+	var b bytes.Buffer
+	if err := md.Convert([]byte(hardBreaks(body)), &b); err != nil {
+		return textLines(body)
+	}
+	lines, ok := fragmentLines(b.String())
+	if !ok {
+		return textLines(body)
+	}
+	return lines
+}
+
+// hardBreaks keeps the line breaks that people meant: Markdown joins the lines
+// of a paragraph, and takes an unmarked line after a list for its last item's
+// continuation. Where the text is folded at a column, breaks are left to
+// Markdown, except after lines that had room left.
+func hardBreaks(body string) string {
+	lines := strings.Split(body, "\n")
+	width := foldWidth(lines)
+	var b strings.Builder
+	b.Grow(len(body) + len(lines))
+	fence := false
+	for i, l := range lines {
+		t := strings.TrimSpace(l)
+		if strings.HasPrefix(t, "```") || strings.HasPrefix(t, "~~~") {
+			fence = !fence
+		}
+		b.WriteString(l)
+		if i+1 == len(lines) {
+			break
+		}
+		next := lines[i+1]
+		if !fence && breakMeant(l, t, next, width) {
+			if startsItem(t) {
+				b.WriteString("\n")
+			} else {
+				b.WriteString("  ")
+			}
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+// breakMeant judges the break after a line of a paragraph or an item.
+func breakMeant(raw, l, next string, width int) bool {
+	n := strings.TrimSpace(next)
+	if l == "" || n == "" || startsItem(n) || strings.HasPrefix(l, "#") || strings.HasPrefix(l, "|") || strings.HasPrefix(l, ">") || strings.HasPrefix(n, "|") {
+		return false
+	}
+	if strings.Trim(n, "=-") == "" || strings.HasPrefix(n, "#") || strings.HasPrefix(n, "```") || strings.HasPrefix(l, "<") || strings.HasPrefix(raw, "    ") {
+		return false
+	}
+	if startsItem(l) && (strings.HasPrefix(next, " ") || strings.HasPrefix(next, "\t")) {
+		return false
+	}
+	return width == 0 || !folded(l, utf8.RuneCountInString(raw), next, width)
+}
+
+// cutFrontMatter reads the fields that static-site generators put on top. Only
+// plain "key: value" lines are understood: a title is all that is wanted.
+func cutFrontMatter(text string) (found, string) {
+	var f found
+	text = strings.TrimLeft(text, "\ufeff \n\t")
+	rule := "---"
+	if strings.HasPrefix(text, "+++\n") {
+		rule = "+++"
+	}
+	inner, ok := strings.CutPrefix(text, rule+"\n")
+	if !ok {
+		return f, text
+	}
+	head, body, ok := strings.Cut(inner, "\n"+rule)
+	if !ok || len(head) > 8<<10 || !strings.Contains(head, ":") && !strings.Contains(head, "=") {
+		return f, text
+	}
+	for l := range strings.SplitSeq(head, "\n") {
+		f.frontField(l)
+	}
+	_, body, _ = strings.Cut(body, "\n")
+	return f, body
+}
+
+// frontField reads one line of front matter, YAML or TOML.
+func (f *found) frontField(l string) {
+	i := strings.IndexAny(l, ":=")
+	if i <= 0 || l[0] == ' ' || l[0] == '-' || l[0] == '#' {
+		return
+	}
+	value := strings.Trim(strings.TrimSpace(l[i+1:]), `"'`)
+	switch normalHeading(l[:i]) {
+	case "title", "job title", "position", "role":
+		f.title = either(f.title, value)
+	case "company", "organization", "organisation", "employer":
+		f.company = either(f.company, value)
+	case "location", "locations", "place":
+		f.location = either(f.location, value)
+	case "date", "date posted", "posted":
+		f.date = either(f.date, value)
+	case "url", "link", "source", "permalink", "source url":
+		f.url = either(f.url, webAddress(value))
+	}
+}

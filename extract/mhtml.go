@@ -1,0 +1,87 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+)
+
+// looksMHTML recognises a web page that a browser saved as one MIME document.
+func looksMHTML(name string, data []byte) bool {
+	if looksBinary(data) {
+		return false
+	}
+	top := opening(data)
+	fields := headerFields(top)
+	if len(fields) == 0 || !(fields["content-type"] || fields["mime-version"]) {
+		return false
+	}
+	lower := strings.ToLower(top)
+	named := strings.HasSuffix(strings.ToLower(name), ".mht") || strings.HasSuffix(strings.ToLower(name), ".mhtml")
+	switch {
+	case fields["snapshot-content-location"], strings.Contains(lower, "<saved by "), named:
+		return true
+	}
+	// A message between people has been sent; a saved page has not.
+	return strings.Contains(lower, "multipart/related") && !fields["received"] && !fields["to"] && !fields["message-id"] && !fields["return-path"]
+}
+
+// readMHTML reads a page saved as MHTML: its root part, or the frame that holds
+// the posting.
+func readMHTML(_ string, data []byte, o Options) []Extraction {
+	d, err := readMIME(data, o)
+	if err != nil {
+		return []Extraction{refusal(Malformed, "MHTML whose header cannot be read: %v", err)}
+	}
+	pages := d.pages()
+	if len(pages) == 0 {
+		if d.broken != nil {
+			return []Extraction{refusal(Malformed, "MHTML that breaks off before its page: %v", d.broken)}
+		}
+		return []Extraction{refusal(NotAPosting, "MHTML without an HTML part")}
+	}
+	x := bestPage(pages, o)
+	if x.Posting.Title == "" && x.OK() {
+		if s := d.field("Subject"); plausibleTitle(s) {
+			x.Posting.Title = cleanTitle(s)
+		}
+	}
+	if d.broken != nil {
+		x.Posting.Warnings = append(x.Posting.Warnings, "degraded: the file breaks off: "+d.broken.Error())
+	}
+	return []Extraction{x}
+}
+
+// pages lists the HTML parts, the root part first.
+func (d *mimeDocument) pages() []innerPage {
+	var parts []mimePart
+	for _, p := range d.parts {
+		if p.isHTML() {
+			parts = append(parts, p)
+		}
+	}
+	address := d.field("Snapshot-Content-Location")
+	root := slices.IndexFunc(parts, func(p mimePart) bool {
+		return (d.start != "" && p.id == d.start) || (d.start == "" && address != "" && p.location == address)
+	})
+	if root > 0 {
+		p := parts[root]
+		parts = slices.Insert(slices.Delete(parts, root, root+1), 0, p)
+	}
+	var pages []innerPage
+	for i, p := range parts {
+		page := innerPage{data: p.text(), url: webAddress(p.location)}
+		if i == 0 && page.url == "" {
+			page.url = webAddress(address)
+		}
+		pages = append(pages, page)
+	}
+	return pages
+}
+
+// webAddress keeps addresses on the web.
+func webAddress(s string) string {
+	if strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://") {
+		return s
+	}
+	return ""
+}

@@ -1,0 +1,128 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// findMicrodata reads schema.org JobPosting items in microdata or RDFa.
+func findMicrodata(p *page) (*found, string) {
+	items := p.text.items
+	if len(items) == 0 {
+		return nil, "no JobPosting item"
+	}
+	f, best := &found{}, 0
+	described := 0
+	for _, item := range items {
+		g := readItem(p, item)
+		n := wordsOf(g.lines)
+		if n >= minPostingWords {
+			described++
+		}
+		if n > best || f.title == "" {
+			f, best = g, max(n, best)
+		}
+	}
+	if best < minPostingWords {
+		if len(items) > 1 {
+			return nil, "JobPosting items without descriptions"
+		}
+		return f, "JobPosting item without a description"
+	}
+	if described > 2 {
+		return nil, "several JobPosting items"
+	}
+	f.lines, f.note = p.complete(f.lines)
+	return f, ""
+}
+
+// readItem reads the properties of one item.
+func readItem(p *page, item *html.Node) *found {
+	f := &found{}
+	for n := range item.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		prop := attr(n, "itemprop")
+		if prop == "" && hasAttr(item, "typeof") {
+			prop = strings.TrimPrefix(attr(n, "property"), "schema:")
+		}
+		switch prop {
+		case "title", "name":
+			if f.title == "" && !insideItem(n, item) {
+				f.title = propertyText(n)
+			}
+		case "hiringOrganization":
+			f.company = either(f.company, companyOf(n))
+		case "jobLocation", "address":
+			f.location = either(f.location, propertyText(n))
+		case "datePosted":
+			f.date = either(f.date, propertyText(n))
+		case "description", "responsibilities", "qualifications", "skills", "experienceRequirements", "educationRequirements", "jobBenefits":
+			if !insideProperty(n, item) {
+				f.lines = append(f.lines, p.linesOf(n)...)
+			}
+		}
+	}
+	return f
+}
+
+// insideItem reports that n belongs to an item inside the item.
+func insideItem(n, item *html.Node) bool {
+	for a := n.Parent; a != nil && a != item; a = a.Parent {
+		if hasAttr(a, "itemscope") {
+			return true
+		}
+	}
+	return false
+}
+
+// insideProperty reports that n stands inside another text property, whose
+// text holds it already.
+func insideProperty(n, item *html.Node) bool {
+	for a := n.Parent; a != nil && a != item; a = a.Parent {
+		switch attr(a, "itemprop") {
+		case "description", "responsibilities", "qualifications":
+			return true
+		}
+	}
+	return false
+}
+
+func propertyText(n *html.Node) string {
+	for _, key := range []string{"content", "datetime"} {
+		if v := attr(n, key); v != "" {
+			return oneLine(v)
+		}
+	}
+	var parts []string
+	for _, l := range walk(n).lines {
+		parts = append(parts, l.text)
+	}
+	return oneLine(strings.Join(parts, ", "))
+}
+
+func companyOf(n *html.Node) string {
+	for m := range n.Descendants() {
+		if attr(m, "itemprop") == "name" || attr(m, "property") == "name" {
+			return propertyText(m)
+		}
+	}
+	return propertyText(n)
+}
+
+func either(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+func wordsOf(lines []line) int {
+	n := 0
+	for _, l := range lines {
+		n += l.words
+	}
+	return n
+}

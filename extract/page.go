@@ -1,0 +1,147 @@
+package extract
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// A page is one HTML document, parsed and rendered once. Strategies only look.
+type page struct {
+	stripped
+	doc   *goquery.Document
+	text  *walker
+	meta  map[string]string // by name or property, in lower case
+	title string            // of the title element
+	url   string
+	words int // of all visible lines
+
+	limits Options
+	broken error // why there is no tree
+
+	offers []jobOffer // JobPosting objects in JSON-LD, read once
+	read   bool
+
+	group   []anchor // the largest group of links of one pattern, found once
+	grouped bool
+}
+
+// errTimeout is returned by the reader that feeds the parser.
+var errTimeout = errors.New("timeout")
+
+// deadlineReader makes the parser stop when the time is over: the parser's
+// worst cases are in the tree building, and it asks for more input between.
+type deadlineReader struct {
+	r     io.Reader
+	until time.Time
+}
+
+func (d deadlineReader) Read(p []byte) (int, error) {
+	if time.Now().After(d.until) {
+		return 0, errTimeout
+	}
+	return d.r.Read(p[:min(len(p), 4096)])
+}
+
+// newPage makes a page of what was stripped. Its tree is grown when a strategy
+// first needs it: a page that states its posting for machines needs none.
+func newPage(s stripped, o Options) *page {
+	return &page{stripped: s, limits: o, meta: map[string]string{}}
+}
+
+// grow parses the page and renders it, once.
+func (p *page) grow() error {
+	if p.doc != nil || p.broken != nil {
+		return p.broken
+	}
+	if p.nodes > p.limits.MaxNodes {
+		p.broken = errTooComplex
+		return p.broken
+	}
+	r := deadlineReader{bytes.NewReader(p.markup), time.Now().Add(p.limits.Timeout)}
+	doc, err := goquery.NewDocumentFromReader(r)
+	if err != nil {
+		p.broken = err
+		return err
+	}
+	p.doc = doc
+	p.head()
+	p.text = walk(doc.Nodes[0])
+	p.words = wordsOf(p.text.lines)
+	return nil
+}
+
+// errTooComplex is the refusal to build a tree.
+var errTooComplex = errors.New("too many elements")
+
+// head reads title, metadata and address.
+func (p *page) head() {
+	for n := range p.headNode().Descendants() {
+		switch n.DataAtom {
+		case atom.Title:
+			if p.title == "" && n.FirstChild != nil {
+				p.title = oneLine(n.FirstChild.Data)
+			}
+		case atom.Meta:
+			key := strings.ToLower(attr(n, "property") + attr(n, "name"))
+			if _, ok := p.meta[key]; !ok && key != "" {
+				p.meta[key] = attr(n, "content")
+			}
+		case atom.Link:
+			if p.url == "" && attr(n, "rel") == "canonical" {
+				p.url = attr(n, "href")
+			}
+		}
+	}
+	for _, u := range []string{p.meta["og:url"], p.saved} {
+		if !strings.HasPrefix(p.url, "http") && strings.HasPrefix(u, "http") {
+			p.url = u
+		}
+	}
+	if !strings.HasPrefix(p.url, "http") {
+		p.url = ""
+	}
+}
+
+// headNode is the head element; the parser makes one where the page has none.
+func (p *page) headNode() *html.Node {
+	for n := range p.doc.Nodes[0].ChildNodes() {
+		for m := range n.ChildNodes() {
+			if m.DataAtom == atom.Head {
+				return m
+			}
+		}
+	}
+	return p.doc.Nodes[0]
+}
+
+// hosts lists the hosts that the page says it comes from.
+func (p *page) hosts() []string {
+	var out []string
+	for _, s := range []string{p.url, p.saved, p.meta["og:url"]} {
+		if u, err := url.Parse(s); err == nil && u.Host != "" {
+			out = append(out, strings.ToLower(u.Host+u.Path))
+		}
+	}
+	return out
+}
+
+// linesOf returns the lines of an element, rendered by itself: a description
+// that a style sheet hides on the page is none the less one.
+func (p *page) linesOf(n *html.Node) []line {
+	lines := walk(n).lines
+	for i := range lines {
+		lines[i].region &^= inHidden | inModal | inAside | inHeader | inForm
+	}
+	return lines
+}
+
+// oneLine collapses white space.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -1,0 +1,96 @@
+package extract
+
+import (
+	"bytes"
+	"fmt"
+)
+
+// A format is a kind of document that can be read.
+type format struct {
+	name  string
+	match func(name string, data []byte) bool // by content; the name only settles doubts
+	read  func(name string, data []byte, o Options) []Extraction
+}
+
+// formats lists the known formats in the order in which they are asked. The
+// last one takes whatever is text.
+func formats() []format {
+	return []format{
+		{"docx", looksZip, readDOCX},
+		{"foreign", looksForeign, readForeign},
+		{"mhtml", looksMHTML, readMHTML},
+		{"e-mail", looksEmail, readEmail},
+		{"json", looksJSON, readAPI},
+		{"feed", looksFeed, readFeed},
+		{"markdown", looksMarkdown, readMarkdown},
+		{"frames", looksFramed, readFramed},
+		{"html", looksHTML, readHTML},
+		{"text", looksText, readText},
+	}
+}
+
+// Read reads a document of any known format, which it recognises by content;
+// name, a file's name or "", only settles doubts. It returns at least one
+// extraction: a posting each, or one that says why there is none.
+func Read(name string, data []byte, o Options) []Extraction {
+	o = o.withDefaults()
+	switch {
+	case len(data) > o.MaxBytes:
+		return []Extraction{{Reason: TooLarge, Detail: fmt.Sprintf("%d bytes, more than the limit of %d", len(data), o.MaxBytes)}}
+	case len(bytes.TrimSpace(data)) == 0:
+		return []Extraction{{Reason: Empty, Detail: "no bytes"}}
+	}
+	for _, f := range formats() {
+		if f.match(name, data) {
+			return f.read(name, data, o)
+		}
+	}
+	return []Extraction{{Reason: Binary, Detail: "not a text document of a known format"}}
+}
+
+func readHTML(_ string, data []byte, o Options) []Extraction { return []Extraction{HTML(data, o)} }
+
+// looksHTML looks for markup near the top, in any encoding that keeps ASCII.
+func looksHTML(_ string, data []byte) bool {
+	body, _ := cutHTTPHeader(data)
+	if looksBinary(body) {
+		return false
+	}
+	head := body[:min(len(body), 64<<10)]
+	if _, enc := cutBOM(body); enc != nil || looksUTF16(body) {
+		head = decode(head[:len(head)&^1], "")
+	}
+	lower := bytes.ToLower(head[:min(len(head), 2048)])
+	for _, s := range []string{"<!doctype html", "<html", "<head", "<body", "<meta ", "<script"} {
+		if bytes.Contains(lower, []byte(s)) {
+			return true
+		}
+	}
+	return hasMarkup(string(head))
+}
+
+// looksText accepts anything without the bytes that no text has.
+func looksText(_ string, data []byte) bool { return !looksBinary(data) }
+
+// looksBinary reports zero bytes and control characters, outside of UTF-16.
+func looksBinary(data []byte) bool {
+	if _, enc := cutBOM(data); enc != nil || looksUTF16(data) {
+		return false
+	}
+	head := data[:min(len(data), 8<<10)]
+	for _, magic := range []string{"%PDF-", "PK\x03\x04", "\x89PNG", "GIF8", "\xff\xd8\xff", "\x1f\x8b", "\x7fELF", "\xd0\xcf\x11\xe0"} {
+		if bytes.HasPrefix(head, []byte(magic)) {
+			return true
+		}
+	}
+	odd := 0
+	for _, c := range head {
+		if c == 0 {
+			return true
+		}
+		if c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x1b && c != 0x0b {
+			odd++
+		}
+	}
+	return odd*20 > len(head)
+}

@@ -1,0 +1,225 @@
+package extract
+
+import (
+	"bytes"
+	"strings"
+	"sync"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// A region says on which part of a page a line stands, by what elements and
+// their class names and ids call themselves.
+type region uint16
+
+const (
+	inNav region = 1 << iota
+	inHeader
+	inFooter
+	inAside
+	inCookie
+	inRelated // other jobs
+	inShare
+	inModal
+	inForm
+	inHidden
+)
+
+// unlikely are the regions that never hold the description itself.
+const unlikely = inNav | inFooter | inCookie | inRelated | inShare
+
+// classInfo is what an element's attributes say.
+type classInfo struct {
+	region region
+	bold   bool
+	pre    bool
+}
+
+// regionWords are looked for inside class names and ids. A word that contains
+// one of the exceptions first is left alone.
+var regionWords = [...]struct {
+	word string
+	as   region
+}{
+	{"breadcrumb", inNav}, {"navbar", inNav}, {"navigation", inNav}, {"nav-", inNav}, {"-nav", inNav}, {"menu", inNav}, {"pagination", inNav}, {"skip-", inNav},
+	{"footer", inFooter}, {"copyright", inFooter},
+	{"cookie", inCookie}, {"consent", inCookie}, {"onetrust", inCookie}, {"gdpr", inCookie}, {"didomi", inCookie}, {"usercentrics", inCookie}, {"cmplz", inCookie}, {"cybot", inCookie},
+	{"similar", inRelated}, {"related", inRelated}, {"recommend", inRelated}, {"more-jobs", inRelated}, {"morejobs", inRelated}, {"other-jobs", inRelated}, {"otherjobs", inRelated}, {"suggested", inRelated}, {"people-also", inRelated}, {"search-result", inRelated}, {"searchresult", inRelated},
+	{"share", inShare}, {"social", inShare},
+	{"modal", inModal}, {"popup", inModal}, {"tooltip", inModal}, {"dialog", inModal}, {"toast", inModal},
+	{"login", inForm}, {"signin", inForm}, {"sign-in", inForm}, {"sign-up", inForm}, {"signup", inForm}, {"newsletter", inForm}, {"subscribe", inForm}, {"job-alert", inForm}, {"jobalert", inForm}, {"apply-form", inForm}, {"application-form", inForm}, {"applicationform", inForm},
+	{"sidebar", inAside}, {"side-bar", inAside},
+	{"visually-hidden", inHidden}, {"sr-only", inHidden}, {"screen-reader", inHidden}, {"visuallyhidden", inHidden}, {"d-none", inHidden},
+}
+
+// classify reads an element's attributes and name.
+func (w *walker) classify(n *html.Node) classInfo {
+	out := classInfo{region: elementRegion(n.DataAtom)}
+	whole := n.DataAtom == atom.Body || n.DataAtom == atom.Html || n.DataAtom == atom.Main
+	for i := range n.Attr {
+		a := &n.Attr[i]
+		var say classInfo
+		switch a.Key {
+		case "class":
+			for t := range strings.FieldsSeq(a.Val) {
+				w.sites.add(w.table.class[t])
+				say.add(w.token(t))
+			}
+		case "id":
+			w.sites.add(w.table.id[a.Val])
+			say = w.token(a.Val)
+		case "role":
+			say.region = roleRegion(a.Val)
+		case "style":
+			say = readStyle([]byte(a.Val))
+		case "hidden":
+			say.region = inHidden
+		case "aria-hidden":
+			if a.Val == "true" && n.DataAtom != atom.Div {
+				say.region = inHidden
+			}
+		case "itemtype", "typeof":
+			if strings.HasSuffix(strings.TrimSpace(a.Val), "JobPosting") {
+				w.items = append(w.items, n)
+			}
+		default:
+			if rows := w.table.attrs[a.Key]; rows != nil {
+				w.sites.add(rows[""])
+				w.sites.add(rows[a.Val])
+			}
+		}
+		if whole {
+			say.region = 0
+		}
+		out.add(say)
+	}
+	return out
+}
+
+func (c *classInfo) add(d classInfo) {
+	c.region |= d.region
+	c.bold, c.pre = c.bold || d.bold, c.pre || d.pre
+}
+
+// elementRegion is what an element's name says.
+func elementRegion(a atom.Atom) region {
+	switch a {
+	case atom.Nav, atom.Menu:
+		return inNav
+	case atom.Header:
+		return inHeader
+	case atom.Footer:
+		return inFooter
+	case atom.Aside:
+		return inAside
+	case atom.Dialog:
+		return inModal
+	}
+	return 0
+}
+
+func roleRegion(role string) region {
+	switch role {
+	case "navigation", "menu", "menubar":
+		return inNav
+	case "banner":
+		return inHeader
+	case "contentinfo":
+		return inFooter
+	case "dialog", "alertdialog":
+		return inModal
+	case "complementary":
+		return inAside
+	}
+	return 0
+}
+
+// readStyle reads the style attributes that the first pass kept.
+func readStyle(style []byte) classInfo {
+	var out classInfo
+	if styled(style, "display:", "none") || styled(style, "visibility:", "hidden") {
+		out.region = inHidden
+	}
+	out.bold = styled(style, "font-weight:", "bold") || styled(style, "font-weight:", "700")
+	out.pre = styled(style, "white-space:", "pre-")
+	return out
+}
+
+// styled reports a property with a value that starts so.
+func styled(style []byte, property, value string) bool {
+	i := bytes.Index(style, []byte(property))
+	return i >= 0 && bytes.HasPrefix(bytes.TrimLeft(style[i+len(property):], " "), []byte(value))
+}
+
+// token reads one class name or id. Pages repeat a few hundred of them.
+func (w *walker) token(t string) classInfo {
+	info, ok := w.memo[t]
+	if !ok {
+		info = w.index.read(strings.ToLower(t))
+		w.memo[t] = info
+	}
+	return info
+}
+
+// A regionIndex finds the region words inside class names in one pass: a letter
+// pair that starts none of them is passed over.
+type regionIndex struct {
+	pairs [1 << 16]uint8 // group of words that start with the pair, 0 for none
+	words [][]int        // a group's places in regionWords
+}
+
+var regions = sync.OnceValue(func() *regionIndex {
+	x := &regionIndex{words: make([][]int, 1)}
+	for i, r := range regionWords {
+		pair := &x.pairs[int(r.word[0])<<8|int(r.word[1])]
+		if *pair == 0 {
+			*pair = uint8(len(x.words))
+			x.words = append(x.words, nil)
+		}
+		x.words[*pair] = append(x.words[*pair], i)
+	}
+	return x
+})
+
+// read works out what one lower-case class name or id says.
+func (x *regionIndex) read(t string) classInfo {
+	var out classInfo
+	switch t {
+	case "hidden", "hide", "is-hidden":
+		out.region |= inHidden
+	case "nav":
+		out.region |= inNav
+	case "bold", "font-bold", "fw-bold", "font-semibold":
+		out.bold = true
+	case "whitespace-pre-wrap", "whitespace-pre-line", "pre-wrap", "pre-line":
+		out.pre = true
+	}
+	for i := 0; i+1 < len(t); i++ {
+		for _, w := range x.words[x.pairs[int(t[i])<<8|int(t[i+1])]] {
+			if strings.HasPrefix(t[i:], regionWords[w].word) {
+				out.region |= regionWords[w].as
+			}
+		}
+	}
+	return out
+}
+
+// settleRegions takes back a region that covers most of the page's words: a
+// page that is one big dialog, or whose wrapper is called "has-sidebar", says
+// nothing by it.
+func (w *walker) settleRegions() {
+	sums := make([]int, len(w.lines)+1)
+	for i, l := range w.lines {
+		sums[i+1] = sums[i] + l.words
+	}
+	total := sums[len(w.lines)]
+	for _, s := range w.spans {
+		if s.region == 0 || sums[s.end]-sums[s.start] <= total*3/5 {
+			continue
+		}
+		for i := s.start; i < s.end; i++ {
+			w.lines[i].region &^= s.region
+		}
+	}
+}

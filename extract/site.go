@@ -1,0 +1,229 @@
+package extract
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"sync"
+
+	"github.com/PuerkitoBio/goquery"
+	"github.com/andybalholm/cascadia"
+)
+
+// siteRow is one row of data/sites.yaml.
+type siteRow struct {
+	Site        string   `yaml:"site"`
+	Hosts       []string `yaml:"hosts"`       // parts of host and path in the page's own address
+	Marks       []string `yaml:"marks"`       // .class, #id, [data-x=value] that only this site has
+	Title       string   `yaml:"title"`       // selectors
+	Company     string   `yaml:"company"`     // selector, or a literal after "="
+	Location    string   `yaml:"location"`    // selector
+	Description string   `yaml:"description"` // selector; all matches in document order, nested ones once
+	Remove      string   `yaml:"remove"`      // selector of what is no part of the description
+}
+
+// site is a row with its selectors compiled.
+type site struct {
+	siteRow
+	title, company, location, description, remove cascadia.Selector
+}
+
+// siteTable is the compiled table.
+type siteTable struct {
+	rows  []site
+	class map[string][]int // class name to rows
+	id    map[string][]int
+	attrs map[string]map[string][]int // attribute, value ("" for any) to rows
+	asked map[string]bool             // data attributes that some mark or selector asks for
+}
+
+// dataAttribute finds the data attributes in a selector.
+var dataAttribute = regexp.MustCompile(`data-[a-z0-9-]+`)
+
+var siteRows = sync.OnceValue(func() *siteTable { return must(loadSites()) })
+
+// loadSites reads the table and compiles its selectors. goquery takes a bad
+// selector for one that matches nothing; here it is an error.
+func loadSites() (*siteTable, error) {
+	var f struct {
+		Sites []siteRow `yaml:"sites"`
+	}
+	if err := readData("sites.yaml", &f); err != nil {
+		return nil, err
+	}
+	t := &siteTable{class: map[string][]int{}, id: map[string][]int{}, attrs: map[string]map[string][]int{}, asked: map[string]bool{}}
+	seen := map[string]bool{}
+	for i, r := range f.Sites {
+		if r.Site == "" || seen[r.Site] || r.Description == "" || len(r.Hosts)+len(r.Marks) == 0 {
+			return nil, fmt.Errorf("extract/data/sites.yaml: row %d (%q): needs a name of its own, a description, and hosts or marks", i+1, r.Site)
+		}
+		seen[r.Site] = true
+		s := site{siteRow: r}
+		for _, c := range []struct {
+			to   *cascadia.Selector
+			from string
+		}{{&s.title, r.Title}, {&s.company, r.Company}, {&s.location, r.Location}, {&s.description, r.Description}, {&s.remove, r.Remove}} {
+			if c.from == "" || strings.HasPrefix(c.from, "=") {
+				continue
+			}
+			sel, err := cascadia.Compile(c.from)
+			if err != nil {
+				return nil, fmt.Errorf("extract/data/sites.yaml: %s: selector %q: %w", r.Site, c.from, err)
+			}
+			*c.to = sel
+		}
+		t.rows = append(t.rows, s)
+		for _, selector := range append([]string{r.Title, r.Company, r.Location, r.Description, r.Remove}, r.Marks...) {
+			for _, m := range dataAttribute.FindAllString(selector, -1) {
+				t.asked[m] = true
+			}
+		}
+		for _, m := range r.Marks {
+			if err := t.mark(m, i); err != nil {
+				return nil, fmt.Errorf("extract/data/sites.yaml: %s: %w", r.Site, err)
+			}
+		}
+	}
+	return t, nil
+}
+
+// siteVotes counts, for each row, how often its marks were seen.
+type siteVotes map[int]int
+
+func (v *siteVotes) add(rows []int) {
+	if len(rows) == 0 {
+		return
+	}
+	if *v == nil {
+		*v = siteVotes{}
+	}
+	for _, r := range rows {
+		(*v)[r]++
+	}
+}
+
+// mark files one mark of row i.
+func (t *siteTable) mark(m string, i int) error {
+	inner, ok := strings.CutPrefix(m, "[")
+	switch {
+	case strings.HasPrefix(m, "."):
+		t.class[m[1:]] = append(t.class[m[1:]], i)
+	case strings.HasPrefix(m, "#"):
+		t.id[m[1:]] = append(t.id[m[1:]], i)
+	case ok && strings.HasSuffix(inner, "]") && !strings.ContainsAny(inner, "*^$~ "):
+		key, val, _ := strings.Cut(strings.TrimSuffix(inner, "]"), "=")
+		if t.attrs[key] == nil {
+			t.attrs[key] = map[string][]int{}
+		}
+		t.attrs[key][val] = append(t.attrs[key][val], i)
+	default:
+		return fmt.Errorf("mark %q is none of .class, #id, [data-x], [data-x=value]", m)
+	}
+	return nil
+}
+
+// recognise lists the rows for a page, the surest first: by address, then by
+// marks, in the table's order.
+func (t *siteTable) recognise(p *page) []*site {
+	var byHost, byMark []*site
+	hosts := p.hosts()
+	for i := range t.rows {
+		r := &t.rows[i]
+		switch {
+		case r.matches(hosts):
+			byHost = append(byHost, r)
+		case p.text.sites[i] > 0:
+			byMark = append(byMark, r)
+		}
+	}
+	return append(byHost, byMark...)
+}
+
+func (s *site) matches(hosts []string) bool {
+	for _, h := range hosts {
+		for _, want := range s.Hosts {
+			// At a label's start: dice.com is not in prejudice.com.
+			if i := strings.Index(h, want); i == 0 || (i > 0 && (h[i-1] == '.' || h[i-1] == '/')) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// findSite reads the page by the row of the site that it comes from.
+func findSite(p *page) (*found, string) {
+	rows := siteRows().recognise(p)
+	if len(rows) == 0 {
+		return nil, "not a site of the table"
+	}
+	var partial *found
+	for _, s := range rows {
+		f := s.read(p)
+		if wordsOf(f.lines) >= minPostingWords {
+			if many, why := p.list(f.lines); many {
+				return nil, s.Site + ": " + why
+			}
+			f.note = s.Site
+			if lines, how := p.complete(f.lines); how != asStated {
+				f.lines, f.note = lines, s.Site+", "+how
+			}
+			return f, ""
+		}
+		if partial == nil && f.title != "" {
+			partial = f
+		}
+	}
+	return partial, rows[0].Site + ": no description where it should be"
+}
+
+// read applies a row.
+func (s *site) read(p *page) *found {
+	f := &found{title: pick(p, s.title), company: pick(p, s.company), location: pick(p, s.location)}
+	if lit, ok := strings.CutPrefix(s.Company, "="); ok {
+		f.company = lit
+	}
+	p.doc.FindMatcher(s.description).Each(func(_ int, sel *goquery.Selection) {
+		if sel.ParentsMatcher(s.description).Length() > 0 {
+			return
+		}
+		if s.remove != nil {
+			sel = sel.Clone()
+			sel.FindMatcher(s.remove).Remove()
+		}
+		f.lines = append(f.lines, p.linesOf(sel.Nodes[0])...)
+	})
+	f.lines = splitDense(dropRepeats(f.lines))
+	return f
+}
+
+// pick returns the text of a selector's first match that has any.
+func pick(p *page, m cascadia.Selector) string {
+	if m == nil {
+		return ""
+	}
+	out := ""
+	p.doc.FindMatcher(m).EachWithBreak(func(_ int, sel *goquery.Selection) bool {
+		out = propertyText(sel.Nodes[0])
+		if out == "" {
+			out = oneLine(goquery.Text(sel, &goquery.TextOptions{}))
+		}
+		return out == ""
+	})
+	return out
+}
+
+// dropRepeats removes a second copy of the whole text: pages keep one for small
+// screens.
+func dropRepeats(lines []line) []line {
+	n := len(lines)
+	if n < 4 || n%2 != 0 {
+		return lines
+	}
+	for i := 0; i < n/2; i++ {
+		if lines[i].text != lines[n/2+i].text {
+			return lines
+		}
+	}
+	return lines[:n/2]
+}

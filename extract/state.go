@@ -1,0 +1,141 @@
+package extract
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+)
+
+// maxStateBytes is the largest script that is searched for state.
+const maxStateBytes = 8 << 20
+
+// findState searches the data that a page's own scripts work on: application
+// JSON, assignments such as window.__appData, the blobs that LinkedIn keeps in
+// comments. Any object with a title and a long description is a posting.
+func findState(p *page) (*found, string) {
+	var offers []jobOffer
+	for _, b := range p.blobs {
+		offers = appendState(offers, b)
+	}
+	for _, s := range p.scripts {
+		if strings.Contains(s.attrs, "ld+json") || len(s.body) > maxStateBytes || !bytes.Contains(s.body, []byte("escription")) {
+			continue
+		}
+		for _, value := range stateValues(s) {
+			offers = appendState(offers, value)
+		}
+	}
+	if len(offers) == 0 {
+		return findMeta(p)
+	}
+	best := p.pickOffer(offers)
+	if best == nil {
+		return nil, "several postings in the page's state, none of them the page's own"
+	}
+	f := &found{title: best.title, company: best.company, location: best.location, date: best.date, url: best.url, lines: best.lines}
+	f.note = "an object with a title and a description"
+	return f, ""
+}
+
+// findMeta reads a description that stands, whole, in the page's metadata.
+func findMeta(p *page) (*found, string) {
+	for _, key := range []string{"description", "og:description"} {
+		lines := descriptionLines(p.meta[key])
+		if e := weigh(lines); e.words >= 150 && e.signals >= 5 {
+			return &found{lines: lines, note: "metadata " + key}, ""
+		}
+	}
+	return nil, "no posting in the page's state"
+}
+
+// stateValues cuts the JSON values out of a script.
+func stateValues(s script) [][]byte {
+	body := bytes.TrimSpace(s.body)
+	if len(body) == 0 {
+		return nil
+	}
+	if body[0] == '{' || body[0] == '[' {
+		return [][]byte{body}
+	}
+	var out [][]byte
+	for rest := body; len(out) < 8; {
+		i := bytes.IndexByte(rest, '=')
+		if i < 0 {
+			break
+		}
+		rest = bytes.TrimLeft(rest[i+1:], " \t\r\n")
+		quoted := bytes.HasPrefix(rest, []byte(`JSON.parse("`))
+		switch {
+		case quoted:
+			var inner string
+			if json.NewDecoder(bytes.NewReader(rest[len(`JSON.parse(`):])).Decode(&inner) == nil {
+				out = append(out, []byte(inner))
+			}
+		case len(rest) > 200 && (rest[0] == '{' || rest[0] == '['):
+			var raw json.RawMessage
+			d := json.NewDecoder(bytes.NewReader(rest))
+			if d.Decode(&raw) == nil && len(raw) > 200 {
+				out = append(out, raw)
+				rest = rest[d.InputOffset():]
+			}
+		}
+	}
+	return out
+}
+
+// appendState adds the postings in one JSON value.
+func appendState(offers []jobOffer, b []byte) []jobOffer {
+	v, ok := parseTolerant(b)
+	if !ok {
+		return offers
+	}
+	walkJSON(v, 0, func(o map[string]any) bool {
+		if len(offers) < 200 {
+			if offer, ok := stateOffer(o); ok {
+				offers = append(offers, offer)
+				return false
+			}
+		}
+		return true
+	})
+	return offers
+}
+
+// stateOffer reads an object that looks like a posting.
+func stateOffer(o map[string]any) (jobOffer, bool) {
+	out := jobOffer{title: plainField(first(o, "title", "jobTitle", "job_title", "jobPostingTitle", "positionTitle", "postingTitle", "name", "text"))}
+	if out.title == "" || !plausibleTitle(out.title) {
+		return out, false
+	}
+	text := first(o, "descriptionHtml", "description_html", "jobDescriptionHtml", "descriptionBody", "jobDescription", "job_description", "externalDescription", "description", "content", "body", "descriptionPlain")
+	if len(text) < 200 {
+		return out, false
+	}
+	out.lines = descriptionLines(text)
+	for _, part := range [...]struct{ key, heading string }{
+		{"responsibilities", "Responsibilities"}, {"requirements", "Requirements"}, {"qualifications", "Qualifications"}, {"benefits", "Benefits"},
+	} {
+		out.lines = appendPart(out.lines, part.heading, descriptionLines(textOf(o[part.key])))
+	}
+	out.lines = appendLists(out.lines, o["lists"])
+	out.words = wordsOf(out.lines)
+	e := weigh(out.lines)
+	if out.words < minPostingWords || !e.enough() {
+		return out, false
+	}
+	out.company = plainField(name(firstOf(o, "companyName", "company_name", "company", "organization", "hiringOrganization")))
+	out.location = plainField(name(firstOf(o, "locationName", "location", "jobLocation", "formattedLocation")))
+	out.date = plainField(textOf(firstOf(o, "publishedDate", "datePosted", "postedDate", "first_published", "published_at", "createdAt")))
+	return out, true
+}
+
+// appendLists adds the titled lists that Lever keeps beside the description.
+func appendLists(lines []line, v any) []line {
+	lists, _ := v.([]any)
+	for _, l := range lists {
+		if o, ok := l.(map[string]any); ok {
+			lines = appendPart(lines, plainField(textOf(o["text"])), descriptionLines("<ul>"+textOf(o["content"])+"</ul>"))
+		}
+	}
+	return lines
+}

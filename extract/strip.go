@@ -1,0 +1,390 @@
+package extract
+
+import (
+	"bytes"
+	"strings"
+)
+
+// A stripped document is the markup that a tree is built from, without what a
+// reader never sees, and what was set aside on the way.
+//
+// The tree is the cost of extraction (three quarters of it, measured), and on
+// real pages more than half of the bytes are scripts, styles, drawings and
+// attributes that no strategy asks for. Cutting them out by a byte scan first
+// costs a tenth of what parsing them would.
+type stripped struct {
+	markup  []byte
+	scripts []script // every script with content, in order
+	blobs   [][]byte // JSON inside comments, as LinkedIn keeps it
+	nodes   int      // estimate of the tree's nodes
+	inputs  int      // visible form fields
+	files   int      // file inputs: a CV upload
+	secrets int      // password inputs
+	images  int
+	cut     bool   // there was more markup than maxMarkup
+	noJS    bool   // a noscript element asks for JavaScript
+	saved   string // URL that a browser noted when it saved the page
+}
+
+// A script is one script element that was cut out.
+type script struct {
+	attrs string // raw attributes
+	body  []byte
+}
+
+// Bounds that keep the parser's worst cases away. Past maxFormatting unclosed
+// formatting elements each new paragraph would open all of them again; past
+// maxDepth open elements the parser gives up and returns no tree at all.
+const (
+	maxFormatting = 8
+	maxDepth      = 400
+	maxAttribute  = 512
+	maxMarkup     = 8 << 20 // bytes of markup that is text or structure
+)
+
+// stripper is the state of one pass.
+type stripper struct {
+	src        []byte
+	out        []byte
+	s          stripped
+	formatting int             // open formatting elements, estimated
+	depth      int             // open elements that need an explicit end tag
+	atBlock    bool            // nothing but block tags since the last text
+	asked      map[string]bool // data attributes to keep
+	missing    map[string]bool // end tags known not to follow any more
+}
+
+// strip makes the pass over a decoded document.
+func strip(src []byte) stripped {
+	p := &stripper{src: src, out: make([]byte, 0, min(len(src)/2+64, 4<<20)), missing: map[string]bool{}, asked: siteRows().asked}
+	for i := 0; i < len(src); {
+		if len(p.out) > maxMarkup {
+			p.s.cut = true
+			break
+		}
+		j := bytes.IndexByte(src[i:], '<')
+		if j < 0 {
+			p.text(src[i:min(len(src), i+maxMarkup)])
+			p.s.cut = len(src)-i > maxMarkup
+			break
+		}
+		if j > 0 {
+			p.text(src[i : i+j])
+		}
+		i = p.markup(i + j)
+	}
+	p.s.markup = p.out
+	return p.s
+}
+
+// text copies text. White space between blocks would become half of the tree's
+// nodes and show nothing.
+func (p *stripper) text(t []byte) {
+	if isSpace(t[0]) && len(bytes.TrimSpace(t)) == 0 {
+		switch {
+		case p.atBlock:
+		case bytes.IndexByte(t, '\n') >= 0:
+			p.out = append(p.out, '\n')
+		default:
+			p.out = append(p.out, ' ')
+		}
+		return
+	}
+	p.s.nodes++
+	p.atBlock = false
+	p.out = append(p.out, t...)
+}
+
+// markup handles the construct that starts with the '<' at i, and returns the
+// position after it.
+func (p *stripper) markup(i int) int {
+	if i+1 >= len(p.src) {
+		return i + 1
+	}
+	switch c := p.src[i+1]; {
+	case c == '!' && bytes.HasPrefix(p.src[i:], []byte("<!--")):
+		return p.comment(i)
+	case c == '!' || c == '?':
+		return p.declaration(i)
+	case c == '/':
+		return p.endTag(i)
+	case isLetter(c):
+		return p.startTag(i)
+	}
+	p.out = append(p.out, "&lt;"...)
+	return i + 1
+}
+
+// comment drops a comment, keeping JSON that a page stores in one.
+func (p *stripper) comment(i int) int {
+	n := bytes.Index(p.src[i+4:], []byte("-->"))
+	if n < 0 {
+		return len(p.src)
+	}
+	body := bytes.TrimSpace(p.src[i+4 : i+4+n])
+	switch {
+	case len(body) > 200 && (body[0] == '{' || body[0] == '['):
+		p.s.blobs = append(p.s.blobs, body)
+	case p.s.saved == "" && len(body) < 2048:
+		p.s.saved = savedURL(string(body))
+	}
+	return i + 4 + n + 3
+}
+
+// savedURL reads the page's address from the comment that browsers ("saved
+// from url") and SingleFile ("url:") leave in what they save.
+func savedURL(comment string) string {
+	for _, key := range []string{"saved from url=", "url:"} {
+		if _, rest, ok := strings.Cut(comment, key); ok {
+			rest = strings.TrimSpace(rest)
+			if strings.HasPrefix(rest, "(") {
+				_, rest, _ = strings.Cut(rest, ")")
+			}
+			if f := strings.Fields(rest); len(f) > 0 && strings.HasPrefix(f[0], "http") {
+				return f[0]
+			}
+		}
+	}
+	return ""
+}
+
+func (p *stripper) declaration(i int) int {
+	n := bytes.IndexByte(p.src[i:], '>')
+	if n < 0 {
+		return len(p.src)
+	}
+	if n < 200 && len(p.src) > i+2 && (p.src[i+2]|0x20) == 'd' {
+		p.out = append(p.out, p.src[i:i+n+1]...)
+	}
+	return i + n + 1
+}
+
+func (p *stripper) endTag(i int) int {
+	n := bytes.IndexByte(p.src[i:], '>')
+	if n < 0 {
+		return len(p.src)
+	}
+	name, _ := tagName(p.src[i+2 : i+n])
+	kind := kindOfTag(name)
+	switch kind {
+	case tagDrop, tagRaw, tagImage, tagInput, tagLink:
+		return i + n + 1
+	case tagFormat:
+		if p.formatting > maxFormatting {
+			p.formatting--
+			return i + n + 1
+		}
+		p.formatting = max(0, p.formatting-1)
+	case tagNest:
+		p.depth = max(0, p.depth-1)
+		if p.depth >= maxDepth {
+			return i + n + 1
+		}
+	}
+	p.atBlock = isBlockTag(kind, name)
+	p.out = append(p.out, '<', '/')
+	p.out = append(p.out, name...)
+	p.out = append(p.out, '>')
+	return i + n + 1
+}
+
+// startTag copies a start tag with the attributes that strategies look at, or
+// drops the element.
+func (p *stripper) startTag(i int) int {
+	name, n := tagName(p.src[i+1:])
+	end := tagEnd(p.src, i+1+n)
+	attrs := p.src[i+1+n : end]
+	after := min(end+1, len(p.src))
+	p.s.nodes++
+	kind := kindOfTag(name)
+	switch kind {
+	case tagRaw:
+		return p.rawElement(string(name), attrs, after)
+	case tagDrop:
+		return after
+	case tagImage:
+		p.s.images++
+		return after
+	case tagInput:
+		p.input(attrs)
+		return after
+	case tagLink:
+		if !bytes.Contains(attrs, []byte("canonical")) {
+			return after
+		}
+	case tagFormat:
+		if p.formatting++; p.formatting > maxFormatting {
+			return after
+		}
+	case tagNest:
+		if p.depth++; p.depth > maxDepth {
+			return after
+		}
+		p.s.nodes += min(p.formatting, maxFormatting)
+	case tagBlock:
+		p.s.nodes += min(p.formatting, maxFormatting)
+	}
+	p.atBlock = isBlockTag(kind, name)
+	p.out = append(p.out, '<')
+	p.out = append(p.out, name...)
+	p.out = appendAttributes(p.out, attrs, p.asked)
+	p.out = append(p.out, '>')
+	return after
+}
+
+// rawElement drops an element with everything in it.
+func (p *stripper) rawElement(name string, attrs []byte, from int) int {
+	end := -1
+	if !p.missing[name] {
+		end = indexEndTag(p.src, from, name)
+	}
+	if end < 0 {
+		p.missing[name] = true
+		if name == "script" || name == "style" {
+			return len(p.src)
+		}
+		return from
+	}
+	body := p.src[from:end]
+	switch name {
+	case "script":
+		if len(bytes.TrimSpace(body)) > 0 {
+			p.s.scripts = append(p.s.scripts, script{string(attrs), body})
+		}
+	case "noscript":
+		p.s.noJS = p.s.noJS || bytes.Contains(bytes.ToLower(body), []byte("javascript"))
+	case "textarea", "select":
+		p.s.inputs++
+	case "title":
+		p.out = append(append(p.out, "<title>"...), body...)
+		p.out = append(p.out, "</title>"...)
+	case "iframe":
+		if bytes.Contains(attrs, []byte("srcdoc")) {
+			p.out = append(append(p.out, "<iframe"...), attrs...)
+			p.out = append(p.out, "></iframe>"...)
+		}
+	}
+	if n := bytes.IndexByte(p.src[end:], '>'); n >= 0 {
+		return end + n + 1
+	}
+	return len(p.src)
+}
+
+func (p *stripper) input(attrs []byte) {
+	switch a := bytes.ToLower(attrs); {
+	case bytes.Contains(a, []byte("password")):
+		p.s.secrets++
+	case bytes.Contains(a, []byte("type=\"file")) || bytes.Contains(a, []byte("type=file")):
+		p.s.files++
+	case bytes.Contains(a, []byte("hidden")) || bytes.Contains(a, []byte("type=\"submit")):
+	default:
+		p.s.inputs++
+	}
+}
+
+// tagKind groups elements by what the pass does with them.
+type tagKind byte
+
+const (
+	tagBlock  tagKind = iota // copied; its end tag may be left out in HTML
+	tagNest                  // copied; needs an end tag, so it counts for depth
+	tagPlain                 // copied
+	tagFormat                // formatting, reopened by the parser in every block
+	tagRaw                   // dropped with its content
+	tagDrop                  // the tag is dropped, content stays
+	tagImage
+	tagInput
+	tagLink
+)
+
+func kindOfTag(name []byte) tagKind {
+	switch string(name) {
+	case "div", "section", "article", "main", "ul", "ol", "table", "form", "header", "footer", "aside", "nav", "dl", "fieldset", "blockquote", "center", "details", "figure", "dialog":
+		return tagNest
+	case "span", "label", "ins", "del", "sub", "sup", "abbr", "q", "cite", "address":
+		return tagNest
+	case "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u":
+		return tagFormat
+	case "script", "style", "noscript", "svg", "textarea", "select", "title", "iframe", "object", "video", "audio", "canvas", "math", "xmp", "noembed", "noframes":
+		return tagRaw
+	case "wbr", "source", "path", "track", "embed", "param", "col", "picture", "plaintext", "area", "map":
+		return tagDrop
+	case "img":
+		return tagImage
+	case "input":
+		return tagInput
+	case "link":
+		return tagLink
+	case "p", "li", "td", "th", "tr", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "option", "body", "html", "head":
+		return tagBlock
+	}
+	if bytes.IndexByte(name, '-') >= 0 {
+		return tagNest
+	}
+	return tagPlain
+}
+
+// isBlockTag reports an element that ends a line, by the groups above.
+func isBlockTag(kind tagKind, name []byte) bool {
+	switch string(name) {
+	case "span", "label", "ins", "del", "sub", "sup", "abbr", "q", "cite", "pre":
+		return false
+	}
+	return kind == tagBlock || (kind == tagNest && bytes.IndexByte(name, '-') < 0)
+}
+
+// tagName reads a tag's name in lower case. It allocates only where the source
+// has capitals.
+func tagName(b []byte) ([]byte, int) {
+	n := 0
+	for n < len(b) && b[n] > ' ' && b[n] != '>' && b[n] != '/' {
+		n++
+	}
+	return lowerName(b[:n]), n
+}
+
+// tagEnd returns the index of the '>' that ends the tag, minding quotes, or
+// the end of the document.
+func tagEnd(b []byte, i int) int {
+	for i < len(b) {
+		switch b[i] {
+		case '>':
+			return i
+		case '=':
+			i++
+			for i < len(b) && isSpace(b[i]) {
+				i++
+			}
+			if i < len(b) && (b[i] == '"' || b[i] == '\'') {
+				n := bytes.IndexByte(b[i+1:], b[i])
+				if n < 0 {
+					return len(b)
+				}
+				i += n + 2
+			}
+		default:
+			i++
+		}
+	}
+	return len(b)
+}
+
+// indexEndTag finds "</name" at or after from, whatever its case.
+func indexEndTag(b []byte, from int, name string) int {
+	for i := from; i < len(b); {
+		n := bytes.Index(b[i:], []byte("</"))
+		if n < 0 {
+			return -1
+		}
+		i += n
+		if rest := b[i+2:]; len(rest) >= len(name) && rest[0]|0x20 == name[0] && strings.EqualFold(string(rest[:len(name)]), name) &&
+			(len(rest) == len(name) || !isLetter(rest[len(name)])) {
+			return i
+		}
+		i += 2
+	}
+	return -1
+}
+
+func isLetter(c byte) bool { c |= 0x20; return c >= 'a' && c <= 'z' }
+func isSpace(c byte) bool  { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' }

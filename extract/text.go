@@ -1,0 +1,28 @@
+package extract
+
+// maxPlainText is the largest plain text that can be a posting: a few hundred
+// times the longest that was seen.
+const maxPlainText = 4 << 20
+
+// readText reads a plain-text document: something pasted into a file. Lines
+// that an editor folded at a column are joined; the first line is the title
+// where it is set apart and names an occupation, or where a label says so.
+func readText(_ string, data []byte, o Options) []Extraction {
+	text := contents(data)
+	if len(text) > maxPlainText {
+		return []Extraction{refusal(TooLarge, "%d bytes of plain text, more than the %d that a posting can have", len(text), maxPlainText)}
+	}
+	x := PlainText(unfoldText(string(text)), o)
+	if !x.OK() {
+		return []Extraction{x}
+	}
+	lines := dropButtons(textLines(unfoldText(string(text))))
+	if t := titleOnTop(lines); t != "" {
+		x.Posting.Title = t
+		if rest := dropTitle(lines, t); len(rest) < len(lines) && wordsOf(rest) > 0 {
+			rest[0].flags &^= flagGap
+			x.Posting.Text, x.Posting.Sections = buildSections(splitDense(rest))
+		}
+	}
+	return []Extraction{x}
+}

@@ -1,0 +1,246 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+)
+
+// statedTitle is the title that the page's head states, without the site's
+// name.
+func (p *page) statedTitle() string {
+	for _, s := range []string{p.meta["og:title"], p.meta["twitter:title"], p.title} {
+		if t := p.cutSite(oneLine(s)); plausibleTitle(t) {
+			return t
+		}
+	}
+	return ""
+}
+
+// separators set a job's title apart from the rest of a page's title.
+var separators = [...]string{" | ", " – ", " — ", " - ", " :: ", " · ", " » ", " • ", " at ", " @ ", " in "}
+
+// cutSite keeps the part of a page title that is the job's: what comes first,
+// unless it is the company or a word for the site.
+func (p *page) cutSite(s string) string {
+	for _, sep := range separators[:8] {
+		if parts := strings.Split(s, sep); len(parts) > 1 {
+			for _, part := range parts {
+				if t := strings.TrimSpace(part); plausibleTitle(t) && !p.isSiteName(t) {
+					return t
+				}
+			}
+		}
+	}
+	return s
+}
+
+// isSiteName recognises the site's or the company's own name.
+func (p *page) isSiteName(s string) bool {
+	h := normalHeading(s)
+	for _, word := range [...]string{" careers", " career", " jobs", " recruitment", " vacancies"} {
+		if strings.HasSuffix(h, word) {
+			return true
+		}
+	}
+	if strings.HasPrefix(h, "careers at ") || strings.HasPrefix(h, "jobs at ") || strings.HasPrefix(h, "careers ") {
+		return true
+	}
+	n := strings.ReplaceAll(h, " ", "")
+	site := strings.ReplaceAll(normalHeading(p.meta["og:site_name"]), " ", "")
+	if n == "" || n == site || (site != "" && strings.HasPrefix(n, site)) {
+		return true
+	}
+	for _, h := range p.hosts() {
+		host, _, _ := strings.Cut(h, "/")
+		if len(n) > 3 && strings.Contains(strings.ReplaceAll(host, "-", ""), n) {
+			return true
+		}
+	}
+	return false
+}
+
+// plausibleTitle rejects what stands in titles and headings of career sites
+// but is no job's title.
+func plausibleTitle(s string) bool {
+	n := countWords(s)
+	if n == 0 || !strings.ContainsFunc(s, unicode.IsLetter) || n > 25 || len(s) > 200 {
+		return false
+	}
+	h := normalHeading(s)
+	switch h {
+	case "careers", "career", "jobs", "job", "career opportunities", "job details", "job detail", "job description", "current vacancies", "vacancies",
+		"vacancy details", "job opportunities", "opportunities", "search jobs", "job search", "home", "welcome", "join us", "work with us", "apply", "apply now",
+		"open positions", "positions", "job posting", "job openings", "current openings", "candidate", "login", "sign in", "untitled", "job application",
+		"cookies", "cookie settings", "recruitment", "careers home", "menu", "navigation", "search", "loading", "description":
+		return false
+	}
+	w := words()
+	if w.buttons[h] || w.startsStop(h) {
+		return false
+	}
+	_, how := headings().exact[h]
+	return !how
+}
+
+// cleanTitle removes what sites add to a title.
+func cleanTitle(s string) string {
+	s = oneLine(s)
+	for _, prefix := range []string{"Job Title:", "Job title:", "Title:", "Position:", "Position Title:", "Job Application for "} {
+		s = strings.TrimSpace(strings.TrimPrefix(s, prefix))
+	}
+	s = strings.TrimSuffix(s, " - job post")
+	if i := strings.LastIndex(s, " - ("); i > 0 && strings.HasSuffix(s, ")") && isCode(s[i+4:len(s)-1]) {
+		s = s[:i]
+	}
+	return s
+}
+
+// guessTitle finds the title by where it stands: a heading that the page's own
+// title repeats, a labelled field, else the last plausible line above the
+// description.
+func (p *page) guessTitle(desc []line) string {
+	stated := " " + normalHeading(p.meta["og:title"]+" | "+p.title) + " "
+	first := p.indexOf(desc)
+	best, score := "", 0
+	for i, l := range p.text.lines {
+		if l.region&(inCookie|inRelated) != 0 || l.words > 25 || l.words == 0 {
+			continue
+		}
+		if s := p.titleScore(l, i, first, stated); s > score && plausibleTitle(cleanTitle(l.text)) {
+			best, score = l.text, s
+		}
+	}
+	t := p.statedTitle()
+	if score >= 4 || (score >= 3 && hasOccupation(normalHeading(best)) && !hasOccupation(normalHeading(t))) {
+		return best
+	}
+	if t != "" {
+		return t
+	}
+	if score >= 3 {
+		return best
+	}
+	return ""
+}
+
+// titleScore says how much line i looks like the posting's title.
+func (p *page) titleScore(l line, i, first int, stated string) int {
+	s := 0
+	h := normalHeading(l.text)
+	inTitle := strings.Contains(stated, " "+h+" ")
+	switch {
+	case inTitle && l.words == 1 && !p.titlePart(h):
+		// A single word of the page's title stands in many a menu.
+	case inTitle && strings.HasPrefix(stated, " "+h+" "):
+		s += 5
+	case inTitle && l.words > 1:
+		s += 4
+	}
+	switch l.level {
+	case 1:
+		s += 4
+	case 2:
+		s += 3
+	case 3, 4:
+		s += 1
+	}
+	if p.labelled(i) {
+		s += 7
+	}
+	above := first >= 0 && i < first && (i >= first-8 || (i >= first-25 && (l.has(flagBold) || p.factsFollow(i))))
+	if above && l.words <= 12 && l.linked == 0 && !strings.Contains(l.text, ",") && hasOccupation(h) {
+		s += 3
+	}
+	if s == 0 {
+		return 0
+	}
+	if p.isSiteName(l.text) {
+		s -= 6
+	}
+	if first >= 0 && i > first+3 {
+		s -= 3
+	}
+	if l.region&(inNav|inFooter|inHidden|inModal|inForm|inAside) != 0 {
+		s -= 2
+	}
+	return s
+}
+
+// titlePart reports that a normalised text is one whole part of the page's
+// title.
+func (p *page) titlePart(h string) bool {
+	for _, title := range []string{p.meta["og:title"], p.title} {
+		parts := []string{title}
+		for _, sep := range separators {
+			var finer []string
+			for _, part := range parts {
+				finer = append(finer, strings.Split(part, sep)...)
+			}
+			parts = finer
+		}
+		for _, part := range parts {
+			if normalHeading(part) == h {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// factsFollow reports that a label such as "Job ID:" stands on the next line:
+// old systems put the title on top of a table of facts.
+func (p *page) factsFollow(i int) bool {
+	if i+1 >= len(p.text.lines) {
+		return false
+	}
+	l := p.text.lines[i+1]
+	return l.words <= 4 && (strings.HasSuffix(l.text, ":") || (l.node != nil && (l.node.Data == "dt" || l.node.Data == "th")))
+}
+
+// labelled reports that the line before says that this one is the title.
+func (p *page) labelled(i int) bool {
+	if i == 0 || p.text.lines[i-1].words > 3 {
+		return false
+	}
+	switch normalHeading(p.text.lines[i-1].text) {
+	case "job title", "title", "position title", "position", "job", "vacancy", "role title", "posting title", "requisition title", "stellenbezeichnung", "puesto":
+		return true
+	}
+	return false
+}
+
+// hasOccupation reports a word that job titles have.
+func hasOccupation(h string) bool {
+	w := words()
+	for f := range strings.FieldsSeq(h) {
+		if w.occupations[f] {
+			return true
+		}
+	}
+	return false
+}
+
+// indexOf finds where a description starts among the page's lines.
+func (p *page) indexOf(desc []line) int {
+	for i := range p.text.lines {
+		if len(desc) > 0 && p.text.lines[i].text == desc[0].text {
+			return i
+		}
+	}
+	return -1
+}
+
+// isCode recognises a requisition number: capitals, digits and marks.
+func isCode(s string) bool {
+	digits := 0
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9':
+			digits++
+		case r >= 'A' && r <= 'Z', r == '.', r == '-', r == '_', r == '/':
+		default:
+			return false
+		}
+	}
+	return digits > 0
+}

@@ -1,0 +1,136 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// unfold joins the lines of a text that was folded at a column, as e-mail
+// programs, man pages and PDF printers do it. A break is undone only where it
+// can have been made for want of room: the line is as long as the text's long
+// lines, so that the next line's first word had no place in it. A text whose
+// lines are not folded comes back as it is.
+func unfold(lines []string) []string {
+	width := foldWidth(lines)
+	if width == 0 {
+		return lines
+	}
+	out := make([]string, 0, len(lines))
+	room := 0 // length of the last source line
+	for _, l := range lines {
+		l = strings.TrimRightFunc(l, unicode.IsSpace)
+		n := len(out)
+		if n > 0 && folded(out[n-1], room, l, width) {
+			out[n-1] = joinFolded(out[n-1], strings.TrimLeftFunc(l, unicode.IsSpace))
+		} else {
+			out = append(out, l)
+		}
+		room = utf8.RuneCountInString(l)
+	}
+	return out
+}
+
+// foldWidth estimates the column at which a text was folded, 0 where it was
+// not: many lines end shortly before it and none goes much beyond.
+func foldWidth(lines []string) int {
+	var sizes []int
+	for _, l := range lines {
+		if n := utf8.RuneCountInString(strings.TrimRightFunc(l, unicode.IsSpace)); n > 0 {
+			sizes = append(sizes, n)
+		}
+	}
+	if len(sizes) < 6 {
+		return 0
+	}
+	slices.Sort(sizes)
+	long := sizes[len(sizes)*19/20]
+	if long < 50 || long > 130 || sizes[len(sizes)-1] > long+60 {
+		return 0
+	}
+	full := 0
+	for _, n := range sizes {
+		if n >= long-12 {
+			full++
+		}
+	}
+	if full < 4 || full*5 < len(sizes) {
+		return 0
+	}
+	return long
+}
+
+// folded reports that next goes on where a full line had to break off.
+func folded(last string, room int, next string, width int) bool {
+	t := strings.TrimLeftFunc(next, unicode.IsSpace)
+	if t == "" || strings.TrimSpace(last) == "" || startsItem(t) || strings.HasPrefix(t, "#") || strings.HasSuffix(last, ":") {
+		return false
+	}
+	word, _, _ := strings.Cut(t, " ")
+	if room+1+utf8.RuneCountInString(word) <= width-2 {
+		return false
+	}
+	return room >= width-25
+}
+
+// startsItem reports a line that a bullet or a number opens.
+func startsItem(t string) bool {
+	if rest, ok := cutBullet(t); ok && rest != t {
+		return true
+	}
+	i := 0
+	for i < len(t) && i < 3 && t[i] >= '0' && t[i] <= '9' {
+		i++
+	}
+	return i > 0 && i+1 < len(t) && (t[i] == '.' || t[i] == ')') && t[i+1] == ' '
+}
+
+// joinFolded joins two parts of one paragraph and undoes hyphenation: a hyphen
+// between two lower-case letters at a line's end is taken for one that the
+// break put there, unless the word is a compound already ("end-to-").
+func joinFolded(a, b string) string {
+	if a == "" {
+		return b
+	}
+	stem, soft := strings.CutSuffix(a, "\u00ad")
+	if soft {
+		return stem + b
+	}
+	if strings.HasSuffix(a, "-") && !strings.HasSuffix(a, " -") {
+		word := a[strings.LastIndexByte(a, ' ')+1 : len(a)-1]
+		before, _ := utf8.DecodeLastRuneInString(word)
+		after, _ := utf8.DecodeRuneInString(b)
+		compound := strings.Contains(word, "-") || compoundHead(word)
+		if unicode.IsLower(before) && unicode.IsLower(after) && !compound {
+			return a[:len(a)-1] + b
+		}
+		return a + b
+	}
+	if strings.HasSuffix(a, "/") || strings.HasSuffix(a, "—") {
+		return a + b
+	}
+	return a + " " + b
+}
+
+// compoundHead lists the first parts of compounds that postings write with a
+// hyphen: "cross-functional" broken at its own hyphen keeps it.
+func compoundHead(word string) bool {
+	switch strings.ToLower(word) {
+	case "cross", "self", "non", "high", "low", "long", "short", "data", "full", "part", "real", "well", "fast", "end", "client", "customer", "user",
+		"large", "small", "multi", "decision", "problem", "team", "hands", "third", "go", "in", "on", "off", "day", "state", "results", "detail", "world",
+		"best", "first", "next", "mid", "post", "pre", "co", "e", "ever", "highly", "project", "product", "program", "technology", "open", "work", "people",
+		"goal", "value", "time", "cost", "follow", "start", "scale", "lead", "front", "back", "so", "health", "equal", "gender", "family", "paid", "medical":
+		return true
+	}
+	return false
+}
+
+// unfoldText unfolds a text.
+func unfoldText(text string) string {
+	lines := strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n")
+	if foldWidth(lines) == 0 {
+		return text
+	}
+	return strings.Join(unfold(lines), "\n")
+}

@@ -1,0 +1,171 @@
+package extract
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+)
+
+// pageWords is data/walls.yaml.
+type pageWords struct {
+	Walls map[string]struct {
+		Title []string `yaml:"title"`
+		Text  []string `yaml:"text"`
+	} `yaml:"walls"`
+	Apply   []string `yaml:"apply"`
+	Buttons []string `yaml:"buttons"`
+	Stops   []string `yaml:"stops"`
+	Signals []string `yaml:"signals"`
+
+	Occupations []string `yaml:"occupations"`
+	Describes   []string `yaml:"describes"`
+}
+
+// wording is the file compiled.
+type wording struct {
+	pageWords
+	signals, expired                              *phraseSet
+	stopHeads                                     map[string]bool // first words of stops
+	walls                                         [len(wallKinds)]*phraseSet
+	buttons, stops, apply, occupations, describes map[string]bool // normalised
+}
+
+// wallKinds are the walls in the order in which they are looked for.
+var wallKinds = [...]struct {
+	name   string
+	reason Reason
+}{
+	{"bot-check", BotCheck}, {"maintenance", NotAPosting}, {"expired", Expired}, {"login-wall", LoginWall}, {"consent-wall", ConsentWall},
+}
+
+var words = sync.OnceValue(func() *wording { return must(loadWords()) })
+
+// loadWords reads and checks the wording file.
+func loadWords() (*wording, error) {
+	w := &wording{buttons: map[string]bool{}, stops: map[string]bool{}, apply: map[string]bool{}, occupations: map[string]bool{}, describes: map[string]bool{}}
+	if err := readData("walls.yaml", &w.pageWords); err != nil {
+		return nil, err
+	}
+	if len(w.Walls) != len(wallKinds) {
+		return nil, fmt.Errorf("extract/data/walls.yaml: %d walls, want %d", len(w.Walls), len(wallKinds))
+	}
+	w.signals, w.expired = newPhraseSet(w.Signals), newPhraseSet(w.Walls["expired"].Text)
+	for i, k := range wallKinds {
+		w.walls[i] = newPhraseSet(w.Walls[k.name].Text)
+		if len(w.Walls[k.name].Text) == 0 {
+			return nil, fmt.Errorf("extract/data/walls.yaml: no wording for %q", k.name)
+		}
+	}
+	for _, t := range []struct {
+		to   map[string]bool
+		from []string
+	}{{w.buttons, w.Buttons}, {w.stops, w.Stops}, {w.apply, w.Apply}, {w.occupations, w.Occupations}, {w.describes, w.Describes}} {
+		for _, s := range t.from {
+			if s != strings.ToLower(s) {
+				return nil, fmt.Errorf("extract/data/walls.yaml: %q is not lower case", s)
+			}
+			if n := normalHeading(s); t.to[n] {
+				return nil, fmt.Errorf("extract/data/walls.yaml: %q stands twice", s)
+			} else {
+				t.to[n] = true
+			}
+		}
+	}
+	w.stopHeads = map[string]bool{}
+	for s := range w.stops {
+		head, _, _ := strings.Cut(s, " ")
+		w.stopHeads[head] = true
+	}
+	return w, nil
+}
+
+// isButton reports a line that is a button or chrome.
+func (w *wording) isButton(l line) bool {
+	return l.words <= 7 && l.level == 0 && w.buttons[normalHeading(l.text)]
+}
+
+// isStop reports a line after which the page speaks of something else.
+func (w *wording) isStop(l line) bool {
+	return l.words <= 12 && w.startsStop(normalHeading(l.text))
+}
+
+// startsStop looks up the line and its first words.
+func (w *wording) startsStop(h string) bool {
+	if w.stops[h] {
+		return true
+	}
+	if strings.HasSuffix(h, " job alert") || strings.HasSuffix(h, " job alerts") {
+		return true
+	}
+	head, _, ok := strings.Cut(h, " ")
+	if !ok || !w.stopHeads[head] {
+		return false
+	}
+	f := strings.Fields(h)
+	for n := min(len(f)-1, 5); n >= 2; n-- {
+		if s := strings.Join(f[:n], " "); w.stops[s] && len(f) <= n+6 {
+			return true
+		}
+	}
+	return false
+}
+
+// dropButtons removes button lines from a description. A button's label that
+// stands as a heading over something is a heading.
+func dropButtons(lines []line) []line {
+	w := words()
+	out := make([]line, 0, len(lines))
+	gap := false
+	for _, l := range lines {
+		if w.isButton(l) || !hasLetters(l.text) {
+			gap = gap || l.has(flagGap)
+			continue
+		}
+		if gap && len(out) > 0 {
+			l.flags |= flagGap
+		}
+		gap = false
+		out = append(out, l)
+	}
+	if len(out) > 0 {
+		out[0].flags &^= flagGap
+	}
+	return out
+}
+
+// hasLetters reports that a line is more than a rule or an ornament.
+func hasLetters(s string) bool { return countWords(s) > 0 }
+
+// wall names the wall that the page is, from its title and its text.
+func (p *page) wall() (Reason, string) {
+	w := words()
+	title := strings.ToLower(p.title)
+	for _, k := range wallKinds {
+		for _, s := range w.Walls[k.name].Title {
+			if strings.Contains(title, s) {
+				return k.reason, "the page's title says " + quote(s)
+			}
+		}
+	}
+	for i, k := range wallKinds {
+		if s := p.mentions(w.walls[i]); s != "" {
+			return k.reason, "the page says " + quote(s)
+		}
+	}
+	return "", ""
+}
+
+// mentions returns the first of the phrases that stands in a short line.
+func (p *page) mentions(phrases *phraseSet) string {
+	for _, l := range p.text.lines {
+		if l.words > 60 || l.words < 2 {
+			continue
+		}
+		if s := phrases.find(l.text); s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+func quote(s string) string { return "“" + s + "”" }
