@@ -85,10 +85,14 @@ func (c *content) markOthers(w *wording) {
 	}
 }
 
-// hasJobHeading reports a heading in the span that only postings have.
+// hasJobHeading reports a heading in the span that only postings have, or the
+// page's own first-level heading behind other lines.
 func (c *content) hasJobHeading(s span) bool {
 	m := headings()
-	for _, l := range c.lines[s.start:s.end] {
+	for i, l := range c.lines[s.start:s.end] {
+		if i > 0 && l.level == 1 && l.region&unlikely == 0 && hasOccupation(normalHeading(l.text)) {
+			return true
+		}
 		if l.words <= 6 && l.linked == 0 {
 			if k, ok := m.exactly(normalHeading(l.text)); ok && (k == Duties || k == Requirements) {
 				return true
@@ -294,7 +298,7 @@ func (p *page) refuseContent(lines []line) string {
 	if why := p.applyForm(); why != "" && !e.strong() && !(e.words > 200 && e.kinds+e.signals >= 5) {
 		return why
 	}
-	if !e.enough() {
+	if !e.enough() && !(e.words < 1500 && p.oneJob() && e.signals+3*e.kinds >= 3) {
 		return fmt.Sprintf("%d words that postings use and %d of their headings are too few", e.signals, e.kinds)
 	}
 	return ""
@@ -345,7 +349,9 @@ func (e evidence) enough() bool {
 	if e.kinds == 0 && e.english {
 		return e.signals >= 9 && e.words < 1000
 	}
-	return e.signals >= 3 && e.signals+3*e.kinds >= 5
+	// Duties and requirements under headings of their own are a posting,
+	// however it is worded.
+	return e.core >= 2 || e.core == 1 && e.kinds >= 2 || e.signals >= 3 && e.signals+3*e.kinds >= 5
 }
 
 // titleAbove is guessTitle for a description whose place is known.

@@ -26,7 +26,7 @@ type docxReader struct {
 // A docxParagraph is a paragraph that is being read.
 type docxParagraph struct {
 	docxStyle
-	text         strings.Builder
+	text         []byte
 	bold, run    bool // of the run
 	hidden       bool
 	inProperties bool // inside the paragraph's own properties, whose run properties mean its mark
@@ -104,7 +104,7 @@ func (d *docxReader) start(t xml.StartElement) {
 			p.write(" ")
 		}
 	case "br", "cr":
-		p.text.WriteString("<br>")
+		p.text = append(p.text, "<br>"...)
 	case "noBreakHyphen":
 		p.write("-")
 	case "sym":
@@ -126,9 +126,9 @@ func (p *docxParagraph) write(escaped string) {
 	switch {
 	case p.hidden:
 	case p.bold:
-		p.text.WriteString("<b>" + escaped + "</b>")
+		p.text = append(p.text, "<b>"+escaped+"</b>"...)
 	default:
-		p.text.WriteString(escaped)
+		p.text = append(p.text, escaped...)
 	}
 }
 
@@ -153,7 +153,7 @@ func (d *docxReader) end(name string) {
 
 // paragraph writes a paragraph that is complete.
 func (d *docxReader) paragraph(p *docxParagraph) {
-	text := strings.ReplaceAll(p.text.String(), "</b><b>", "")
+	text := strings.ReplaceAll(string(p.text), "</b><b>", "")
 	if strings.TrimSpace(text) == "" {
 		return
 	}

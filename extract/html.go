@@ -12,6 +12,10 @@ import (
 // minPostingWords is the least that a description can have.
 const minPostingWords = 40
 
+// minStatedWords is the least that a page must state for machines to be taken
+// at its word, where nothing longer is found.
+const minStatedWords = 15
+
 // HTML reads one HTML document or fragment. HTTP headers may stand on top of
 // it, and it may be in any encoding. The result is a posting, or the reason why
 // the page holds none.
@@ -64,7 +68,12 @@ func (p *page) extract() (Extraction, error) {
 	if err := p.grow(); err != nil {
 		return x, err
 	}
-	x.Reason, x.Detail = p.refuse()
+	if known.stated && known.title != "" && wordsOf(known.lines) >= minStatedWords {
+		p.finish(&x, "jsonld", &known, &known)
+		x.Posting.Warnings = append(x.Posting.Warnings, "the description is very short")
+		return x, nil
+	}
+	x.Reason, x.Detail = p.refuse(&known)
 	x.Posting = Posting{Title: known.title, Company: known.company, Location: known.location, URL: p.url}
 	if x.Posting.Title == "" && x.Reason != List && x.Reason != BotCheck {
 		x.Posting.Title = cleanTitle(p.guessTitle(nil))
@@ -79,6 +88,9 @@ func (f *found) fill(g *found) {
 	f.location = either(f.location, g.location)
 	f.date = either(f.date, g.date)
 	f.url = either(f.url, g.url)
+	if g.stated && len(f.lines) == 0 {
+		f.stated, f.lines = true, g.lines
+	}
 }
 
 // finish makes the posting of what a strategy found.
@@ -118,7 +130,10 @@ func dropTitle(lines []line, title string) []line {
 }
 
 // refuse says why a page without a posting has none.
-func (p *page) refuse() (Reason, string) {
+func (p *page) refuse(known *found) (Reason, string) {
+	if known.title != "" && known.stated && p.words < 2*minPostingWords {
+		return Empty, "a posting with a title, and without a description"
+	}
 	if p.words == 0 && len(p.scripts) == 0 {
 		return Empty, "no visible text"
 	}

@@ -22,8 +22,9 @@ func findJSONLD(p *page) (*found, string) {
 	if best == nil {
 		return nil, "several JobPosting objects, none of them the page's own"
 	}
-	f := &found{title: best.title, company: best.company, location: best.location, date: best.date, url: best.url}
+	f := &found{title: best.title, company: best.company, location: best.location, date: best.date, url: best.url, stated: true}
 	if best.words < minPostingWords {
+		f.lines = best.lines
 		return f, "JobPosting without a description"
 	}
 	f.lines, f.note = p.complete(best.lines)

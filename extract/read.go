@@ -16,6 +16,7 @@ type format struct {
 // last one takes whatever is text.
 func formats() []format {
 	return []format{
+		{"pdf", looksPDF, readPDF},
 		{"docx", looksZip, readDOCX},
 		{"foreign", looksForeign, readForeign},
 		{"mhtml", looksMHTML, readMHTML},

@@ -119,8 +119,10 @@ func stateOffer(o map[string]any) (jobOffer, bool) {
 	}
 	out.lines = appendLists(out.lines, o["lists"])
 	out.words = wordsOf(out.lines)
+	// The object itself speaks for a posting: a title and a long description
+	// side by side. An article has these too, but no wording of postings.
 	e := weigh(out.lines)
-	if out.words < minPostingWords || !e.enough() {
+	if out.words < minPostingWords || !e.enough() && e.signals+3*e.kinds < 3 {
 		return out, false
 	}
 	out.company = plainField(name(firstOf(o, "companyName", "company_name", "company", "organization", "hiringOrganization")))

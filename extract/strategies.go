@@ -15,6 +15,7 @@ type found struct {
 	title, company, location, date, url string
 	lines                               []line
 	note                                string // what was recognised, for Attempt.Why
+	stated                              bool   // the page calls itself a posting, though it may show none
 }
 
 // strategies lists all of them in the order in which they are tried: what a

@@ -64,7 +64,11 @@ func goldenClassifier(t testing.TB) *classify.Classifier {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return classify.New(lex, classify.Options{})
+	p, err := classify.Shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return classify.New(lex, classify.Options{Model: classify.NewModel(lex, p)})
 }
 
 func readMisses(t *testing.T) []string {

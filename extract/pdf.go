@@ -1,0 +1,113 @@
+package extract
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+
+	"rolecall/extract/internal/pdf"
+)
+
+// maxPDFPages is how many pages are read: a posting has one to five.
+const maxPDFPages = 40
+
+// looksPDF recognises a PDF, also one with a few bytes in front of it.
+func looksPDF(_ string, data []byte) bool {
+	body, _ := cutHTTPHeader(data)
+	at := bytes.Index(body[:min(len(body), 1024)], []byte("%PDF-"))
+	return at == 0 || (at > 0 && looksBinary(body))
+}
+
+// readPDF reads the posting in a PDF, with this module's own reader and, where
+// Options.PDFToText names it and that one does better, with pdftotext.
+func readPDF(_ string, data []byte, o Options) []Extraction {
+	body, _ := cutHTTPHeader(data)
+	own := readPDFText(body, o)
+	if o.PDFToText == "" {
+		return []Extraction{own}
+	}
+	other, err := runPDFToText(o.PDFToText, body, o)
+	if err != nil {
+		own.Attempts = append(own.Attempts, Attempt{"pdftotext", false, err.Error()})
+		return []Extraction{own}
+	}
+	if betterPDF(other, own) {
+		other.Attempts = append(own.Attempts, other.Attempts...)
+		other.Posting.URL = either(other.Posting.URL, own.Posting.URL)
+		return []Extraction{other}
+	}
+	own.Attempts = append(own.Attempts, Attempt{"pdftotext", false, "gives no more than the own reader"})
+	return []Extraction{own}
+}
+
+// betterPDF compares pdftotext's reading with our own, which knows sizes and
+// weights of type, and is taken unless it lost something.
+func betterPDF(other, own Extraction) bool {
+	if other.OK() != own.OK() {
+		return other.OK()
+	}
+	if !own.OK() {
+		return false
+	}
+	lost := strings.Count(own.Posting.Text, "\uFFFD") > 5
+	return lost || countWords(own.Posting.Text)*5 < countWords(other.Posting.Text)*4
+}
+
+// readPDFText reads a PDF with the own reader.
+func readPDFText(body []byte, o Options) Extraction {
+	doc, err := pdf.Read(body, pdf.Limits{Pages: maxPDFPages, Timeout: o.Timeout})
+	if err != nil {
+		return pdfRefusal(err)
+	}
+	lines, f := layOut(doc.Pages)
+	if countWords(joinLines(lines)) == 0 {
+		x := refusal(Empty, "a PDF of %s without text", count(doc.Total, "page"))
+		switch {
+		case doc.Truncated != nil:
+			return pdfRefusal(doc.Truncated)
+		case doc.Unknown > 20:
+			x = refusal(Malformed, "a PDF whose fonts do not say which letters they show (%d of them)", doc.Unknown)
+		case doc.Images:
+			x = refusal(NotAPosting, "a PDF of %s that are images: it needs text recognition first", count(doc.Total, "page"))
+		}
+		x.Attempts = []Attempt{{"pdf", false, x.Detail}}
+		return x
+	}
+	f.lines = lines
+	f.note = fmt.Sprintf("%s of text", count(len(doc.Pages), "page"))
+	x := fromDocument("pdf", f, o)
+	if x.OK() {
+		x.Posting.Warnings = append(x.Posting.Warnings, pdfWarnings(doc)...)
+	}
+	return x
+}
+
+func pdfWarnings(doc *pdf.Document) []string {
+	var out []string
+	switch {
+	case doc.Truncated != nil:
+		out = append(out, "truncated: "+doc.Truncated.Error())
+	case doc.Total > len(doc.Pages):
+		out = append(out, fmt.Sprintf("truncated: %d of %d pages were read", len(doc.Pages), doc.Total))
+	}
+	if doc.Unknown > 100 {
+		out = append(out, fmt.Sprintf("degraded: %d letters of the PDF could not be told", doc.Unknown))
+	}
+	return out
+}
+
+func pdfRefusal(err error) Extraction {
+	reason := Malformed
+	switch {
+	case errors.Is(err, pdf.ErrEncrypted):
+		reason = NoAccess
+	case errors.Is(err, pdf.ErrTimeout):
+		reason = TimedOut
+	case errors.Is(err, pdf.ErrTooBig):
+		reason = TooComplex
+	}
+	x := refusal(reason, "a PDF that cannot be read: %v", err)
+	x.Attempts = []Attempt{{"pdf", false, x.Detail}}
+	return x
+}

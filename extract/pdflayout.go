@@ -1,0 +1,305 @@
+package extract
+
+import (
+	"cmp"
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"rolecall/extract/internal/pdf"
+)
+
+// A pdfLine is one printed line.
+type pdfLine struct {
+	text      string
+	x, end, y float64
+	size      float64
+	bold      bool
+	page      int
+	drop      bool // a header or a footer
+}
+
+// layOut turns the pages of a PDF into the lines of a description: runs into
+// printed lines, those into paragraphs, list items and headings. What pages
+// repeat at their edges is left out.
+func layOut(pages [][]pdf.Run) ([]line, found) {
+	var all []pdfLine
+	for i, runs := range pages {
+		all = append(all, printedLines(runs, i)...)
+	}
+	f := dropEdges(all, len(pages))
+	all = slices.DeleteFunc(all, func(l pdfLine) bool { return l.drop })
+	all = joinMarks(all)
+	return paragraphs(all), f
+}
+
+// printedLines puts runs together that stand on one baseline. The order in
+// which a file draws is the order in which it is read, as a rule; a page that is
+// drawn in leaps is sorted from top to bottom.
+func printedLines(runs []pdf.Run, page int) []pdfLine {
+	if leaps(runs)*4 > len(runs) {
+		runs = slices.Clone(runs)
+		slices.SortStableFunc(runs, func(a, b pdf.Run) int {
+			if math.Abs(a.Y-b.Y) > 0.4*max(a.Size, b.Size) {
+				return cmp.Compare(b.Y, a.Y)
+			}
+			return cmp.Compare(a.X, b.X)
+		})
+	}
+	var out []pdfLine
+	for _, r := range runs {
+		if n := len(out); n > 0 && out[n-1].takes(r) {
+			continue
+		}
+		if strings.TrimSpace(r.Text) == "" {
+			continue
+		}
+		out = append(out, pdfLine{text: r.Text, x: r.X, end: r.End, y: r.Y, size: r.Size, bold: r.Bold, page: page})
+	}
+	for i := range out {
+		out[i].text = oneLine(cleanGlyphs(out[i].text))
+	}
+	return slices.DeleteFunc(out, func(l pdfLine) bool { return l.text == "" })
+}
+
+// leaps counts the runs that are drawn above the one before.
+func leaps(runs []pdf.Run) int {
+	n := 0
+	for i := 1; i < len(runs); i++ {
+		if runs[i].Y > runs[i-1].Y+2*runs[i].Size {
+			n++
+		}
+	}
+	return n
+}
+
+// takes appends a run that goes on on the same baseline.
+func (l *pdfLine) takes(r pdf.Run) bool {
+	if math.Abs(r.Y-l.y) > 0.45*max(l.size, r.Size) {
+		return false
+	}
+	gap := r.X - l.end
+	if gap < -0.7*r.Size {
+		// The same text again, a hair beside, is how some producers print bold.
+		if r.X >= l.x-1 && r.End <= l.end+1 && strings.HasSuffix(l.text, r.Text) {
+			l.bold = true
+			return true
+		}
+		return false
+	}
+	if gap > 0.12*max(r.Size, 1) && !strings.HasSuffix(l.text, " ") && !strings.HasPrefix(r.Text, " ") {
+		l.text += " "
+	}
+	words := strings.TrimSpace(r.Text) != ""
+	l.bold = l.bold && (r.Bold || !words)
+	if words && utf8.RuneCountInString(r.Text) > utf8.RuneCountInString(l.text)/2 {
+		l.size = r.Size
+	}
+	l.text += r.Text
+	l.end = max(l.end, r.End)
+	return true
+}
+
+// cleanGlyphs takes ligatures apart and drops what fonts map to nothing.
+func cleanGlyphs(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == utf8.RuneError || (r < ' ' && r != '\t') || r == '\ufeff' {
+			return -1
+		}
+		return r
+	}, ligatures.Replace(strings.ToValidUTF8(s, "")))
+}
+
+var ligatures = strings.NewReplacer("ﬁ", "fi", "ﬂ", "fl", "ﬀ", "ff", "ﬃ", "ffi", "ﬄ", "ffl", "ﬅ", "st", "\u00a0", " ")
+
+// Printed headers and footers.
+var (
+	browserHeader = regexp.MustCompile(`^\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d{2}( ?[AP]M)?\b *(.*)$`)
+	footerAddress = regexp.MustCompile(`^(https?://\S+?)( +\d+ ?/ ?\d+)?$`)
+	pageNumber    = regexp.MustCompile(`(?i)^((page|seite|p\.) *)?\d+( *(/|of|von|-) *\d+)?$`)
+	digits        = regexp.MustCompile(`\d+`)
+)
+
+// edgeLines is how many lines at a page's top and bottom may be headers and
+// footers.
+const edgeLines = 3
+
+// dropEdges marks headers and footers: what a browser prints around a page, page
+// numbers, and what most pages repeat. The address that a browser prints is the
+// posting's.
+func dropEdges(all []pdfLine, pages int) found {
+	var f found
+	seen := map[string]map[int]bool{}
+	var edges []*pdfLine
+	for i := range all {
+		if l := &all[i]; atEdge(all, i) {
+			edges = append(edges, l)
+			key := digits.ReplaceAllString(l.text, "#")
+			if seen[key] == nil {
+				seen[key] = map[int]bool{}
+			}
+			seen[key][l.page] = true
+		}
+	}
+	for _, l := range edges {
+		repeated := len(seen[digits.ReplaceAllString(l.text, "#")])
+		switch m := footerAddress.FindStringSubmatch(l.text); {
+		case m != nil && (m[2] != "" || repeated > 1):
+			f.url, l.drop = either(f.url, m[1]), true
+		case browserHeader.MatchString(l.text), pageNumber.MatchString(l.text):
+			l.drop = true
+		case repeated > 1 && repeated*2 > pages:
+			l.drop = true
+		}
+	}
+	return f
+}
+
+// atEdge reports that line i is one of the outermost lines of its page.
+func atEdge(all []pdfLine, i int) bool {
+	above, below := 0, 0
+	for j := i - 1; j >= 0 && all[j].page == all[i].page && above < edgeLines; j-- {
+		above++
+	}
+	for j := i + 1; j < len(all) && all[j].page == all[i].page && below < edgeLines; j++ {
+		below++
+	}
+	return above < edgeLines || below < edgeLines
+}
+
+// joinMarks puts a list mark that stands on a line of its own before the line
+// that it marks.
+func joinMarks(all []pdfLine) []pdfLine {
+	var out []pdfLine
+	for i := 0; i < len(all); i++ {
+		l := all[i]
+		if rest, ok := cutBullet(l.text); ok && rest == "" || l.text == "o" {
+			if i+1 < len(all) && math.Abs(all[i+1].y-l.y) < l.size {
+				next := all[i+1]
+				next.text, next.x = "• "+next.text, l.x
+				out = append(out, next)
+				i++
+			}
+			continue
+		}
+		// Word's second list level is marked with an o in a typewriter's font.
+		if rest, ok := strings.CutPrefix(l.text, "o "); ok && strings.IndexFunc(rest, unicode.IsUpper) == 0 {
+			l.text = "◦ " + rest
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// paragraphs joins printed lines and says what they are.
+func paragraphs(all []pdfLine) []line {
+	body := bodySize(all)
+	top := 0.0
+	for _, l := range all {
+		if l.page == 0 && l.text != "" {
+			top = max(top, l.size)
+		}
+	}
+	var out []line
+	for i, l := range all {
+		if n := len(out); n > 0 && goesOn(all, i, body) {
+			out[n-1].text = joinFolded(out[n-1].text, l.text)
+			out[n-1].words = countWords(out[n-1].text)
+			if !l.bold {
+				out[n-1].flags &^= flagBold
+			}
+			continue
+		}
+		text, item := cutBullet(l.text)
+		if text == "" {
+			continue
+		}
+		n := line{text: text, words: countWords(text)}
+		if item {
+			n.flags |= flagItem
+		}
+		if l.bold {
+			n.flags |= flagBold
+		}
+		if l.size > 1.15*body && n.words <= maxHeadingWords+2 && !item {
+			n.level = 2
+			if l.page == 0 && l.size > 0.97*top {
+				n.level = 1
+			}
+		}
+		if i > 0 && (l.page != all[i-1].page || math.Abs(all[i-1].y-l.y) > 1.9*max(l.size, all[i-1].size) || n.level > 0) && !item {
+			n.flags |= flagGap
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+// bodySize is the size that most letters have.
+func bodySize(all []pdfLine) float64 {
+	letters := map[float64]int{}
+	best, most := 0.0, 0
+	for _, l := range all {
+		size := math.Round(l.size*2) / 2
+		letters[size] += len(l.text)
+		if letters[size] > most || (letters[size] == most && size < best) {
+			best, most = size, letters[size]
+		}
+	}
+	return best
+}
+
+// goesOn reports that line i continues the line before: it is set alike and
+// close below, and its first word had no place above.
+func goesOn(all []pdfLine, i int, body float64) bool {
+	if i == 0 {
+		return false
+	}
+	l, last := all[i], all[i-1]
+	if math.Abs(l.size-last.size) > 0.12*max(l.size, 1) || startsItem(l.text) {
+		return false
+	}
+	big := l.size > 1.15*body
+	if l.bold != last.bold && (big || l.bold) && len(last.text) < maxHeadingBytes {
+		return false
+	}
+	if last.bold && !l.bold && strings.HasSuffix(last.text, ":") {
+		return false
+	}
+	first, _, _ := strings.Cut(l.text, " ")
+	each := (last.end - last.x) / float64(max(utf8.RuneCountInString(last.text), 1))
+	need := each * float64(utf8.RuneCountInString(first)+1)
+	full := last.end+need > rightEdge(all, i-1)-0.3*l.size
+	if l.page != last.page {
+		return full && startsLower(l.text)
+	}
+	drop := last.y - l.y
+	if drop < 0.3*l.size || drop > 1.85*l.size {
+		return full && drop > 0 && drop < 2.4*l.size && startsLower(l.text)
+	}
+	// A continuation does not stand out to the left of what it continues.
+	if l.x < last.x-2*l.size && !startsLower(l.text) {
+		return false
+	}
+	return full
+}
+
+func startsLower(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
+}
+
+// rightEdge is how far the lines around line i reach, those that share its
+// column.
+func rightEdge(all []pdfLine, i int) float64 {
+	edge := all[i].end
+	for j := max(0, i-12); j < min(len(all), i+13); j++ {
+		if all[j].page == all[i].page && all[j].x < all[i].end && math.Abs(all[j].size-all[i].size) < 0.3*all[i].size {
+			edge = max(edge, all[j].end)
+		}
+	}
+	return edge
+}
