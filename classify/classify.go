@@ -35,9 +35,13 @@ const WrongLanguage = "language"
 // minMargin is how far the likeliest role must be ahead of the next.
 const minMargin = 0.05
 
-// minWords is the number of words below which a body is too short to be
-// anybody's duties.
-const minWords = 12
+// A body of fewer words than minWords, or of fewer than thinWords with less than
+// thinEvidence pieces of evidence, is too short to be anybody's duties.
+const (
+	minWords     = 12
+	thinWords    = 40
+	thinEvidence = 3
+)
 
 // A Classifier reads postings. It is safe for concurrent use.
 type Classifier struct {
@@ -89,7 +93,7 @@ func (c *Classifier) Classify(e extract.Extraction) Result {
 		return r
 	}
 	text := c.lex.Read(p.Text)
-	if text.Words < minWords {
+	if text.Words < minWords || text.Words < thinWords && len(text.Hits) < thinEvidence {
 		c.labelByTitle(&r)
 		return r
 	}
@@ -104,13 +108,18 @@ func (c *Classifier) Classify(e extract.Extraction) Result {
 }
 
 // labelByTitle gives the outcome of a posting without duties: what its title
-// may mean, and never a label.
+// may mean, and never a role. A title that plainly names another job is taken
+// at its word.
 func (c *Classifier) labelByTitle(r *Result) {
+	t := &r.TitleReading
 	r.Outcome, r.Verdict = Ambiguous, NotAudited
-	r.Candidates = append(r.Candidates, r.TitleReading.Candidates...)
-	if l := r.TitleReading.Label; l != "" {
-		r.Candidates = append(r.Candidates, l)
+	switch {
+	case t.Label == lexicon.None && t.Near == "":
+		r.Outcome, r.Label = NoRole, lexicon.None
+	case t.Label != "":
+		r.Candidates = append(r.Candidates, t.Label)
 	}
+	r.Candidates = append(r.Candidates, t.Candidates...)
 	p := c.model.titles.adds(r.TitleReading).softmax()
 	r.Probabilities, r.Confidence = p.byRole(), p[p.best()]
 	r.Warnings = append(r.Warnings, "too few words to read duties from")

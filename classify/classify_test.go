@@ -31,8 +31,9 @@ Work with marketing and sales on pricing and the go-to-market; grow monthly acti
 Hire engineers, hold one-on-ones, coach careers and write performance reviews.
 Answer for the reliability and the architecture of our services.`
 
-	nurseDuties = `Care for patients on a surgical ward, give medication, and keep clinical records.
-You are a registered nurse with two years in a hospital, and hold a BLS certification.`
+	nurseDuties = `Care for patients on a surgical ward, give medication on time, and keep clinical records that the next shift can rely on.
+Speak with families, assist the surgeons on their rounds, and train student nurses in wound care and hygiene.
+You are a registered nurse with two years of patient care in a hospital, hold a BLS certification, and work in three shifts.`
 )
 
 func newClassifier(t testing.TB, o Options) *Classifier {
@@ -68,6 +69,8 @@ func TestClassify(t *testing.T) {
 		{"Engineering Manager", engineeringDuties, RoleFound, lexicon.EM, Agree},
 		{"Nurse", nurseDuties, NoRole, lexicon.None, Agree},
 		{"TPM", "", Ambiguous, "", NotAudited},
+		{"Nurse", "", NoRole, lexicon.None, NotAudited},
+		{"PM", "Our client looks for a PM. Immediate start. Competitive salary. Please send your resume and your earliest starting date to us.", Ambiguous, "", NotAudited},
 		{"Technical Program Manager", "Apply today.", Ambiguous, "", NotAudited},
 	}
 	for _, tt := range tests {

@@ -310,6 +310,7 @@ type evidence struct {
 	signals int // different wordings of postings
 	kinds   int // kinds of sections that its headings name
 	core    int // of these, duties and requirements
+	lists   int // lists under a heading of their own, whatever it says
 	english bool
 }
 
@@ -322,9 +323,12 @@ func weigh(lines []line) evidence {
 			e.english = e.english || englishShare(l.text) > 0.16
 		}
 	}
-	for _, l := range lines {
+	for i, l := range lines {
 		if l.words == 0 || l.words > 8 {
 			continue
+		}
+		if headsList(lines[i:]) {
+			e.lists++
 		}
 		if k, ok := m.exactly(normalHeading(l.text)); ok && !seen[k] && k != Other && k != Legal {
 			seen[k] = true
@@ -337,6 +341,12 @@ func weigh(lines []line) evidence {
 	return e
 }
 
+// headsList reports a heading with at least two list items behind it.
+func headsList(lines []line) bool {
+	return len(lines) > 2 && (lines[0].level > 0 || lines[0].has(flagBold)) && !lines[0].has(flagItem) &&
+		lines[1].has(flagItem) && lines[2].has(flagItem) && lines[1].words >= 3 && lines[2].words >= 3
+}
+
 // strong evidence stands against what else the page looks like.
 func (e evidence) strong() bool { return e.core >= 1 && e.kinds >= 2 && e.signals >= 4 }
 
@@ -346,12 +356,15 @@ func (e evidence) enough() bool {
 	if e.words > 1500 && e.core == 0 {
 		return false
 	}
-	if e.kinds == 0 && e.english {
+	if e.kinds == 0 && e.english && e.lists < 2 {
 		return e.signals >= 9 && e.words < 1000
 	}
 	// Duties and requirements under headings of their own are a posting,
 	// however it is worded.
-	return e.core >= 2 || e.core == 1 && e.kinds >= 2 || e.signals >= 3 && e.signals+3*e.kinds >= 5
+	if e.core >= 2 || e.core == 1 && e.kinds >= 2 {
+		return true
+	}
+	return e.signals >= 3 && (e.signals+3*e.kinds >= 5 || e.lists >= 2)
 }
 
 // titleAbove is guessTitle for a description whose place is known.

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -25,6 +27,11 @@ description, its sections, and how it was found, or why there is no posting.`,
   rolecall extract --format jsonl saved/ | jq -r .text
   rolecall extract --explain saved/acme-tpm.html`,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			for _, name := range strategies {
+				if known := extract.Strategies(); !slices.Contains(known, name) {
+					return fmt.Errorf("--strategies %q: one of %s", name, strings.Join(known, ", "))
+				}
+			}
 			o := extractOptions()
 			o.Strategies = strategies
 			return runDocuments(cmd, args, &in, &out, table{header: extractHeader}, func(d collect.Document) []row {
