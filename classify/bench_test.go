@@ -70,6 +70,26 @@ func BenchmarkClassify(b *testing.B) {
 	b.ReportMetric(float64(len(es))*float64(b.N)/b.Elapsed().Seconds(), "postings/s")
 }
 
+// BenchmarkDuties is the part of it that reads the duties, without the list of
+// evidence.
+func BenchmarkDuties(b *testing.B) {
+	es := readRealPostings(b, 2000)
+	lex, err := lexicon.Default()
+	if err != nil {
+		b.Fatal(err)
+	}
+	m := Prior(lex)
+	b.SetBytes(totalBytes(es))
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, e := range es {
+			text := lex.Read(e.Posting.Text)
+			m.readDuties(place(text.Hits, e.Posting.Sections, len(lex.Concepts)))
+		}
+	}
+	b.ReportMetric(float64(len(es))*float64(b.N)/b.Elapsed().Seconds(), "postings/s")
+}
+
 // BenchmarkRead is the part of it that finds concepts.
 func BenchmarkRead(b *testing.B) {
 	es := readRealPostings(b, 2000)

@@ -120,7 +120,7 @@ func (c *Classifier) labelByTitle(r *Result) {
 		r.Candidates = append(r.Candidates, t.Label)
 	}
 	r.Candidates = append(r.Candidates, t.Candidates...)
-	p := c.model.titles.adds(r.TitleReading).softmax()
+	p := c.model.titles.adds(r.TitleReading).softmax().stated()
 	r.Probabilities, r.Confidence = p.byRole(), p[p.best()]
 	r.Warnings = append(r.Warnings, "too few words to read duties from")
 }
@@ -131,6 +131,7 @@ func (c *Classifier) label(r *Result, d dutiesReading) {
 	if !c.opts.BodyOnly {
 		p = c.model.titles.join(d.scores.scale(1/c.model.temperature), r.TitleReading).softmax()
 	}
+	p = p.stated()
 	r.Probabilities, r.Confidence = p.byRole(), p[p.best()]
 	switch role := lexicon.Roles()[p.best()]; {
 	case r.Confidence < c.opts.MinConfidence || r.Confidence-p[p.second()] < minMargin:
@@ -158,11 +159,12 @@ func candidates(p vector) []lexicon.Role {
 }
 
 func (c *Classifier) bodyReading(d dutiesReading) BodyReading {
-	best := d.probabilities.best()
+	p := d.probabilities.stated()
+	best := p.best()
 	return BodyReading{
 		Label:         lexicon.Roles()[best],
-		Confidence:    d.probabilities[best],
-		Probabilities: d.probabilities.byRole(),
+		Confidence:    p[best],
+		Probabilities: p.byRole(),
 		Scores:        d.scores.byRole(),
 		Bias:          c.model.bias.byRole(),
 		Temperature:   c.model.temperature,

@@ -59,6 +59,19 @@ func (v vector) thousandths() vector {
 	return v
 }
 
+// sureLimit is how near to 0 and 1 a probability is stated: nobody is surer
+// than one in a million.
+const sureLimit = 1e-6
+
+// stated are probabilities as they are printed: rounded to millionths, so that
+// machines that round their last bits otherwise print the same.
+func (v vector) stated() vector {
+	for i := range v {
+		v[i] = min(max(math.Round(v[i]*1e6)/1e6, sureLimit), 1-sureLimit)
+	}
+	return v
+}
+
 // byRole is v as it is printed.
 func (v vector) byRole() map[lexicon.Role]float64 {
 	m := make(map[lexicon.Role]float64, len(v))
