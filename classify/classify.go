@@ -103,7 +103,7 @@ func (c *Classifier) Classify(e extract.Extraction) Result {
 	r.Body = c.bodyReading(d)
 	r.Evidence = c.evidence(d, text, r.Body.Label)
 	c.label(&r, d)
-	r.Verdict, r.Severity = judge(r.TitleReading, r.Body)
+	r.Verdict, r.Severity = Judge(r.TitleReading, r.Body)
 	return r
 }
 

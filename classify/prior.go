@@ -53,10 +53,10 @@ var zoneWeight = [numZones]float64{dutyZone: 1.0, requirementZone: 0.8, asideZon
 var sharing = [lexicon.NumRoles + 1]float64{0, 1.0, 0.8, 0.6, 0.4, 0}
 
 const (
-	otherJob          = 0.6  // what a concept of None weighs, next to one of a role
-	noneHeadStart     = 1.5  // a role must say more than one plain thing before it is believed
-	technicalHandicap = -1.5 // and PM-T as much of technical depth
-	priorTemperature  = 1.6  // scores of long postings are too sure: hits are not independent
+	otherJob          = 0.8  // what a concept of None weighs, next to one of a role
+	noneHeadStart     = 2.0  // a role must say more than two plain things before it is believed
+	technicalHandicap = -2.0 // and PM-T as much of technical depth
+	priorTemperature  = 2.0  // scores of long postings are too sure: hits are not independent
 )
 
 // Prior returns the model that the documents alone give.

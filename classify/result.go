@@ -41,7 +41,7 @@ type Result struct {
 	TitleReading TitleReading `json:"title_reading"`
 	Body         BodyReading  `json:"body"`
 	Verdict      Verdict      `json:"verdict"`
-	Severity     float64      `json:"severity"` // of a mismatch: the smaller of the two confidences, else 0
+	Severity     float64      `json:"severity"` // of a mismatch: the smaller of the two confidences, see Conflict; else 0
 
 	Evidence []Evidence      `json:"evidence"` // by weight, largest first
 	Aspects  []AspectReading `json:"aspects"`  // what parts neighbouring roles

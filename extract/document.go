@@ -26,10 +26,25 @@ func contents(data []byte) []byte {
 	return decode(body, declared)
 }
 
-// refusal is the extraction of a document that gives no posting.
+// refusal is the extraction of a document that gives no posting. Errors of
+// decoders quote the document, whose bytes need not be text.
 func refusal(reason Reason, format string, args ...any) Extraction {
-	return Extraction{Reason: reason, Detail: fmt.Sprintf(format, args...)}
+	return Extraction{Reason: reason, Detail: clause(fmt.Sprintf(format, args...))}
 }
+
+// clause makes one short line of UTF-8.
+func clause(s string) string {
+	s = oneLine(strings.ToValidUTF8(s, "\uFFFD"))
+	if len(s) <= maxDetail {
+		return s
+	}
+	return strings.ToValidUTF8(s[:maxDetail], "") + "…"
+}
+
+const maxDetail = 300
+
+// maxPostingWords is ten times the longest posting that was seen.
+const maxPostingWords = 30_000
 
 // judge says why the text of a document is no posting, "" where it may be one.
 // The bar is lower than for a web page: a document has no navigation around
@@ -44,11 +59,17 @@ func judge(lines []line) string {
 	switch {
 	case e.words < minPostingWords:
 		return fmt.Sprintf("%d words are too few for a description", e.words)
+	case e.words > maxPostingWords:
+		return fmt.Sprintf("%d words are more than a posting has", e.words)
 	case e.signals >= 3 || e.signals+2*e.kinds >= 4:
 		return ""
 	case linked*3 > size:
 		return "most of the text is links, and it does not read like a job description"
-	case language(joinLines(lines)) == "en":
+	}
+	switch language(joinLines(lines)) {
+	case "":
+		return fmt.Sprintf("%d words of no language that is known here", e.words)
+	case "en":
 		return fmt.Sprintf("%d words that postings use and %d of their headings are too few", e.signals, e.kinds)
 	}
 	return ""

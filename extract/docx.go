@@ -48,7 +48,7 @@ func readDOCX(_ string, data []byte, o Options) []Extraction {
 	d := &docxReader{styles: docxStyles(z, until)}
 	if err := d.readFile(main, until); err != nil && d.out.Len() == 0 {
 		return []Extraction{docxRefusal(err, o)}
-	} else if errors.Is(err, errTimeout) {
+	} else if errors.Is(err, errTimeout) || errors.Is(err, errTooComplex) {
 		return []Extraction{docxRefusal(err, o)}
 	}
 	lines, _ := fragmentLines(d.out.String())

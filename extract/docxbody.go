@@ -21,6 +21,7 @@ type docxReader struct {
 	inText     bool   // inside a run's text
 	heading    string // the paragraph in the style of titles
 	paragraphs int
+	cells      int // depth inside table cells
 }
 
 // A docxParagraph is a paragraph that is being read.
@@ -163,6 +164,8 @@ func (d *docxReader) paragraph(p *docxParagraph) {
 		tag = "h" + strconv.Itoa(p.level)
 	case p.item:
 		tag = "li"
+	case d.cells > 0:
+		tag = "div" // no empty lines between cells
 	}
 	if p.title && d.heading == "" {
 		d.heading = text
@@ -172,6 +175,12 @@ func (d *docxReader) paragraph(p *docxParagraph) {
 
 // table writes a table's tags; its cells are lines of their own.
 func (d *docxReader) table(name, open string) {
+	switch {
+	case name == "tc" && open == "<":
+		d.cells++
+	case name == "tc":
+		d.cells = max(0, d.cells-1)
+	}
 	tag := map[string]string{"tbl": "table", "tr": "tr", "tc": "td"}[name]
 	d.out.WriteString(open + tag + ">\n")
 }

@@ -31,7 +31,7 @@ func readEmail(_ string, data []byte, o Options) []Extraction {
 		x.Posting.Title = d.subject()
 	}
 	if d.broken != nil && x.OK() {
-		x.Posting.Warnings = append(x.Posting.Warnings, "degraded: the message breaks off: "+d.broken.Error())
+		x.Posting.Warnings = append(x.Posting.Warnings, clause("degraded: the message breaks off: "+d.broken.Error()))
 	}
 	return []Extraction{x}
 }
@@ -54,6 +54,9 @@ func (d *mimeDocument) message(o Options) Extraction {
 	for _, p := range d.parts {
 		if p.mediaType != "text/plain" {
 			continue
+		}
+		if len(p.data) > maxPlainText {
+			return refusal(TooLarge, "an e-mail with %d bytes of text, more than the %d that a posting can have", len(p.data), maxPlainText)
 		}
 		x := fromDocument("text", readMessageText(string(p.text())), o)
 		if x.OK() {

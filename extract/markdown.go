@@ -10,9 +10,13 @@ import (
 	"github.com/yuin/goldmark/renderer/html"
 )
 
-// maxMarkdown is the largest text that is parsed as Markdown. A larger one is
-// read line by line.
-const maxMarkdown = 2 << 20
+// Bounds of what is parsed as Markdown: the parser's time grows with the square
+// of the nesting and of unpaired marks. A text past them is read line by line.
+const (
+	maxMarkdown      = 128 << 10
+	maxMarkdownMarks = 8000 // brackets, stars, underscores
+	maxMarkdownDepth = 24   // quotations and lists inside each other
+)
 
 // looksMarkdown recognises Markdown by its name, or by at least two kinds of
 // its marks: a plain text may have hyphens in front of lines as well.
@@ -63,7 +67,11 @@ func countMarks(text string) marks {
 // readMarkdown reads a posting in Markdown: front matter gives fields, the
 // first heading of the first rank the title.
 func readMarkdown(_ string, data []byte, o Options) []Extraction {
-	text := strings.ReplaceAll(string(contents(data)), "\r\n", "\n")
+	raw := contents(data)
+	if len(raw) > maxPlainText {
+		return []Extraction{refusal(TooLarge, "%d bytes of Markdown, more than the %d that a posting can have", len(raw), maxPlainText)}
+	}
+	text := strings.ReplaceAll(string(raw), "\r\n", "\n")
 	f, body := cutFrontMatter(text)
 	if n := codeShare(body); n > 0.3 {
 		return []Extraction{refusal(NotAPosting, "documentation: %.0f%% of its lines are code", 100*n)}
@@ -117,7 +125,7 @@ func (f *found) takeTitle(lines []line) []line {
 
 // markdownLines renders Markdown as lines.
 func markdownLines(body string) []line {
-	if len(body) > maxMarkdown {
+	if !modest(body) {
 		return textLines(body)
 	}
 	md := goldmark.New(
@@ -133,6 +141,35 @@ func markdownLines(body string) []line {
 		return textLines(body)
 	}
 	return lines
+}
+
+// modest reports a text that the parser is quick on.
+func modest(body string) bool {
+	if len(body) > maxMarkdown {
+		return false
+	}
+	marks := 0
+	for l := range strings.SplitSeq(body, "\n") {
+		opening := strings.IndexFunc(l, func(r rune) bool { return !strings.ContainsRune(" \t>-+*0123456789.)", r) })
+		if opening < 0 {
+			opening = len(l)
+		}
+		depth := 0
+		for _, c := range []byte(l[:opening]) {
+			if c == '>' || c == '-' || c == '+' || c == '*' || c == '.' || c == ')' {
+				depth++
+			}
+		}
+		if depth > maxMarkdownDepth && strings.Trim(l, "-*_ =") != "" {
+			return false
+		}
+		for _, c := range []byte(l) {
+			if c == '[' || c == '*' || c == '_' || c == '`' || c == '<' || c == '|' || c == '~' {
+				marks++
+			}
+		}
+	}
+	return marks <= maxMarkdownMarks
 }
 
 // hardBreaks keeps the line breaks that people meant: Markdown joins the lines

@@ -46,7 +46,7 @@ func readMHTML(_ string, data []byte, o Options) []Extraction {
 		}
 	}
 	if d.broken != nil {
-		x.Posting.Warnings = append(x.Posting.Warnings, "degraded: the file breaks off: "+d.broken.Error())
+		x.Posting.Warnings = append(x.Posting.Warnings, clause("degraded: the file breaks off: "+d.broken.Error()))
 	}
 	return []Extraction{x}
 }

@@ -78,9 +78,25 @@ func readPDFText(body []byte, o Options) Extraction {
 	f.note = fmt.Sprintf("%s of text", count(len(doc.Pages), "page"))
 	x := fromDocument("pdf", f, o)
 	if x.OK() {
+		if x.Posting.Title == "" {
+			x.Posting.Title = titleOfMetadata(doc.Title)
+		}
 		x.Posting.Warnings = append(x.Posting.Warnings, pdfWarnings(doc)...)
 	}
 	return x
+}
+
+// titleOfMetadata takes a PDF's own title where it names an occupation: a browser
+// puts the page's title there, a word processor anything.
+func titleOfMetadata(s string) string {
+	for _, sep := range separators[:2] {
+		s, _, _ = strings.Cut(s, sep)
+	}
+	s = cleanTitle(clause(s))
+	if !plausibleTitle(s) || !hasOccupation(normalHeading(s)) || countWords(s) > 14 {
+		return ""
+	}
+	return s
 }
 
 func pdfWarnings(doc *pdf.Document) []string {

@@ -132,6 +132,7 @@ const edgeLines = 3
 // posting's.
 func dropEdges(all []pdfLine, pages int) found {
 	var f found
+	body := bodySize(all)
 	seen := map[string]map[int]bool{}
 	var edges []*pdfLine
 	for i := range all {
@@ -152,7 +153,7 @@ func dropEdges(all []pdfLine, pages int) found {
 		case browserHeader.MatchString(l.text), pageNumber.MatchString(l.text):
 			l.drop = true
 		case repeated > 1 && repeated*2 > pages:
-			l.drop = true
+			l.drop = l.page > 0 || l.size <= 1.15*body // the title itself may be what later pages repeat
 		}
 	}
 	return f
@@ -196,7 +197,7 @@ func joinMarks(all []pdfLine) []pdfLine {
 
 // paragraphs joins printed lines and says what they are.
 func paragraphs(all []pdfLine) []line {
-	body := bodySize(all)
+	body, leading := bodySize(all), leadings(all)
 	top := 0.0
 	for _, l := range all {
 		if l.page == 0 && l.text != "" {
@@ -205,7 +206,7 @@ func paragraphs(all []pdfLine) []line {
 	}
 	var out []line
 	for i, l := range all {
-		if n := len(out); n > 0 && goesOn(all, i, body) {
+		if n := len(out); n > 0 && goesOn(all, i, body, leading) {
 			out[n-1].text = joinFolded(out[n-1].text, l.text)
 			out[n-1].words = countWords(out[n-1].text)
 			if !l.bold {
@@ -252,9 +253,30 @@ func bodySize(all []pdfLine) float64 {
 	return best
 }
 
+// leadings is, for each size of type, by half points, the distance that most
+// lines have from the one above.
+func leadings(all []pdfLine) map[int]float64 {
+	drops := map[int][]float64{}
+	for i := 1; i < len(all); i++ {
+		l, last := all[i], all[i-1]
+		if drop := last.y - l.y; l.page == last.page && math.Abs(l.size-last.size) < 0.3 && drop > 0.3*l.size && drop < 2.2*l.size {
+			key := int(math.Round(2 * l.size))
+			drops[key] = append(drops[key], drop)
+		}
+	}
+	out := map[int]float64{}
+	for size, list := range drops {
+		slices.Sort(list)
+		if len(list) >= 5 {
+			out[size] = list[len(list)/3]
+		}
+	}
+	return out
+}
+
 // goesOn reports that line i continues the line before: it is set alike and
 // close below, and its first word had no place above.
-func goesOn(all []pdfLine, i int, body float64) bool {
+func goesOn(all []pdfLine, i int, body float64, leading map[int]float64) bool {
 	if i == 0 {
 		return false
 	}
@@ -272,13 +294,20 @@ func goesOn(all []pdfLine, i int, body float64) bool {
 	first, _, _ := strings.Cut(l.text, " ")
 	each := (last.end - last.x) / float64(max(utf8.RuneCountInString(last.text), 1))
 	need := each * float64(utf8.RuneCountInString(first)+1)
-	full := last.end+need > rightEdge(all, i-1)-0.3*l.size
+	edge := rightEdge(all, i-1)
+	full := last.end+need > edge-0.3*l.size
+	if startsLower(l.text) && !strings.ContainsRune(".:;!?", rune(last.text[len(last.text)-1])) {
+		full = last.end+1.6*need > edge-2*l.size // in the midst of a sentence: widths are estimates
+	}
 	if l.page != last.page {
 		return full && startsLower(l.text)
 	}
 	drop := last.y - l.y
 	if drop < 0.3*l.size || drop > 1.85*l.size {
 		return full && drop > 0 && drop < 2.4*l.size && startsLower(l.text)
+	}
+	if usual, ok := leading[int(math.Round(2*l.size))]; ok && drop > 1.15*usual && !startsLower(l.text) {
+		return false
 	}
 	// A continuation does not stand out to the left of what it continues.
 	if l.x < last.x-2*l.size && !startsLower(l.text) {

@@ -50,7 +50,7 @@ func CrossValidate(lex *lexicon.Lexicon, examples []Example, folds int, o FitOpt
 func Predict(m *classify.Model, examples []Example) (body, combined []Prediction) {
 	for i := range examples {
 		e := &examples[i]
-		p := Prediction{ID: e.ID, Employer: e.Employer, Source: e.Source, Words: e.Words, Title: titleGroup(e.Title), Truth: e.Label}
+		p := Prediction{ID: e.ID, Employer: e.Employer, Source: e.Source, Words: e.Words, Title: titleGroup(e.Title), Titled: e.Titled, Reading: e.Title, Truth: e.Label}
 		b, c := m.Probabilities(e.Features, e.Title)
 		p.P = b
 		body = append(body, p)

@@ -15,6 +15,7 @@ type Example struct {
 	Source   string
 	Words    int
 	Title    classify.TitleReading
+	Titled   string // the title's own words
 	Features []classify.Feature
 
 	// Label is what a person said that the body describes; "" where nobody

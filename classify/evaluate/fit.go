@@ -37,7 +37,7 @@ type FitOptions struct {
 }
 
 const (
-	defaultStrength = 32
+	defaultStrength = 16
 	zoneDeviation   = 0.5  // the scale of a zone's own weights next to the shared one
 	biasStrength    = 0.01 // of the penalty on the biases: hardly any
 	maxIterations   = 200

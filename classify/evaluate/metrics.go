@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"slices"
 
+	"rolecall/classify"
 	"rolecall/lexicon"
 )
 
@@ -18,7 +19,9 @@ type Prediction struct {
 	Employer string // the group of cross-validation
 	Source   string
 	Words    int
-	Title    string            // the group of its title, see TitleGroup
+	Title    string // the group of its title, see TitleGroup
+	Titled   string // the title's own words
+	Reading  classify.TitleReading
 	Truth    lexicon.Role      // what a person labelled it; "" where nobody did
 	P        [numRoles]float64 // in the order of lexicon.Roles
 }

@@ -5,8 +5,10 @@ import (
 	"hash/fnv"
 	"io"
 	"os"
+	"os/exec"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -155,5 +157,15 @@ func (f *outputFlags) add(cmd *cobra.Command, formats string) {
 	fs.BoolVar(&f.noColor, "no-color", false, "no colours (as does the environment variable NO_COLOR)")
 }
 
-// extractOptions are the bounds of every command.
-func extractOptions() extract.Options { return extract.Options{} }
+// extractOptions are those of every command.
+func extractOptions() extract.Options { return extract.Options{PDFToText: pdfToText()} }
+
+// pdfToText is where pdftotext is installed, "" where it is not. It reads some
+// PDF files better.
+var pdfToText = sync.OnceValue(func() string {
+	path, err := exec.LookPath("pdftotext")
+	if err != nil {
+		return ""
+	}
+	return path
+})
