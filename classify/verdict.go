@@ -31,18 +31,18 @@ const verdictConfidence = 0.6
 //
 // Chosen on 371 labelled postings with swapped titles and 274 with matching
 // ones, read by folds that the fit did not see (evaluate --cv 5
-// --swap-titles). With two states of the lexicon, precision and recall are 0.965
-// at 0.900 and 0.954 at 0.895; "another role has 0.6" gives 0.949 at 0.857 with
-// the first. Precision is below 0.95 from 0.85 down with the second, and recall
-// falls from 0.90 to 0.86 as this rises to 0.95.
-const doubtConfidence = 0.88
+// --swap-titles). With three states of the lexicon, precision is 0.953 to 0.965
+// at a recall of 0.876 to 0.900; "another role has 0.6" gave 0.949 at 0.857
+// with the first. At 0.85 two of the three fall below a precision of 0.95, at
+// 0.95 all lose recall, to 0.863 at the least: 0.9 is away from both.
+const doubtConfidence = 0.9
 
 // otherJobOdds corrects the doubt of a title that plainly names another job.
 // The duties' probabilities are those of a pile of postings of which three in
 // four are one of the four roles; of those so titled hardly one in a hundred
 // is (none of 46 that people labelled), and a folder of all sorts of jobs is
-// mostly such. Without it, 430 of 5,685 real ones would be alarms, nearly all
-// of them false, and the severest; with it, 33.
+// mostly such. Without it, 258 of 5,685 real ones would be alarms, nearly all
+// of them false, and the severest; with it, 9.
 const otherJobOdds = 0.01
 
 // titleConfidence is how far a title that the grammar reads as one role is

@@ -31,13 +31,12 @@ argument, or with -, it reads standard input: one posting, or JSON lines.`,
 			if err != nil {
 				return err
 			}
-			t := table{resultHeader, resultHeading}
-			return runDocuments(cmd, args, &in, &out, t, func(d collect.Document) []row { return classifyDocument(c, d) })
+			return runDocuments(cmd, args, &in, &out, placedTable(), func(d collect.Document) []row { return placedRows(c, d) })
 		},
 	}
 	in.add(cmd)
 	model.add(cmd)
-	out.add(cmd, "table, json, jsonl or csv")
+	out.add(cmd, "table, json, jsonl, csv or parquet")
 	return cmd
 }
 

@@ -26,10 +26,14 @@ func runDocuments(cmd *cobra.Command, args []string, in *inputFlags, out *output
 		return err
 	}
 	var rows, unreadable int
-	documents := collect.Documents(cmd.Context(), args, collect.Options{Stdin: cmd.InOrStdin(), Fields: in.fields})
-	err = inOrder(cmd.Context(), part.filter(documents), in.jobs, work, func(rs []row) error {
+	options := collect.Options{Stdin: cmd.InOrStdin(), Fields: in.fields, Defer: true, Want: part.wants}
+	documents := collect.Documents(cmd.Context(), args, options)
+	err = inOrder(cmd.Context(), documents, in.jobs, encoding(w, work), func(rs []row) error {
 		for _, r := range rs {
 			rows++
+			if t.place != nil {
+				t.place(r)
+			}
 			if r, ok := r.(interface{ unreadable() bool }); ok && r.unreadable() {
 				unreadable++
 			}
@@ -50,6 +54,23 @@ func runDocuments(cmd *cobra.Command, args []string, in *inputFlags, out *output
 	}
 	return nil
 }
+
+// encoding has the workers do what the writer can do ahead.
+func encoding(w *rowWriter, work func(collect.Document) []row) func(collect.Document) []row {
+	if w.encode == nil {
+		return work
+	}
+	return func(d collect.Document) []row {
+		rows := work(d)
+		for _, r := range rows {
+			w.encode(r)
+		}
+		return rows
+	}
+}
+
+// wants keeps the documents of the shard, before they are read.
+func (s shard) wants(_ int64, name string) bool { return s.holds(name) }
 
 // filter keeps the documents of the shard.
 func (s shard) filter(in iter.Seq[collect.Document]) iter.Seq[collect.Document] {

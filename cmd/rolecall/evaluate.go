@@ -17,6 +17,7 @@ func newEvaluateCmd() *cobra.Command {
 		labels, form string
 		folds        int
 		ablate       string
+		swap         bool
 	)
 	cmd := &cobra.Command{
 		Use:   "evaluate DATA...",
@@ -33,10 +34,16 @@ none of its employer's. Postings without a label then teach what their titles
 say of them; else they are passed over.
 
 With --ablate, the concepts of one document, or of one kind, are left out at a
-time, and the macro-F1 without them is printed: what carries the result?`,
+time, and the macro-F1 without them is printed: what carries the result?
+
+With --swap-titles, the audit is measured: each posting of one of the four
+roles is given the title of another (TPM to PM, PM to PM-T, PM-T to EM, EM to
+TPM), and it is counted how many of these titles are found, and how many of
+those that match are taken for a mismatch. So are the postings' own titles.`,
 		Example: `  zcat postings.jsonl.gz | rolecall evaluate --labels gold.jsonl -
   rolecall evaluate --cv 5 --labels gold.jsonl postings.jsonl.gz
-  rolecall evaluate --weights prior --format json labelled.jsonl`,
+  rolecall evaluate --weights prior --format json labelled.jsonl
+  rolecall evaluate --cv 5 --swap-titles --labels gold.jsonl postings.jsonl.gz`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if !slices.Contains([]string{"table", "json", "markdown"}, form) {
@@ -67,6 +74,9 @@ time, and the macro-F1 without them is printed: what carries the result?`,
 			if err != nil {
 				return err
 			}
+			if swap {
+				return printSwaps(cmd, form, c, body)
+			}
 			return printEvaluation(cmd, form, body, combined)
 		},
 	}
@@ -76,6 +86,7 @@ time, and the macro-F1 without them is printed: what carries the result?`,
 	cmd.Flags().StringVar(&form, "format", "table", "table, json or markdown")
 	cmd.Flags().IntVar(&folds, "cv", 0, "cross-validate over `N` folds by employer")
 	cmd.Flags().StringVar(&ablate, "ablate", "", "leave out one part of the lexicon at a time: documents or kinds")
+	cmd.Flags().BoolVar(&swap, "swap-titles", false, "measure the audit on postings whose titles were swapped")
 	return cmd
 }
 
@@ -110,4 +121,3 @@ func printAblations(cmd *cobra.Command, lex *lexicon.Lexicon, by string, example
 	}
 	return nil
 }
-

@@ -93,8 +93,7 @@ func newExample(c *classify.Classifier, d collect.Document, truth map[string]rea
 		return nil
 	}
 	x := &evaluate.Example{ID: d.Row.ID, Employer: strings.ToLower(strings.TrimSpace(d.Row.Company)), Source: d.Row.Source, Label: said.Label, Sure: said.Confidence}
-	x.Title = c.ReadTitle(d.Row.Title)
+	x.Title, x.Titled = c.ReadTitle(d.Row.Title), d.Row.Title
 	x.Features, x.Words = c.Features(e)
 	return x
 }
-

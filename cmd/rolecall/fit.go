@@ -66,4 +66,3 @@ func writeWeights(cmd *cobra.Command, path string, p *classify.Parameters) error
 	}
 	return os.WriteFile(path, b.Bytes(), 0o644)
 }
-

@@ -49,7 +49,7 @@ func newLexiconListCmd(dir *string) *cobra.Command {
 			if role != "" && lexicon.Role(role).Index() < 0 {
 				return fmt.Errorf("--role %q: one of TPM, PM, PM-T, EM, none", role)
 			}
-			return out.writeAll(cmd, table{conceptHeader, conceptHeading}, conceptRows(lex, lexicon.Role(role), lexicon.Kind(kind)))
+			return out.writeAll(cmd, table{header: conceptHeader, heading: conceptHeading}, conceptRows(lex, lexicon.Role(role), lexicon.Kind(kind)))
 		},
 	}
 	out.add(cmd, "table, json, jsonl or csv")

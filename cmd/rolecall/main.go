@@ -25,6 +25,7 @@ func main() {
 // The exit codes of every command.
 const (
 	exitOK      = 0
+	exitFound   = 1 // audit --fail-on met its condition
 	exitUsage   = 2 // wrong usage, or nothing could be done
 	exitPartial = 3 // done, but some inputs could not be read
 )
@@ -32,6 +33,9 @@ const (
 // errPartial ends a command whose output says of some inputs why they could
 // not be read.
 var errPartial = errors.New("some inputs could not be read")
+
+// errFound ends an audit whose --fail-on met its condition.
+var errFound = errors.New("findings that were to fail")
 
 // run is main without the process around it.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
@@ -44,6 +48,8 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	switch {
 	case err == nil:
 		return exitOK
+	case errors.Is(err, errFound):
+		return exitFound
 	case errors.Is(err, errPartial):
 		return exitPartial
 	case errors.Is(err, syscall.EPIPE):

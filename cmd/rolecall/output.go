@@ -23,14 +23,20 @@ type row interface {
 
 // A rowWriter writes rows in one format.
 type rowWriter struct {
-	write func(row) error
-	close func() error
+	write  func(row) error
+	close  func() error
+	encode func(row) // does ahead what can be done by many goroutines; nil for nothing
 }
 
 // A table is the shape of a command's rows.
 type table struct {
 	header  []string // the columns' names in a spreadsheet
 	heading string   // the line above the rows that a person reads
+	parquet bool     // the rows are placedRows, which can be written as Parquet
+
+	// place tells what is known of a row only after those before it; nil for
+	// nothing. It is called in the rows' order.
+	place func(row)
 }
 
 // open starts the output of a command.
@@ -42,8 +48,12 @@ func (f *outputFlags) open(stdout io.Writer, t table) (*rowWriter, error) {
 			format = "table"
 		}
 	}
-	if !slices.Contains([]string{"table", "json", "jsonl", "csv"}, format) {
-		return nil, fmt.Errorf("--format %q: one of table, json, jsonl, csv", format)
+	formats := []string{"table", "json", "jsonl", "csv"}
+	if t.parquet {
+		formats = append(formats, "parquet")
+	}
+	if !slices.Contains(formats, format) {
+		return nil, fmt.Errorf("--format %q: one of %s", format, strings.Join(formats, ", "))
 	}
 	out, finish, err := f.destination(stdout)
 	if err != nil {
@@ -52,12 +62,13 @@ func (f *outputFlags) open(stdout io.Writer, t table) (*rowWriter, error) {
 	w := &rowWriter{}
 	switch format {
 	case "jsonl":
-		w.write = func(r row) error { return writeJSON(out, r, "") }
-		w.close = func() error { return nil }
+		jsonLines(w, out)
 	case "json":
 		jsonArray(w, out)
 	case "csv":
 		csvRows(w, out, t.header)
+	case "parquet":
+		parquetRows(w, out)
 	case "table":
 		tableRows(w, out, t.heading, f.styles(stdout))
 	}
@@ -102,6 +113,26 @@ func writeJSON(w io.Writer, v any, indent string) error {
 	e.SetEscapeHTML(false)
 	e.SetIndent("", indent)
 	return e.Encode(v)
+}
+
+// jsonLines writes a row a line.
+func jsonLines(w *rowWriter, out io.Writer) {
+	var buf []byte
+	w.encode = func(r row) {
+		if p, ok := r.(*placedRow); ok {
+			p.encode()
+		}
+	}
+	w.write = func(r row) error {
+		p, ok := r.(*placedRow)
+		if !ok {
+			return writeJSON(out, r, "")
+		}
+		buf = append(p.appendJSON(buf[:0]), '\n')
+		_, err := out.Write(buf)
+		return err
+	}
+	w.close = func() error { return nil }
 }
 
 func jsonArray(w *rowWriter, out io.Writer) {

@@ -8,8 +8,17 @@ import (
 
 // inOrder applies work to each item of in, with jobs workers, and calls emit
 // with the results in the order of the items. It returns the first error of
-// emit, or the context's. When it returns, no goroutine of it is left.
+// emit, or the context's. When it returns, no goroutine of it is left, and what
+// was under way when the context ended is done.
 func inOrder[T, R any](ctx context.Context, in iter.Seq[T], jobs int, work func(T) R, emit func(R) error) error {
+	if jobs == 1 { // all in one place: as much as one core does, and no more
+		for item := range in {
+			if err := emit(work(item)); err != nil {
+				return err
+			}
+		}
+		return ctx.Err()
+	}
 	ctx, cancel := context.WithCancel(ctx)
 	type task struct {
 		item T
@@ -17,11 +26,14 @@ func inOrder[T, R any](ctx context.Context, in iter.Seq[T], jobs int, work func(
 	}
 	// order bounds how far reading runs ahead of writing.
 	tasks, order := make(chan task), make(chan chan R, 4*jobs)
+	held := newBudget(maxHeld)
 	var wg sync.WaitGroup
 	for range jobs {
 		wg.Go(func() {
 			for t := range tasks {
+				size := sizeOf(&t.item)
 				t.done <- work(t.item)
+				held.give(size)
 			}
 		})
 	}
@@ -30,6 +42,7 @@ func inOrder[T, R any](ctx context.Context, in iter.Seq[T], jobs int, work func(
 		defer close(tasks)
 		for item := range in {
 			t := task{item, make(chan R, 1)}
+			held.take(sizeOf(&item))
 			select {
 			case order <- t.done:
 			case <-ctx.Done():
@@ -49,4 +62,46 @@ func inOrder[T, R any](ctx context.Context, in iter.Seq[T], jobs int, work func(
 		}
 	}
 	return ctx.Err()
+}
+
+// maxHeld is how many bytes of documents wait for a worker or are under way:
+// more only where a single one is larger.
+const maxHeld = 64 << 20
+
+// sizeOf is how many bytes an item holds, where it says so.
+func sizeOf(item any) int {
+	if s, ok := item.(interface{ Size() int }); ok {
+		return s.Size()
+	}
+	return 0
+}
+
+// A budget bounds what is taken and not yet given back.
+type budget struct {
+	mu        sync.Mutex
+	changed   *sync.Cond
+	used, max int
+}
+
+func newBudget(n int) *budget {
+	b := &budget{max: n}
+	b.changed = sync.NewCond(&b.mu)
+	return b
+}
+
+// take waits until n are free, or nothing else is taken.
+func (b *budget) take(n int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for b.used > 0 && b.used+n > b.max {
+		b.changed.Wait()
+	}
+	b.used += n
+}
+
+func (b *budget) give(n int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.used -= n
+	b.changed.Signal()
 }

@@ -16,8 +16,9 @@ duties: TPM (Technical Program Manager), PM (Product Manager), PM-T (Product
 Manager - Technical), EM (Engineering Manager), or none of these, with a
 confidence and the evidence. It works offline.
 
-Exit codes: 0 all done; 2 wrong usage, or nothing could be done; 3 done, but
-some inputs could not be read (each has a row that says why).`,
+Exit codes: 0 all done; 1 audit --fail-on was met; 2 wrong usage, or nothing
+could be done; 3 done, but some inputs could not be read (each has a row that
+says why).`,
 		Example: `  rolecall classify saved/
   rolecall explain saved/acme-tpm.html
   zcat postings.jsonl.gz | rolecall classify --format csv - > roles.csv`,
@@ -25,7 +26,7 @@ some inputs could not be read (each has a row that says why).`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(newClassifyCmd(), newExplainCmd(), newExtractCmd(), newLexiconCmd(), newEvaluateCmd(), newFitCmd())
+	root.AddCommand(newClassifyCmd(), newAuditCmd(), newExplainCmd(), newExtractCmd(), newLexiconCmd(), newEvaluateCmd(), newFitCmd(), newBatchCmd(), newMergeCmd())
 	return root
 }
 

@@ -3,14 +3,16 @@ package collect
 import (
 	"bufio"
 	"bytes"
-	"compress/gzip"
 	"context"
 	"io"
-	"io/fs"
 	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync/atomic"
+
+	"github.com/bmatcuk/doublestar/v4"
 )
 
 // Options steer what is read. The zero value means the defaults.
@@ -18,18 +20,39 @@ type Options struct {
 	Stdin    io.Reader // what the path "-" reads; os.Stdin is not assumed
 	MaxBytes int64     // largest document or row; default 64 MiB
 	Fields   Fields    // columns of data sets; empty names are guessed
+
+	// Include and Exclude are globs (with ** for any folders) over the paths
+	// of files in folders and archives: below the folder or archive, with /.
+	// A pattern without / is matched with the last element. With Include,
+	// what matches none of them is left out.
+	Include, Exclude []string
+
+	// Want, when set, is asked before a document is read: what it refuses is
+	// numbered, and otherwise passed over.
+	Want func(seq int64, name string) bool
+
+	// Defer leaves the reading of files and the parsing of rows to
+	// Document.Load, so that it can be done by many goroutines.
+	Defer bool
+
+	// Consumed, when set, counts the bytes that were read of the files named
+	// by the paths and of those in folders.
+	Consumed *atomic.Int64
 }
 
 const defaultMaxBytes = 64 << 20
 
 // Documents yields the documents at paths, in the order given; a folder's in
-// the order of their names. It stops early when ctx is done.
+// the order of their names, an archive's in the order in which they are
+// stored, save a zip's, which come in the order of a folder's. A path that does
+// not exist and has a *, ? or [ in it is a glob. It stops early when ctx is
+// done.
 func Documents(ctx context.Context, paths []string, o Options) iter.Seq[Document] {
 	if o.MaxBytes == 0 {
 		o.MaxBytes = defaultMaxBytes
 	}
 	return func(yield func(Document) bool) {
-		c := &collector{o: o, yield: func(d Document) bool { return ctx.Err() == nil && yield(d) }}
+		c := &collector{ctx: ctx, o: o, yield: yield, cols: newColumns(o.Fields)}
 		for _, p := range paths {
 			if !c.path(p) {
 				return
@@ -40,8 +63,36 @@ func Documents(ctx context.Context, paths []string, o Options) iter.Seq[Document
 
 // A collector walks paths. Its methods report whether to go on.
 type collector struct {
+	ctx   context.Context
 	o     Options
+	cols  *columns
 	yield func(Document) bool
+	seq   int64
+}
+
+// begin numbers the next document, and tells whether it is wanted.
+func (c *collector) begin(name string) (Document, bool) {
+	d := Document{Seq: c.seq, Name: name, max: c.o.MaxBytes}
+	c.seq++
+	return d, c.o.Want == nil || c.o.Want(d.Seq, name)
+}
+
+// emit yields a document.
+func (c *collector) emit(d Document) bool {
+	if c.ctx.Err() != nil {
+		return false
+	}
+	if !c.o.Defer {
+		d.Load()
+	}
+	return c.yield(d)
+}
+
+// failed yields the document that name would be, were it not for err.
+func (c *collector) failed(name string, err error) bool {
+	d, wanted := c.begin(name)
+	d.Err = readError(err)
+	return !wanted || c.emit(d)
 }
 
 func (c *collector) path(p string) bool {
@@ -50,113 +101,161 @@ func (c *collector) path(p string) bool {
 	}
 	info, err := os.Stat(p)
 	switch {
+	case err != nil && strings.ContainsAny(p, "*?["):
+		return c.glob(p, err)
 	case err != nil:
-		return c.yield(Document{Name: p, Err: plainError(err)})
+		return c.failed(p, err)
 	case info.IsDir():
 		return c.folder(p)
-	case !info.Mode().IsRegular():
-		return c.yield(Document{Name: p, Err: errNotRegular})
+	case !info.Mode().IsRegular() && info.Mode()&os.ModeNamedPipe == 0:
+		return c.failed(p, accessError("not a regular file"))
 	}
 	return c.file(p)
 }
 
-// folder walks a folder. Symbolic links inside it are not followed, since
-// they may lead out of it, or round in circles.
-func (c *collector) folder(root string) bool {
-	on := true
-	filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			on = c.yield(Document{Name: p, Err: plainError(err)})
-			if on && d != nil && d.IsDir() {
-				return fs.SkipDir
-			}
-		case d.IsDir() && p != root && (isHidden(d.Name()) || isAssets(p)):
-			return fs.SkipDir
-		case d.Type().IsRegular() && !isHidden(d.Name()) && !isAsset(p):
-			on = c.file(p)
-		}
-		if !on {
-			return fs.SkipAll
-		}
-		return nil
-	})
-	return on
-}
-
-func isHidden(name string) bool { return strings.HasPrefix(name, ".") }
-
-// isAssets tells whether a folder holds what a browser saved beside a page:
-// "Job.html" has its pictures and scripts in "Job_files".
-func isAssets(dir string) bool {
-	page, ok := strings.CutSuffix(dir, "_files")
-	if !ok {
-		return false
+// glob reads what a pattern matches, in the order of the names.
+func (c *collector) glob(pattern string, noFile error) bool {
+	found, err := doublestar.FilepathGlob(pattern, doublestar.WithNoFollow())
+	switch {
+	case err != nil:
+		return c.failed(pattern, accessError("bad pattern"))
+	case len(found) == 0:
+		return c.failed(pattern, noFile)
 	}
-	for _, ext := range []string{".html", ".htm"} {
-		if _, err := os.Stat(page + ext); err == nil {
-			return true
+	slices.SortFunc(found, func(a, b string) int { return comparePaths(filepath.ToSlash(a), filepath.ToSlash(b)) })
+	base, _ := doublestar.SplitPattern(filepath.ToSlash(pattern))
+	for _, p := range found {
+		if info, err := os.Lstat(p); err != nil || !info.Mode().IsRegular() || !meant(below(base, p), pattern) || isAssets(filepath.Dir(p)) {
+			continue // a folder that matches ** is the folder of files that match too
+		}
+		if !c.path(p) {
+			return false
 		}
 	}
-	return false
+	return true
 }
 
-// isAsset tells whether a file can be no document, by its ending.
-func isAsset(path string) bool {
-	switch strings.ToLower(filepath.Ext(path)) {
-	case ".css", ".js", ".mjs", ".map", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".ico", ".avif", ".woff", ".woff2", ".ttf", ".otf", ".eot":
-		return true
-	}
-	return false
-}
-
-func (c *collector) file(p string) bool {
-	f, err := os.Open(p)
-	if err != nil {
-		return c.yield(Document{Name: p, Err: plainError(err)})
-	}
-	defer f.Close()
-	if isDataSet(p) {
-		return c.dataSet(p, f)
-	}
-	// Told from the size, so that a huge file is not read to learn it.
-	if info, err := f.Stat(); err == nil && info.Size() > c.o.MaxBytes {
-		return c.yield(Document{Name: p, Err: tooLarge(c.o.MaxBytes)})
-	}
-	data, err := readAll(f, c.o.MaxBytes)
-	return c.yield(Document{Name: p, Data: data, Err: err})
-}
-
-// isDataSet tells whether a file holds a posting a line, by its ending.
-func isDataSet(p string) bool {
-	p = strings.TrimSuffix(strings.ToLower(p), ".gz")
-	return strings.HasSuffix(p, ".jsonl") || strings.HasSuffix(p, ".ndjson")
-}
-
-// dataSet reads JSON lines, compressed or not.
-func (c *collector) dataSet(name string, r io.Reader) bool {
-	br := bufio.NewReaderSize(r, 1<<16)
-	if head, _ := br.Peek(2); bytes.Equal(head, []byte{0x1f, 0x8b}) {
-		z, err := gzip.NewReader(br)
-		if err != nil {
-			return c.yield(Document{Name: name, Err: err})
+// meant tells whether a path that a pattern matched is one that a walk of a
+// folder would read, or one that the pattern spells.
+func meant(p, pattern string) bool {
+	for element := range strings.SplitSeq(p, "/") {
+		if isHidden(element) && !strings.Contains(pattern, "/.") {
+			return false
 		}
-		br = bufio.NewReaderSize(z, 1<<16)
 	}
-	return c.rows(name, br)
+	return !isAsset(p)
 }
 
-// stdin reads a data set or one document, told apart by content: JSON lines
-// begin with an object that ends where its line ends.
+// stdin reads a data set, an archive, or one document, told apart by content.
+// Nothing at all is no document.
 func (c *collector) stdin() bool {
 	if c.o.Stdin == nil {
-		return c.yield(Document{Name: "-", Err: errNoStdin})
+		return c.failed("-", accessError("no standard input"))
 	}
-	br := bufio.NewReaderSize(c.o.Stdin, 1<<20)
-	head, _ := br.Peek(1 << 20)
-	if looksLikeRows(head) {
-		return c.rows("-", br)
+	in := &counted{r: c.o.Stdin, total: c.o.Consumed}
+	s := source{name: "-", r: bufio.NewReaderSize(in, bufferSize), out: &in.expansion}
+	if _, err := s.r.Peek(1); err == io.EOF {
+		return true
 	}
-	data, err := readAll(br, c.o.MaxBytes)
-	return c.yield(Document{Name: "-", Data: data, Err: err})
+	return c.source(s)
+}
+
+// file reads a file of a folder, or one that was named.
+func (c *collector) file(p string) bool {
+	if c.o.Defer && isDocument(p) {
+		d, wanted := c.begin(p)
+		d.path = p
+		if c.o.Consumed != nil {
+			if info, err := os.Stat(p); err == nil {
+				c.o.Consumed.Add(info.Size())
+			}
+		}
+		return !wanted || c.emit(d)
+	}
+	f, err := os.Open(p)
+	if err != nil {
+		return c.failed(p, err)
+	}
+	defer f.Close()
+	in := &counted{r: f, total: c.o.Consumed}
+	s := source{name: p, file: filepath.Base(p), r: bufio.NewReaderSize(in, bufferSize), out: &in.expansion}
+	if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+		s.at, s.size = f, info.Size()
+	}
+	return c.source(s)
+}
+
+// A counted reader counts what it reads.
+type counted struct {
+	r         io.Reader
+	total     *atomic.Int64
+	expansion expansion
+}
+
+func (r *counted) Read(p []byte) (int, error) {
+	n, err := r.r.Read(p)
+	r.expansion.in += int64(n)
+	if r.total != nil {
+		r.total.Add(int64(n))
+	}
+	return n, err
+}
+
+// A source is a stream of bytes to take documents from.
+type source struct {
+	name  string        // of its document
+	file  string        // the last element of the name, without the endings of what was unpacked
+	r     *bufio.Reader // at the start
+	at    io.ReaderAt   // the same, where it can be read at any place; else nil
+	size  int64         // of at; -1 or 0 where it is not known
+	depth int           // archives around it
+	wraps int           // compressions around it
+	out   *expansion    // of the outermost file
+}
+
+// source reads whatever a stream holds.
+func (c *collector) source(s source) bool {
+	switch k := c.kind(&s); k {
+	case kindGzip, kindZstd:
+		return c.compressed(s, k)
+	case kindZip, kindTar, kindWARC:
+		if s.depth++; s.depth > MaxDepth {
+			return c.failed(s.name, broken("an archive more than %d archives deep", MaxDepth))
+		}
+		return map[kind]func(source) bool{kindZip: c.zip, kindTar: c.tar, kindWARC: c.warc}[k](s)
+	case kindParquet:
+		return c.parquet(s)
+	case kindJSONLines:
+		return c.jsonLines(s.name, s.r)
+	case kindJSONArray:
+		return c.jsonArray(s.name, s.r)
+	case kindCSV:
+		return c.csv(s)
+	}
+	return c.document(s)
+}
+
+// document reads a stream that is one document.
+func (c *collector) document(s source) bool {
+	d, wanted := c.begin(s.name)
+	if !wanted {
+		return true
+	}
+	if s.at != nil && s.size > c.o.MaxBytes {
+		d.Err = tooLarge(c.o.MaxBytes) // told from the size, so that a huge file is not read to learn it
+		return c.emit(d)
+	}
+	b, err := readSized(s.r, s.size, c.o.MaxBytes)
+	d.Data, d.Err = b, readError(err)
+	return c.emit(d)
+}
+
+// reader returns a source that can be read at any place: a file itself, else
+// what the stream holds, up to the size of a document.
+func (c *collector) reader(s source) (io.ReaderAt, int64, error) {
+	if s.at != nil {
+		return s.at, s.size, nil
+	}
+	b, err := readSized(s.r, s.size, c.o.MaxBytes)
+	return bytes.NewReader(b), int64(len(b)), err
 }

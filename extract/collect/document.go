@@ -5,27 +5,59 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 
 	"rolecall/extract"
 )
 
 // A Document is one saved document, or one row of a data set.
 type Document struct {
-	Name string // stable: the path, with :LINE for a row; "-" for standard input
+	// Seq is the document's place in the input, from 0, counting those that
+	// Options.Want refused: the same in every shard of the same input.
+	Seq int64
+
+	// Name is stable: the path; path:LINE for a row; archive!path for a member
+	// of an archive, archive!URI for a record of a WARC file; "-" in place of
+	// the path for standard input.
+	Name string
+
 	Data []byte // of a saved document
 	Row  *Row   // of a data set; nil for a saved document
 	Err  error  // why it could not be read
+
+	// What Load has still to do.
+	path string   // a file to read, of at most max bytes
+	max  int64    //
+	line []byte   // a row to parse
+	cols *columns // by these columns
 }
 
 // ErrTooLarge is wrapped by the error of a document over Options.MaxBytes.
 var ErrTooLarge = errors.New("too large")
 
+// Load reads what was deferred by Options.Defer, once.
+func (d *Document) Load() {
+	switch {
+	case d.line != nil:
+		d.Row, d.Err = parseRow(d.line, d.cols)
+	case d.path != "":
+		d.Data, d.Err = readFile(d.path, d.max)
+	}
+	d.line, d.path = nil, ""
+}
+
+// Size is the number of bytes that the document holds in memory.
+func (d *Document) Size() int { return len(d.Data) + len(d.line) }
+
 // Extract pulls the postings out of the document. A document that could not
 // be read gives one extraction with the reason.
 func (d *Document) Extract(o extract.Options) []extract.Extraction {
+	d.Load()
 	switch {
 	case errors.Is(d.Err, ErrTooLarge):
 		return []extract.Extraction{{Reason: extract.TooLarge, Detail: d.Err.Error()}}
+	case errors.As(d.Err, &brokenError{}):
+		return []extract.Extraction{{Reason: extract.Malformed, Detail: d.Err.Error()}}
 	case d.Err != nil:
 		return []extract.Extraction{{Reason: extract.NoAccess, Detail: d.Err.Error()}}
 	case d.Row != nil:
@@ -33,6 +65,20 @@ func (d *Document) Extract(o extract.Options) []extract.Extraction {
 	}
 	return extract.Read(d.Name, d.Data, o)
 }
+
+// A brokenError is of something that could be read, and is not what it should
+// be: a truncated archive, a row that is none.
+type brokenError struct{ error }
+
+func (b brokenError) Unwrap() error { return b.error }
+
+// broken words a brokenError.
+func broken(format string, args ...any) error { return brokenError{fmt.Errorf(format, args...)} }
+
+// An accessError is of something that is not there to be read.
+type accessError string
+
+func (a accessError) Error() string { return string(a) }
 
 // plainError says what failed without repeating the path, which the
 // document's name already says.
@@ -44,16 +90,42 @@ func plainError(err error) error {
 	return err
 }
 
-// readAll reads at most limit bytes.
-func readAll(r io.Reader, limit int64) ([]byte, error) {
-	b, err := io.ReadAll(io.LimitReader(r, limit+1))
+// readFile reads a file of at most limit bytes.
+func readFile(path string, limit int64) ([]byte, error) {
+	f, err := os.Open(path)
 	if err != nil {
 		return nil, plainError(err)
 	}
-	if int64(len(b)) > limit {
+	defer f.Close()
+	// Told from the size, so that a huge file is not read to learn it.
+	size := int64(0)
+	if info, err := f.Stat(); err == nil {
+		size = info.Size()
+	}
+	if size > limit {
 		return nil, tooLarge(limit)
 	}
-	return b, nil
+	b, err := readSized(f, size, limit)
+	return b, readError(err)
+}
+
+// readSized reads at most limit bytes, of which size are expected.
+func readSized(r io.Reader, size, limit int64) ([]byte, error) {
+	b := make([]byte, 0, max(min(size, limit)+1, 512))
+	for {
+		n, err := r.Read(b[len(b):cap(b)])
+		b = b[:len(b)+n]
+		switch {
+		case int64(len(b)) > limit:
+			return nil, tooLarge(limit)
+		case err == io.EOF:
+			return b, nil
+		case err != nil:
+			return nil, err
+		case len(b) == cap(b):
+			b = append(b, 0)[:len(b)]
+		}
+	}
 }
 
 func tooLarge(limit int64) error {

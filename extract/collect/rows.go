@@ -5,22 +5,11 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
+	"strconv"
 
 	"rolecall/extract"
 )
-
-var (
-	errNotRegular = errors.New("not a regular file")
-	errNoStdin    = errors.New("no standard input")
-)
-
-// Fields name the columns of a data set. An empty name is guessed from those
-// in common use.
-type Fields struct {
-	ID, Title, Text, HTML string
-}
 
 // A Row is a posting of a data set.
 type Row struct {
@@ -33,35 +22,34 @@ type Row struct {
 	Source string // where the data set has it from
 }
 
-// The common names of columns, likeliest first.
-var (
-	idNames       = []string{"id", "job_id", "jobId", "posting_id", "uuid", "req_id"}
-	titleNames    = []string{"title", "job_title", "jobTitle", "position", "job_name"}
-	companyNames  = []string{"company", "company_name", "companyName", "employer", "organization", "hiringOrganization"}
-	locationNames = []string{"location", "job_location", "city", "place"}
-	dateNames     = []string{"date", "date_posted", "datePosted", "posted_at", "published_at", "created_at"}
-	urlNames      = []string{"url", "job_url", "jobUrl", "link", "apply_url", "absolute_url"}
-	textNames     = []string{"description_text", "text", "description", "job_description", "jobDescription", "body", "content", "descriptionPlain"}
-	sourceNames   = []string{"source", "source_repo", "site"}
-	htmlNames     = []string{"description_html", "html", "job_description_html", "descriptionHtml"}
-)
+// extract makes a posting of the row.
+func (r *Row) extract(o extract.Options) extract.Extraction {
+	var e extract.Extraction
+	if r.HTML != "" {
+		e = extract.Fragment(r.HTML, o)
+	} else if r.Text != "" {
+		e = extract.PlainText(r.Text, o)
+	}
+	p := &e.Posting
+	p.Title, p.Company, p.Location, p.Date, p.URL = r.Title, r.Company, r.Location, r.Date, r.URL
+	return e
+}
 
-// rows yields a document for each JSON line. A line that is none is a
+// jsonLines yields a document for each JSON line. A line that is none is a
 // document with the error.
-func (c *collector) rows(name string, br *bufio.Reader) bool {
+func (c *collector) jsonLines(name string, br *bufio.Reader) bool {
 	for n := 1; ; n++ {
 		line, err := readLine(br, c.o.MaxBytes)
 		if err == io.EOF {
 			return true
 		}
-		d := Document{Name: fmt.Sprintf("%s:%d", name, n), Err: err}
-		if err == nil {
-			if line = bytes.TrimSpace(line); len(line) == 0 {
-				continue
-			}
-			d.Row, d.Err = parseRow(line, c.o.Fields)
+		if n == 1 {
+			line = bytes.TrimPrefix(line, []byte(utf8BOM))
 		}
-		if !c.yield(d) {
+		if line = bytes.TrimSpace(line); err == nil && len(line) == 0 {
+			continue
+		}
+		if !c.row(name, n, line, err) {
 			return false
 		}
 		if err != nil && !errors.Is(err, ErrTooLarge) {
@@ -70,6 +58,38 @@ func (c *collector) rows(name string, br *bufio.Reader) bool {
 	}
 }
 
+// jsonArray yields a document for each element of a JSON array.
+func (c *collector) jsonArray(name string, br *bufio.Reader) bool {
+	a := arrayReader{br: br, limit: c.o.MaxBytes}
+	for n := 1; ; n++ {
+		element, err := a.next()
+		if err == io.EOF {
+			return true
+		}
+		if !c.row(name, n, element, err) {
+			return false
+		}
+		if err != nil && !errors.Is(err, ErrTooLarge) {
+			return true
+		}
+	}
+}
+
+// row yields the row of a JSON object, or of the error that came in its place.
+func (c *collector) row(name string, n int, object []byte, err error) bool {
+	d, wanted := c.begin(rowName(name, n))
+	if !wanted {
+		return true
+	}
+	d.Err = readError(err)
+	if err == nil {
+		d.line, d.cols = object, c.cols
+	}
+	return c.emit(d)
+}
+
+func rowName(file string, n int) string { return file + ":" + strconv.Itoa(n) }
+
 // readLine returns the next line, however long, up to limit; of a longer one
 // it returns an error and goes to its end. At the end of input it returns io.EOF.
 func readLine(br *bufio.Reader, limit int64) ([]byte, error) {
@@ -77,7 +97,9 @@ func readLine(br *bufio.Reader, limit int64) ([]byte, error) {
 	over := false
 	for {
 		part, err := br.ReadSlice('\n')
-		if over = over || int64(len(line)+len(part)) > limit; !over {
+		if over = over || int64(len(line)+len(part)) > limit; over {
+			line = nil
+		} else {
 			line = append(line, part...)
 		}
 		switch {
@@ -92,70 +114,10 @@ func readLine(br *bufio.Reader, limit int64) ([]byte, error) {
 	}
 }
 
-// parseRow reads one JSON object by its column names.
-func parseRow(line []byte, f Fields) (*Row, error) {
-	var cols map[string]json.RawMessage
-	if err := json.Unmarshal(line, &cols); err != nil {
-		return nil, fmt.Errorf("not a JSON object: %w", err)
-	}
-	r := &Row{
-		ID:       column(cols, f.ID, idNames),
-		Title:    column(cols, f.Title, titleNames),
-		Company:  column(cols, "", companyNames),
-		Location: column(cols, "", locationNames),
-		Date:     column(cols, "", dateNames),
-		URL:      column(cols, "", urlNames),
-		Text:     column(cols, f.Text, textNames),
-		HTML:     column(cols, f.HTML, htmlNames),
-		Label:    scalar(cols["label"]),
-		Source:   column(cols, "", sourceNames),
-	}
-	if r.Text == "" && r.HTML == "" && r.Title == "" {
-		return nil, fmt.Errorf("no title and no description: name the columns with --title-field, --text-field or --html-field")
-	}
-	return r, nil
-}
-
-// column returns the value of a column as text: the named one, or the first
-// of the common names that has one.
-func column(cols map[string]json.RawMessage, name string, common []string) string {
-	if name != "" {
-		return scalar(cols[name])
-	}
-	for _, n := range common {
-		if s := scalar(cols[n]); s != "" {
-			return s
-		}
-	}
-	return ""
-}
-
-func scalar(raw json.RawMessage) string {
-	if len(raw) == 0 {
-		return ""
-	}
-	switch raw[0] {
-	case '"':
-		var s string
-		if json.Unmarshal(raw, &s) != nil {
-			return ""
-		}
-		return s
-	case '{':
-		var named struct{ Name string }
-		if json.Unmarshal(raw, &named) != nil {
-			return ""
-		}
-		return named.Name
-	case '[', 'n', 't', 'f':
-		return ""
-	}
-	return string(raw)
-}
-
-// looksLikeRows tells whether text begins with a line that is a JSON object.
-func looksLikeRows(head []byte) bool {
-	head = bytes.TrimLeft(head, " \t\r\n\ufeff")
+// looksLikeRows tells whether text begins with a line that is a JSON object
+// with a posting in it.
+func (c *collector) looksLikeRows(head []byte) bool {
+	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte(utf8BOM)), " \t\r\n")
 	if len(head) == 0 || head[0] != '{' {
 		return false
 	}
@@ -163,19 +125,19 @@ func looksLikeRows(head []byte) bool {
 	if !json.Valid(line) {
 		return !whole && len(head) > 1<<19 // a first line longer than what was looked at
 	}
-	r, err := parseRow(line, Fields{})
-	return err == nil && r != nil
+	_, err := parseRow(line, c.cols)
+	return err == nil
 }
 
-// extract makes a posting of the row.
-func (r *Row) extract(o extract.Options) extract.Extraction {
-	var e extract.Extraction
-	if r.HTML != "" {
-		e = extract.Fragment(r.HTML, o)
-	} else if r.Text != "" {
-		e = extract.PlainText(r.Text, o)
+// looksLikeArray tells whether text begins with a JSON array of rows. A job
+// board's API gives arrays too; those have no title and description side by
+// side under the names of data sets, and are read as documents.
+func (c *collector) looksLikeArray(head []byte) bool {
+	a := arrayReader{br: bufio.NewReader(bytes.NewReader(head)), limit: int64(len(head))}
+	first, err := a.next()
+	if err != nil {
+		return false
 	}
-	p := &e.Posting
-	p.Title, p.Company, p.Location, p.Date, p.URL = r.Title, r.Company, r.Location, r.Date, r.URL
-	return e
+	r, err := parseRow(first, c.cols)
+	return err == nil && r.Title != "" && (r.Text != "" || r.HTML != "")
 }

@@ -1,0 +1,239 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"rolecall/classify"
+	"rolecall/extract/collect"
+)
+
+func newAuditCmd() *cobra.Command {
+	var (
+		in    inputFlags
+		model modelFlags
+		out   outputFlags
+		o     auditOptions
+	)
+	cmd := &cobra.Command{
+		Use:   "audit PATH...",
+		Short: "Find titles that do not match the job described",
+		Long: `audit reads each posting's title and its duties apart - names of roles among the
+duties do not count, so that the title cannot vouch for itself - and compares
+them. The verdict is
+
+  agree        both say the same
+  mismatch     both are clear, and differ; severity, 0 to 1, says how clear
+  resolved     the duties settle an ambiguous title, such as TPM
+  undecided    the duties are not clear enough
+  not-audited  no title or no duties to read
+
+A mismatch between Product Manager and Product Manager - Technical is marked
+as one of neighbours; it counts only with --strict. The worst come first. As a
+table, those that agree are only counted, and the titles by what the duties
+say, and what "TPM" and "PM" mean at each employer, stand at the end.
+
+A baseline lists accepted findings, each with a person's reason.
+--update-baseline adds what is new; a finding is accepted once its reason is
+written. A finding is known again when its page was saved anew.
+
+Exit code 1 says that --fail-on was met, whatever else happened.`,
+		Example: `  rolecall audit saved/
+  rolecall audit --format csv -o audit.csv postings.jsonl.gz
+  rolecall audit --fail-on mismatch:0.8 --baseline accepted.yaml saved/
+  rolecall audit --update-baseline --baseline accepted.yaml saved/
+  rolecall audit --format sarif -o audit.sarif saved/`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := o.parse(); err != nil {
+				return err
+			}
+			c, _, err := model.classifier()
+			if err != nil {
+				return err
+			}
+			return runAudit(cmd, args, c, &in, &out, &o)
+		},
+	}
+	in.add(cmd)
+	model.add(cmd)
+	out.add(cmd, strings.Join(auditFormats[:len(auditFormats)-1], ", ")+" or "+auditFormats[len(auditFormats)-1])
+	o.add(cmd)
+	return cmd
+}
+
+// auditOptions say what counts, and what is accepted.
+type auditOptions struct {
+	failOn   string
+	fails    bool    // whether there is a --fail-on
+	severity float64 // from which a mismatch fails
+	baseline string
+	update   bool
+	strict   bool
+}
+
+func (o *auditOptions) add(cmd *cobra.Command) {
+	fs := cmd.Flags()
+	fs.StringVar(&o.failOn, "fail-on", "", "exit with 1 on a `mismatch`, or on mismatch:0.8 for one of that severity or more")
+	fs.StringVar(&o.baseline, "baseline", "", "`FILE` of accepted findings, which do not count")
+	fs.BoolVar(&o.update, "update-baseline", false, "add the findings that are new to the baseline")
+	fs.BoolVar(&o.strict, "strict", false, "count mismatches between Product Manager and Product Manager - Technical too")
+}
+
+// parse reads the flags' values.
+func (o *auditOptions) parse() error {
+	if o.update && o.baseline == "" {
+		return errors.New("--update-baseline: name the file with --baseline")
+	}
+	if o.failOn == "" {
+		return nil
+	}
+	what, from, given := strings.Cut(o.failOn, ":")
+	severity, err := strconv.ParseFloat(from, 64)
+	if what != string(classify.Mismatch) || given && (err != nil || !(severity >= 0 && severity <= 1)) {
+		return fmt.Errorf("--fail-on %q: mismatch, or mismatch:S with a severity from 0 to 1", o.failOn)
+	}
+	o.fails, o.severity = true, severity
+	return nil
+}
+
+// counts tells whether a row is a finding that somebody should act on.
+func (o *auditOptions) counts(r *auditRow) bool {
+	return r.Verdict == classify.Mismatch && r.Accepted == "" && (o.strict || !r.Neighbours)
+}
+
+func runAudit(cmd *cobra.Command, args []string, c *classify.Classifier, in *inputFlags, out *outputFlags, o *auditOptions) error {
+	format, err := auditFormat(out, cmd.OutOrStdout())
+	if err != nil {
+		return err
+	}
+	accepted, err := readBaseline(o.baseline, o.update)
+	if err != nil {
+		return err
+	}
+	rows, err := auditRows(cmd, args, c, in)
+	if err != nil {
+		return err
+	}
+	accepted.accept(rows)
+	sortAudit(rows, o)
+	sum := summarize(rows, o)
+	if err := writeAudit(cmd.OutOrStdout(), out, format, rows, &sum); err != nil {
+		return err
+	}
+	if o.update {
+		if err := accepted.update(o.baseline, rows, o); err != nil {
+			return err
+		}
+	}
+	if !out.quiet {
+		auditNotes(cmd.ErrOrStderr(), format, accepted, &sum, o)
+	}
+	switch {
+	case o.fails && sum.failing > 0:
+		return errFound
+	case sum.unreadable > 0:
+		return errPartial
+	}
+	return nil
+}
+
+// auditRows audits each posting, in the documents' order.
+func auditRows(cmd *cobra.Command, args []string, c *classify.Classifier, in *inputFlags) ([]*auditRow, error) {
+	part, err := in.parse()
+	if err != nil {
+		return nil, err
+	}
+	var rows []*auditRow
+	documents := collect.Documents(cmd.Context(), args, collect.Options{Stdin: cmd.InOrStdin(), Fields: in.fields, Defer: true, Want: part.wants})
+	work := func(d collect.Document) []*auditRow { return auditDocument(c, d) }
+	err = inOrder(cmd.Context(), documents, in.jobs, work, func(rs []*auditRow) error {
+		rows = append(rows, rs...)
+		return nil
+	})
+	if err == nil && len(rows) == 0 && part.of == 0 {
+		err = fmt.Errorf("nothing to read in %s", strings.Join(args, ", "))
+	}
+	return rows, err
+}
+
+// auditNotes says on standard error what the rows do not: the counts, where
+// no table shows them, what of the baseline is of no use, and why it fails.
+func auditNotes(w io.Writer, format string, accepted *baseline, sum *auditSummary, o *auditOptions) {
+	if format != "table" {
+		fmt.Fprintln(w, sum.counts())
+	}
+	for _, line := range accepted.notes() {
+		fmt.Fprintln(w, terminalText(line))
+	}
+	if o.fails && sum.failing > 0 {
+		fmt.Fprintf(w, "--fail-on %s: %d of them\n", o.failOn, sum.failing)
+	}
+}
+
+// auditFormats are the formats of the audit.
+var auditFormats = []string{"table", "json", "jsonl", "csv", "parquet", "markdown", "sarif"}
+
+// auditFormat tells the format, and whether there is such a one.
+func auditFormat(out *outputFlags, stdout io.Writer) (string, error) {
+	switch {
+	case out.format == "" && out.out == "" && isTerminal(stdout):
+		return "table", nil
+	case out.format == "":
+		return "jsonl", nil
+	case !slices.Contains(auditFormats, out.format):
+		return "", fmt.Errorf("--format %q: one of %s", out.format, strings.Join(auditFormats, ", "))
+	}
+	return out.format, nil
+}
+
+// writeAudit writes the rows in a format.
+func writeAudit(stdout io.Writer, out *outputFlags, format string, rows []*auditRow, sum *auditSummary) error {
+	if slices.Contains([]string{"parquet", "markdown", "sarif"}, format) {
+		return writeAuditDocument(stdout, out, format, rows, sum)
+	}
+	chosen := *out
+	chosen.format = format
+	w, err := chosen.open(stdout, table{header: auditHeader, heading: auditHeading})
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		if format == "table" && r.quiet() {
+			continue
+		}
+		if err := w.write(r); err != nil {
+			return errors.Join(err, w.close())
+		}
+	}
+	if format == "table" {
+		if err := w.write(summaryRow{sum}); err != nil {
+			return errors.Join(err, w.close())
+		}
+	}
+	return w.close()
+}
+
+// writeAuditDocument writes the formats that are written as a whole.
+func writeAuditDocument(stdout io.Writer, out *outputFlags, format string, rows []*auditRow, sum *auditSummary) error {
+	w, finish, err := out.destination(stdout)
+	if err != nil {
+		return err
+	}
+	switch format {
+	case "parquet":
+		err = auditParquet(w, rows)
+	case "sarif":
+		log := newSARIF(rows)
+		err = log.write(w)
+	default:
+		_, err = io.WriteString(w, auditMarkdown(rows, sum))
+	}
+	return errors.Join(err, finish())
+}

@@ -1,0 +1,164 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+
+	"rolecall/classify"
+)
+
+// A baselineEntry is an accepted finding. The program writes all but the
+// reason.
+type baselineEntry struct {
+	Fingerprint string `yaml:"fingerprint"` // what is accepted
+	Title       string `yaml:"title"`       // for people
+	Company     string `yaml:"company"`     // for people
+	Finding     string `yaml:"finding"`     // for people: what the title says, over what the duties say
+	Reason      string `yaml:"reason"`      // why it is accepted; without one it is not
+
+	matched bool // a posting that was read has the fingerprint
+}
+
+// A baseline is the file of accepted findings.
+type baseline struct {
+	path    string
+	text    []byte // as it was read
+	entries []*baselineEntry
+}
+
+// readBaseline reads a baseline. Without a path, and where the file is yet to
+// be written (create), it is empty.
+func readBaseline(path string, create bool) (*baseline, error) {
+	b := &baseline{path: path}
+	if path == "" {
+		return b, nil
+	}
+	text, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) && create {
+		return b, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("baseline: %w", err)
+	}
+	b.text = text
+	b.entries, err = parseBaseline(text)
+	if err != nil {
+		return nil, fmt.Errorf("baseline %s: %w", path, err)
+	}
+	return b, nil
+}
+
+// parseBaseline reads a YAML list of entries. A field that there is not is an
+// error, so that no reason is lost by a slip of the pen.
+func parseBaseline(text []byte) ([]*baselineEntry, error) {
+	var entries []*baselineEntry
+	d := yaml.NewDecoder(bytes.NewReader(text), yaml.Strict(), yaml.DisallowUnknownField())
+	if err := d.Decode(&entries); err != nil && !errors.Is(err, io.EOF) {
+		return nil, err
+	}
+	for i, e := range entries {
+		if e == nil || !validFingerprint(e.Fingerprint) {
+			return nil, fmt.Errorf("entry %d: it needs a fingerprint, as --update-baseline writes it", i+1)
+		}
+		e.Reason = strings.TrimSpace(e.Reason)
+	}
+	return entries, nil
+}
+
+// accept marks the mismatches that the baseline accepts.
+func (b *baseline) accept(rows []*auditRow) {
+	byTitle := map[string][]*baselineEntry{}
+	for _, e := range b.entries {
+		title, _, _ := strings.Cut(e.Fingerprint, "-")
+		byTitle[title] = append(byTitle[title], e)
+	}
+	for _, r := range rows {
+		title, _, _ := strings.Cut(r.Fingerprint, "-")
+		for _, e := range byTitle[title] {
+			if r.Verdict == classify.Mismatch && sameFinding(e.Fingerprint, r.Fingerprint) {
+				e.matched = true
+				r.Accepted = cmp.Or(r.Accepted, e.Reason)
+			}
+		}
+	}
+}
+
+// notes names the entries that do nothing: those that no finding matches any
+// more, and those without a reason.
+func (b *baseline) notes() []string {
+	var notes []string
+	for _, e := range b.entries {
+		switch {
+		case !e.matched:
+			notes = append(notes, fmt.Sprintf("baseline %s: no finding matches %q (%s) any more", b.path, e.Title, e.short()))
+		case e.Reason == "":
+			notes = append(notes, fmt.Sprintf("baseline %s: %q (%s) has no reason, and counts until one is written", b.path, e.Title, e.short()))
+		}
+	}
+	return notes
+}
+
+// short is enough of the fingerprint to find the entry in the file.
+func (e *baselineEntry) short() string { return e.Fingerprint[:wordsHashLen+1+8] }
+
+const baselineHead = `# Findings of rolecall audit that are accepted, each for a reason. Write the
+# reasons: a finding without one counts. Delete what is no longer accepted.
+`
+
+// update adds the findings that are not in the baseline to its file. What
+// people wrote there, their comments too, stays as it is; entries that no
+// finding matches stay as well, since only a part may have been read.
+func (b *baseline) update(path string, rows []*auditRow, o *auditOptions) error {
+	text := bytes.Clone(b.text)
+	if len(text) == 0 {
+		text = []byte(baselineHead)
+	}
+	if !bytes.HasSuffix(text, []byte("\n")) {
+		text = append(text, '\n')
+	}
+	n := len(b.entries)
+	for _, r := range rows {
+		if !o.counts(r) || b.has(r.Fingerprint) {
+			continue
+		}
+		e := &baselineEntry{Fingerprint: r.Fingerprint, Title: r.Title, Company: r.Company, matched: true,
+			Finding: saysText(r.TitleReading) + " over " + string(r.Body.Label)}
+		b.entries = append(b.entries, e)
+		text = append(text, e.text()...)
+	}
+	if len(b.entries) == n && len(b.text) > 0 {
+		return nil
+	}
+	if all, err := parseBaseline(text); err != nil || len(all) != len(b.entries) {
+		return fmt.Errorf("baseline %s: nothing can be added after what stands there; let it be a list of \"- fingerprint: …\" entries", path)
+	}
+	return writeWhole(path, func(w io.Writer) error {
+		_, err := w.Write(text)
+		return err
+	})
+}
+
+func (b *baseline) has(fingerprint string) bool {
+	for _, e := range b.entries {
+		if sameFinding(e.Fingerprint, fingerprint) {
+			return true
+		}
+	}
+	return false
+}
+
+// text is the entry in YAML. Go's quotes are YAML's.
+func (e *baselineEntry) text() string {
+	quote := func(s string) string { return strconv.Quote(terminalText(s)) }
+	return fmt.Sprintf("- fingerprint: %q\n  title: %s\n  company: %s\n  finding: %s\n  reason: \"\"\n",
+		e.Fingerprint, quote(e.Title), quote(e.Company), quote(e.Finding))
+}

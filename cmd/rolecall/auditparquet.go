@@ -1,0 +1,72 @@
+package main
+
+import (
+	"io"
+
+	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/compress/zstd"
+
+	"rolecall/lexicon"
+)
+
+// An auditParquetRow is an auditRow as a Parquet file has it: the columns of
+// the CSV file, with their types, and the reasons as a list.
+type auditParquetRow struct {
+	Name            string            `parquet:"name"`
+	ID              string            `parquet:"id"`
+	Verdict         string            `parquet:"verdict,dict"`
+	Severity        float64           `parquet:"severity"`
+	Neighbours      bool              `parquet:"neighbours"`
+	Title           string            `parquet:"title"`
+	Company         string            `parquet:"company"`
+	URL             string            `parquet:"url"`
+	TitleLabel      string            `parquet:"title_label,dict"`
+	TitleCandidates []string          `parquet:"title_candidates,list"`
+	TitleNear       string            `parquet:"title_near,dict"`
+	Level           string            `parquet:"level,dict"`
+	BodyLabel       string            `parquet:"body_label,dict"`
+	BodyConfidence  float64           `parquet:"body_confidence"`
+	TPM             float64           `parquet:"body_tpm"`
+	PM              float64           `parquet:"body_pm"`
+	PMT             float64           `parquet:"body_pmt"`
+	EM              float64           `parquet:"body_em"`
+	None            float64           `parquet:"body_none"`
+	Label           string            `parquet:"label,dict"`
+	Confidence      float64           `parquet:"confidence"`
+	SuggestedTitle  string            `parquet:"suggested_title,dict"`
+	Suggestion      string            `parquet:"suggestion"`
+	Reasons         []parquetEvidence `parquet:"reasons,list"`
+	Fingerprint     string            `parquet:"fingerprint"`
+	Accepted        string            `parquet:"accepted,dict"`
+	Outcome         string            `parquet:"outcome,dict"`
+	Reason          string            `parquet:"reason,dict"`
+	Error           string            `parquet:"error"`
+	Version         string            `parquet:"version,dict"`
+}
+
+// auditParquet writes rows as a Parquet file.
+func auditParquet(out io.Writer, rows []*auditRow) error {
+	w := parquet.NewGenericWriter[auditParquetRow](out, parquet.Compression(&zstd.Codec{Level: zstd.SpeedFastest}), parquet.MaxRowsPerRowGroup(rowsPerGroup))
+	for _, r := range rows {
+		if _, err := w.Write([]auditParquetRow{newAuditParquetRow(r)}); err != nil {
+			return err
+		}
+	}
+	return w.Close()
+}
+
+func newAuditParquetRow(r *auditRow) auditParquetRow {
+	t, p := r.TitleReading, r.Body.Probabilities
+	reasons := make([]parquetEvidence, len(r.Reasons))
+	for i, e := range r.Reasons {
+		reasons[i] = parquetEvidence{e.Concept, string(e.Role), e.Weight, string(e.Zone), int64(e.Start), int64(e.End), e.Text, e.Sentence, e.Documents}
+	}
+	return auditParquetRow{
+		Name: r.Name, ID: r.ID, Verdict: string(r.Verdict), Severity: r.Severity, Neighbours: r.Neighbours, Title: r.Title, Company: r.Company, URL: r.URL,
+		TitleLabel: string(t.Label), TitleCandidates: texts(t.Candidates), TitleNear: t.Near, Level: t.Level,
+		BodyLabel: string(r.Body.Label), BodyConfidence: r.Body.Confidence,
+		TPM: p[lexicon.TPM], PM: p[lexicon.PM], PMT: p[lexicon.PMT], EM: p[lexicon.EM], None: p[lexicon.None],
+		Label: string(r.Label), Confidence: r.Confidence, SuggestedTitle: r.SuggestedTitle, Suggestion: r.Suggestion, Reasons: reasons,
+		Fingerprint: r.Fingerprint, Accepted: r.Accepted, Outcome: string(r.Outcome), Reason: r.Reason, Error: r.Error, Version: r.Version,
+	}
+}

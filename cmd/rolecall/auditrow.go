@@ -1,0 +1,173 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"rolecall/classify"
+	"rolecall/extract/collect"
+	"rolecall/lexicon"
+)
+
+// auditRow is a Finding as audit writes it. Its JSON names are part of the
+// output contract; they stand behind the Finding's.
+type auditRow struct {
+	classify.Finding
+
+	// Fingerprint knows the finding again; see newFingerprint.
+	Fingerprint string `json:"fingerprint"`
+
+	// Accepted is the reason for which the baseline accepts the mismatch; ""
+	// for one that counts.
+	Accepted string `json:"accepted"`
+
+	document string // the file that it stands in
+	lineNo   int    // the line of the file, from 1; 0 where it is not one line
+	counted  bool   // somebody should act on it
+}
+
+// auditDocument audits the postings of a document.
+func auditDocument(c *classify.Classifier, d collect.Document) []*auditRow {
+	var rows []*auditRow
+	for _, e := range d.Extract(extractOptions()) {
+		r := &auditRow{Finding: c.Audit(e), document: d.Name}
+		r.Name = memberName(d.Name, e.Member)
+		if d.Row != nil {
+			r.ID = d.Row.ID
+			r.document, r.lineNo = cutLine(d.Name)
+		}
+		if r.Outcome != classify.Unreadable {
+			r.Fingerprint = newFingerprint(e.Posting.Title, e.Posting.Text)
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+// cutLine parts the name of a row, path:LINE.
+func cutLine(name string) (path string, line int) {
+	if i := strings.LastIndexByte(name, ':'); i > 0 {
+		if n, err := strconv.Atoi(name[i+1:]); err == nil && n > 0 {
+			return name[:i], n
+		}
+	}
+	return name, 0
+}
+
+// sortAudit puts the worst first: what counts, then what does not, then what
+// is no mismatch; each by severity, then by name, then in the order read.
+func sortAudit(rows []*auditRow, o *auditOptions) {
+	for _, r := range rows {
+		r.counted = o.counts(r)
+	}
+	order := []classify.Verdict{classify.Mismatch, classify.Undecided, classify.Resolved, classify.Agree, classify.NotAudited}
+	slices.SortStableFunc(rows, func(a, b *auditRow) int {
+		return cmp.Or(
+			cmp.Compare(number(b.counted), number(a.counted)),
+			cmp.Compare(slices.Index(order, a.Verdict), slices.Index(order, b.Verdict)),
+			cmp.Compare(number(a.Accepted != ""), number(b.Accepted != "")),
+			cmp.Compare(b.Severity, a.Severity),
+			cmp.Compare(a.Name, b.Name))
+	})
+}
+
+func number(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func (r *auditRow) unreadable() bool { return r.Outcome == classify.Unreadable }
+
+// quiet tells a row that a person need not see: nothing is to be done.
+func (r *auditRow) quiet() bool {
+	return r.Verdict == classify.Agree || r.Verdict == classify.NotAudited && !r.unreadable()
+}
+
+// kind is the verdict as a person reads it.
+func (r *auditRow) kind() string {
+	switch {
+	case r.unreadable():
+		return "unreadable"
+	case r.Accepted != "":
+		return "accepted"
+	case r.Neighbours:
+		return "neighbours"
+	}
+	return string(r.Verdict)
+}
+
+var auditHeader = []string{
+	"name", "id", "verdict", "severity", "neighbours", "title", "company", "url",
+	"title_label", "title_candidates", "title_near", "level",
+	"body_label", "body_confidence", "body_tpm", "body_pm", "body_pmt", "body_em", "body_none",
+	"label", "confidence", "suggested_title", "suggestion", "reasons", "fingerprint", "accepted",
+	"outcome", "reason", "error", "version",
+}
+
+func (r *auditRow) cells() []string {
+	t := r.TitleReading
+	cells := []string{
+		r.Name, r.ID, string(r.Verdict), decimal(r.Severity), strconv.FormatBool(r.Neighbours), r.Title, r.Company, r.URL,
+		string(t.Label), joinRoles(t.Candidates), t.Near, t.Level,
+		string(r.Body.Label), decimal(r.Body.Confidence),
+	}
+	for _, role := range lexicon.Roles() {
+		cells = append(cells, decimal(r.Body.Probabilities[role]))
+	}
+	return append(cells, string(r.Label), decimal(r.Confidence), r.SuggestedTitle, r.Suggestion, r.reasonsText(), r.Fingerprint, r.Accepted,
+		string(r.Outcome), r.Reason, r.Error, r.Version)
+}
+
+// reasonsText lists the reasons with their concepts and documents.
+func (r *auditRow) reasonsText() string {
+	parts := make([]string, len(r.Reasons))
+	for i, e := range r.Reasons {
+		parts[i] = fmt.Sprintf("%s (%s, %s)", e.Text, e.Concept, cmp.Or(strings.Join(e.Documents, " "), "field"))
+	}
+	return strings.Join(parts, "; ")
+}
+
+const auditHeading = "VERDICT     SEV   SAYS       DUTIES      TITLE                                     WHY                                                           NAME"
+
+func (r *auditRow) line(s *styles) string {
+	severity, duties := "    ", ""
+	if r.Severity > 0 {
+		severity = strconv.FormatFloat(r.Severity, 'f', 2, 64)
+	}
+	if r.Body.Label != "" {
+		duties = fmt.Sprintf("%s %.2f", r.Body.Label, r.Body.Confidence)
+	}
+	kind := fit(r.kind(), 10)
+	if r.counted {
+		kind = s.paint("31", kind)
+	}
+	return kind + "  " + severity + "  " + fit(saysText(r.TitleReading), 9) + "  " + s.role(r.Body.Label, fit(duties, 10)) + "  " +
+		fit(r.Title, 40) + "  " + fit(r.why(), 60) + "  " + terminalText(r.Name)
+}
+
+// why says in words why a row stands where it does.
+func (r *auditRow) why() string {
+	switch {
+	case r.unreadable():
+		return r.Error
+	case r.Verdict == classify.Undecided:
+		return "the duties are not clear enough"
+	}
+	return r.Suggestion
+}
+
+// saysText is a title's reading in a word.
+func saysText(t classify.TitleReading) string {
+	switch {
+	case t.Ambiguous:
+		return "ambiguous"
+	case t.Label == "":
+		return "unknown"
+	}
+	return string(t.Label)
+}

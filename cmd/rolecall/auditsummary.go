@@ -1,0 +1,195 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"rolecall/classify"
+	"rolecall/lexicon"
+)
+
+// An auditSummary is what an audit came to.
+type auditSummary struct {
+	postings   int
+	mismatches int // that count
+	failing    int // of these, as severe as --fail-on says
+	neighbours int // that do not count
+	accepted   int
+	verdicts   map[classify.Verdict]int
+	unreadable int
+	matrix     map[string]*dutiesCounts // by saysText
+	usages     []usage
+}
+
+// dutiesCounts counts postings by what their duties say: the roles in their
+// order, then those that are not clear.
+type dutiesCounts [lexicon.NumRoles + 1]int
+
+func (d *dutiesCounts) add(r *auditRow) {
+	k := lexicon.NumRoles
+	if r.Body.Label != "" && r.Body.Confidence >= classify.DefaultMinConfidence {
+		k = r.Body.Label.Index()
+	}
+	d[k]++
+}
+
+// A usage is what one employer means by TPM or by PM.
+type usage struct {
+	employer string
+	says     lexicon.Role // TPM or PM
+	n        int
+	duties   dutiesCounts
+}
+
+func summarize(rows []*auditRow, o *auditOptions) auditSummary {
+	s := auditSummary{postings: len(rows), verdicts: map[classify.Verdict]int{}, matrix: map[string]*dutiesCounts{}}
+	for _, r := range rows {
+		if r.unreadable() {
+			s.unreadable++
+			continue
+		}
+		s.verdicts[r.Verdict]++
+		switch {
+		case r.counted:
+			s.mismatches++
+			if r.Severity >= o.severity {
+				s.failing++
+			}
+		case r.Accepted != "":
+			s.accepted++
+		case r.Neighbours:
+			s.neighbours++
+		}
+		says := saysText(r.TitleReading)
+		if s.matrix[says] == nil {
+			s.matrix[says] = &dutiesCounts{}
+		}
+		s.matrix[says].add(r)
+	}
+	s.usages = usagesOf(rows)
+	return s
+}
+
+// usagesOf counts, for each employer, what its titles mean that say TPM or PM.
+// Most postings first.
+func usagesOf(rows []*auditRow) []usage {
+	type key struct {
+		employer string
+		says     lexicon.Role
+	}
+	byKey := map[key]*usage{}
+	for _, r := range rows {
+		says := saysShort(r.TitleReading)
+		employer := strings.TrimSpace(r.Company)
+		if says == "" || r.unreadable() || employer == "" {
+			continue
+		}
+		k := key{strings.ToLower(employer), says}
+		u := byKey[k]
+		if u == nil {
+			u = &usage{employer: employer, says: says}
+			byKey[k] = u
+		}
+		u.employer = min(u.employer, employer) // of several spellings always the same
+		u.n++
+		u.duties.add(r)
+	}
+	usages := make([]usage, 0, len(byKey))
+	for _, u := range byKey {
+		usages = append(usages, *u)
+	}
+	slices.SortFunc(usages, func(a, b usage) int {
+		return cmp.Or(cmp.Compare(b.n, a.n), cmp.Compare(strings.ToLower(a.employer), strings.ToLower(b.employer)), cmp.Compare(b.says, a.says))
+	})
+	return usages
+}
+
+// saysShort tells titles that say TPM or PM, in full or short: a Technical
+// Program Manager or a bare TPM, a Product Manager or a bare PM. A title that
+// spells out the technical product manager leaves nothing to ask.
+func saysShort(t classify.TitleReading) lexicon.Role {
+	may := func(r lexicon.Role) bool { return t.Near == "" && slices.Contains(t.Candidates, r) }
+	switch {
+	case t.Label == lexicon.PM || may(lexicon.PM) && may(lexicon.TPM):
+		return lexicon.PM
+	case t.Label == lexicon.TPM || may(lexicon.TPM) && may(lexicon.PMT):
+		return lexicon.TPM
+	}
+	return ""
+}
+
+// counts is the summary in a line.
+func (s *auditSummary) counts() string {
+	v := s.verdicts
+	return fmt.Sprintf("postings %d: mismatch %d, neighbours %d, accepted %d, undecided %d, resolved %d, agree %d, not audited %d, unreadable %d",
+		s.postings, s.mismatches, s.neighbours, s.accepted,
+		v[classify.Undecided], v[classify.Resolved], v[classify.Agree], v[classify.NotAudited], s.unreadable)
+}
+
+// saysOrder is the order of the matrix's rows.
+func saysOrder() []string {
+	var order []string
+	for _, r := range lexicon.Roles() {
+		order = append(order, string(r))
+	}
+	return append(order, "ambiguous", "unknown")
+}
+
+// dutiesHeader names the columns of dutiesCounts.
+func dutiesHeader() []string {
+	return append(saysOrder()[:lexicon.NumRoles:lexicon.NumRoles], "unclear")
+}
+
+// shownUsages is how many employers a table for people names.
+const shownUsages = 20
+
+// summaryRow is the summary below a table.
+type summaryRow struct{ *auditSummary }
+
+func (summaryRow) cells() []string { return nil } // a spreadsheet has no summary
+
+func (s summaryRow) line(st *styles) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "\n%s\n", s.counts())
+	columns := func(cells []string) {
+		for _, c := range cells {
+			fmt.Fprintf(&b, "%8s", c)
+		}
+		b.WriteByte('\n')
+	}
+	b.WriteString("\n" + st.heading(fmt.Sprintf("%-42s", "TITLE SAYS, DUTIES SAY")))
+	columns(dutiesHeader())
+	for _, says := range saysOrder() {
+		if d := s.matrix[says]; d != nil {
+			fmt.Fprintf(&b, "%-42s", says)
+			columns(d.texts())
+		}
+	}
+	if len(s.usages) == 0 {
+		return b.String()
+	}
+	b.WriteString("\n" + st.heading(fmt.Sprintf("%-36s%6s", "EMPLOYER SAYS, AND MEANS", "")))
+	columns(dutiesHeader())
+	for _, u := range s.usages[:min(len(s.usages), shownUsages)] {
+		fmt.Fprintf(&b, "%s  %-4s", fit(u.employer, 36), u.says)
+		columns(u.duties.texts())
+	}
+	if more := len(s.usages) - shownUsages; more > 0 {
+		fmt.Fprintf(&b, "and %d more (--format markdown names all)\n", more)
+	}
+	return b.String()
+}
+
+// texts are the counts as cells, with a dot for nothing.
+func (d *dutiesCounts) texts() []string {
+	cells := make([]string, len(d))
+	for i, n := range d {
+		cells[i] = "."
+		if n > 0 {
+			cells[i] = fmt.Sprint(n)
+		}
+	}
+	return cells
+}

@@ -1,0 +1,311 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"rolecall/classify"
+	"rolecall/extract/collect"
+)
+
+// batchFlags are the flags of batch.
+type batchFlags struct {
+	in       inputFlags
+	model    modelFlags
+	include  []string
+	exclude  []string
+	out      string
+	summary  string
+	quiet    bool
+	resume   bool
+	force    bool
+	unique   bool
+	maxBytes int64
+}
+
+func newBatchCmd() *cobra.Command {
+	var f batchFlags
+	cmd := &cobra.Command{
+		Use:   "batch PATH... [-o OUT]",
+		Short: "Label a folder, an archive or a data set, in parallel and resumably",
+		Long: `batch labels every posting of folders, archives (.zip, .tar, .warc, also
+compressed with gzip or zstd), and data sets (JSON lines, JSON arrays, CSV, TSV,
+Parquet), or of standard input (-). A PATH that does not exist may be a glob.
+
+OUT is JSON lines, CSV, Parquet or SQLite, by its ending (.jsonl, .csv, .parquet,
+.sqlite or .db); without -o, JSON lines go to standard output. Rows stand in the
+order of the input, the same at any --jobs, and are those of classify. What
+cannot be read is a row with the reason.
+
+OUT is there whole or not at all. Until the run is over its rows are kept in
+OUT.part; after a stop, the same command with --resume goes on. A run that was
+begun with another lexicon, other weights, options, inputs or another version is
+refused; --resume --force goes on all the same, --force alone starts over.
+
+The same posting in another place is marked: "group" is the same for all of
+them, "duplicate" is true for all but the first. A posting is compared with the
+524,288 distinct ones before it.
+
+Limits: a document or row has at most --max-bytes; archives are read 3 deep in
+one another; what unpacks to more than 250 times its size is cut, once 64 MiB
+came out of it; links in folders are not followed.
+
+Exit codes: 0 all done; 2 wrong usage, nothing to read (OUT is valid, and
+empty), stopped, or OUT could not be written; 3 done, but some inputs could not
+be read.`,
+		Example: `  rolecall batch saved/ -o roles.csv
+  rolecall batch crawl.warc.gz 'more/**/*.html' --exclude '*-draft.html' -o roles.sqlite
+  rolecall batch postings.parquet -o roles.parquet --resume
+  zcat postings.jsonl.gz | rolecall batch - > roles.jsonl
+  rolecall batch postings.jsonl --shard 0/4 -o part-0.jsonl`,
+		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
+	}
+	f.in.add(cmd)
+	f.model.add(cmd)
+	fs := cmd.Flags()
+	fs.StringVarP(&f.out, "output", "o", "", "write to `OUT`: .jsonl, .csv, .parquet, .sqlite or .db (default: JSON lines to standard output)")
+	fs.StringVar(&f.summary, "summary", "", "write the counts and the matrix to `FILE` too, as JSON")
+	fs.BoolVarP(&f.quiet, "quiet", "q", false, "no progress and no summary on standard error")
+	fs.BoolVar(&f.resume, "resume", false, "go on with the unfinished run of OUT, if there is one")
+	fs.BoolVar(&f.force, "force", false, "discard an unfinished run of OUT; with --resume, go on with it though something changed")
+	fs.BoolVar(&f.unique, "unique", false, "leave out postings that stand in an earlier row, in another place")
+	fs.StringSliceVar(&f.include, "include", nil, "read only files of folders and archives that match one of these `GLOBS` (** for any folders)")
+	fs.StringSliceVar(&f.exclude, "exclude", nil, "pass over files of folders and archives that match one of these `GLOBS`")
+	fs.Int64Var(&f.maxBytes, "max-bytes", 64<<20, "largest document or row")
+	return cmd
+}
+
+// A batch is a run of the command.
+type batch struct {
+	flags    *batchFlags
+	out      string // "" for standard output
+	format   string
+	part     shard
+	groups   collect.Groups
+	counts   *counts
+	progress *progress
+	journal  *journal   // nil with standard output
+	stdout   *rowWriter // nil with OUT
+	next     int64      // the number of the document to begin with
+	last     *facts     // a row of that document that the stopped run wrote
+	moved    error      // the input is not what it was
+}
+
+func (f *batchFlags) run(cmd *cobra.Command, args []string) error {
+	b, err := f.check(args)
+	if err != nil {
+		return err
+	}
+	c, lex, err := f.model.classifier()
+	if err != nil {
+		return err
+	}
+	b.counts, b.progress = newCounts(), newProgress(cmd.ErrOrStderr(), args, f.quiet)
+	if b.out == "" {
+		b.stdout, err = (&outputFlags{format: "jsonl"}).open(cmd.OutOrStdout(), placedTable())
+	} else {
+		if b.isComplete() {
+			b.note(cmd, "%s is complete: nothing to do; remove it to run again", b.out)
+			return nil
+		}
+		var key runKey
+		if key, err = newRunKey(args, c, lex, f.options()); err == nil {
+			err = b.openJournal(key)
+		}
+	}
+	if err != nil {
+		return err
+	}
+	before := b.counts.Postings
+	if before > 0 {
+		b.note(cmd, "going on after %s postings", thousands(before))
+	}
+	err = b.end(b.label(cmd, args, c))
+	b.progress.clear()
+	if err == nil && f.summary != "" {
+		err = b.counts.writeFile(f.summary)
+	}
+	if err != nil {
+		return err
+	}
+	if !f.quiet {
+		b.counts.print(cmd.ErrOrStderr(), time.Since(b.progress.start), b.counts.Postings-before)
+	}
+	return b.verdict(args)
+}
+
+// check refuses what cannot work before anything is written.
+func (f *batchFlags) check(args []string) (*batch, error) {
+	b := &batch{flags: f, out: f.out}
+	if b.out == "-" {
+		b.out = ""
+	}
+	var err error
+	if b.part, err = f.in.parse(); err != nil {
+		return nil, err
+	}
+	switch {
+	case len(args) == 0:
+		return nil, errors.New("nothing to read: name files, folders, archives or data sets, or - for standard input")
+	case f.unique && b.part.of > 0:
+		return nil, errors.New("--unique with --shard: a shard does not know the others' postings; give --unique to merge")
+	case b.out == "" && (f.resume || f.force):
+		return nil, errors.New("--resume and --force go with -o OUT: what standard output got is not known")
+	case f.maxBytes < 1:
+		return nil, fmt.Errorf("--max-bytes %d: at least 1", f.maxBytes)
+	case b.out == "":
+		return b, nil
+	}
+	if b.format, err = outFormat(b.out); err != nil {
+		return nil, err
+	}
+	if hasJournal(b.out) && !f.resume && !f.force {
+		return nil, fmt.Errorf("%s holds an unfinished run: go on with --resume, or start over with --force", partPath(b.out))
+	}
+	return b, nil
+}
+
+// options are those that change rows.
+func (f *batchFlags) options() any {
+	return struct {
+		Fields           collect.Fields `json:"fields"`
+		Shard            string         `json:"shard"`
+		Include, Exclude []string
+		BodyOnly, Any    bool
+		MinConfidence    float64
+		Unique           bool
+		MaxBytes         int64
+	}{f.in.fields, f.in.shard, f.include, f.exclude, f.model.bodyOnly, f.model.anyLanguage, f.model.minConfidence, f.unique, f.maxBytes}
+}
+
+// isComplete tells that a run to be resumed had come to its end.
+func (b *batch) isComplete() bool {
+	if !b.flags.resume || hasJournal(b.out) {
+		return false
+	}
+	_, err := os.Stat(b.out)
+	return err == nil
+}
+
+func (b *batch) openJournal(key runKey) (err error) {
+	if !b.flags.resume || !hasJournal(b.out) {
+		b.journal, err = newJournal(b.out, key)
+		return err
+	}
+	b.journal, b.next, b.last, err = resumeJournal(b.out, key, b.flags.force, func(f *facts) {
+		b.groups.Add(f.fingerprint)
+		b.counts.add(f)
+	})
+	return err
+}
+
+// label reads the documents and writes their rows.
+func (b *batch) label(cmd *cobra.Command, args []string, c *classify.Classifier) error {
+	options := collect.Options{
+		Stdin: cmd.InOrStdin(), Fields: b.flags.in.fields, Include: b.flags.include, Exclude: b.flags.exclude,
+		MaxBytes: b.flags.maxBytes, Defer: true, Want: b.wants, Consumed: &b.progress.consumed,
+	}
+	work := func(d collect.Document) []row {
+		rows := placedRows(c, d)
+		for _, r := range rows {
+			r.(*placedRow).encode()
+		}
+		return rows
+	}
+	err := inOrder(cmd.Context(), collect.Documents(cmd.Context(), args, options), b.flags.in.jobs, work, b.emit)
+	if b.moved != nil {
+		return b.moved
+	}
+	return err
+}
+
+// wants passes over what is done, and what is of other shards.
+func (b *batch) wants(seq int64, name string) bool {
+	if seq < b.next || !b.part.holds(name) {
+		if b.last != nil && seq == b.next {
+			b.moved = b.inputMoved(name)
+		}
+		return false
+	}
+	if b.last != nil && seq == b.next && !b.last.of(name) {
+		b.moved = b.inputMoved(name)
+	}
+	return b.moved == nil
+}
+
+func (b *batch) inputMoved(name string) error {
+	return fmt.Errorf("the input changed: document %d was %s and is %s: start over with --force", b.next, b.last.name, name)
+}
+
+// emit writes the rows of one document.
+func (b *batch) emit(rows []row) error {
+	for _, r := range rows {
+		p := r.(*placedRow)
+		b.progress.add()
+		p.Group, p.Duplicate = b.groups.Add(p.Fingerprint)
+		if b.flags.unique && p.Duplicate {
+			b.counts.Dropped++
+			continue
+		}
+		b.counts.add(p.facts())
+		var err error
+		if b.journal != nil {
+			err = b.journal.write(p.appendJSON)
+		} else {
+			err = b.stdout.write(p)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// end closes the output. Of a run that did not come to its end it says what is
+// safe, and how to go on.
+func (b *batch) end(err error) error {
+	if b.journal == nil {
+		if err == nil || errors.Is(err, context.Canceled) {
+			err = errors.Join(err, b.stdout.close())
+		}
+		if errors.Is(err, context.Canceled) {
+			return fmt.Errorf("stopped after %s postings", thousands(b.counts.Postings))
+		}
+		return err
+	}
+	if err == nil {
+		err = b.journal.finish(b.format)
+	} else if stop := b.journal.stop(); stop != nil && !errors.Is(stop, err) && errors.Is(err, context.Canceled) {
+		err = stop
+	}
+	if err == nil {
+		return nil
+	}
+	if errors.Is(err, context.Canceled) {
+		err = errors.New("stopped")
+	}
+	return fmt.Errorf("%w; %s postings are safe in %s: go on with the same command and --resume", err, thousands(b.journal.safe), partPath(b.out))
+}
+
+// verdict is the exit code of a run that came to its end.
+func (b *batch) verdict(args []string) error {
+	switch {
+	case b.counts.Postings == 0 && b.part.of == 0:
+		return fmt.Errorf("nothing to read in %s", strings.Join(args, ", "))
+	case b.counts.unreadable() > 0:
+		return errPartial
+	}
+	return nil
+}
+
+func (b *batch) note(cmd *cobra.Command, format string, args ...any) {
+	if !b.flags.quiet {
+		fmt.Fprintf(cmd.ErrOrStderr(), format+"\n", args...)
+	}
+}

@@ -1,0 +1,270 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"rolecall/extract/collect"
+)
+
+// mergeFlags are the flags of merge.
+type mergeFlags struct {
+	out     string
+	summary string
+	quiet   bool
+	unique  bool
+}
+
+func newMergeCmd() *cobra.Command {
+	var f mergeFlags
+	cmd := &cobra.Command{
+		Use:   "merge RESULTS... [-o OUT]",
+		Short: "Join the results of shards or of several runs",
+		Long: `merge joins results of batch or classify, as JSON lines (also compressed with
+gzip or zstd), into OUT: JSON lines, CSV, Parquet or SQLite, by its ending.
+
+Results in which no document's number ("seq") stands twice are the shards of one
+run: their rows are put in the order of its input, and OUT is byte for byte what
+the run would have written without shards. Others are different runs: they are
+put one after the other, in the order given, and numbered anew. Which it was is
+said on standard error. Near-duplicates are told again over all rows.
+
+Where every argument is a file that --summary wrote, the counts and matrices
+are added, and written to --summary or standard output.
+
+Exit codes: 0 all done; 2 wrong usage, or a file that is no result; 3 done, but
+some rows are of inputs that could not be read.`,
+		Example: `  rolecall merge part-*.jsonl -o roles.parquet
+  rolecall merge monday.jsonl tuesday.jsonl.gz --unique -o week.csv
+  rolecall merge part-*.summary.json`,
+		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
+	}
+	fs := cmd.Flags()
+	fs.StringVarP(&f.out, "output", "o", "", "write to `OUT`: .jsonl, .csv, .parquet, .sqlite or .db (default: JSON lines to standard output)")
+	fs.StringVar(&f.summary, "summary", "", "write the counts and the matrix to `FILE` too, as JSON")
+	fs.BoolVarP(&f.quiet, "quiet", "q", false, "no summary on standard error")
+	fs.BoolVar(&f.unique, "unique", false, "leave out postings that stand in an earlier row, in another place")
+	return cmd
+}
+
+func (f *mergeFlags) run(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return errors.New("nothing to merge: name files of results")
+	}
+	if sum, err := readSummaries(args); err != nil || sum != nil {
+		return cmp.Or(err, f.writeSummary(cmd, sum))
+	}
+	m := &merge{files: args, unique: f.unique, counts: newCounts()}
+	if err := m.inspect(); err != nil {
+		return err
+	}
+	if !f.quiet {
+		fmt.Fprintln(cmd.ErrOrStderr(), m.what())
+	}
+	if err := m.write(cmd.OutOrStdout(), f.out); err != nil {
+		return err
+	}
+	if f.summary != "" {
+		if err := m.counts.writeFile(f.summary); err != nil {
+			return err
+		}
+	}
+	if !f.quiet {
+		m.counts.print(cmd.ErrOrStderr(), time.Duration(0), 0)
+	}
+	if m.counts.unreadable() > 0 {
+		return errPartial
+	}
+	return nil
+}
+
+func (f *mergeFlags) writeSummary(cmd *cobra.Command, sum *counts) error {
+	if sum == nil {
+		return nil
+	}
+	if f.summary != "" {
+		return sum.writeFile(f.summary)
+	}
+	return writeJSON(cmd.OutOrStdout(), sum, " ")
+}
+
+// readSummaries adds files that --summary wrote. It returns nil where the
+// first is none of them.
+func readSummaries(files []string) (*counts, error) {
+	sum := newCounts()
+	for i, file := range files {
+		in, err := os.Open(file)
+		if err != nil {
+			return nil, err
+		}
+		var c counts
+		err = json.NewDecoder(in).Decode(&c)
+		in.Close()
+		switch {
+		case err == nil && c.Format == countsFormat && c.Matrix != nil:
+			sum.merge(&c)
+		case i == 0:
+			return nil, nil
+		default:
+			return nil, fmt.Errorf("%s: not a summary, as %s is: merge either results or summaries", file, files[0])
+		}
+	}
+	return sum, nil
+}
+
+// A merge joins files of results.
+type merge struct {
+	files   []string
+	unique  bool
+	runs    bool  // the files are of different runs
+	missing int64 // numbers that no shard has
+	groups  collect.Groups
+	counts  *counts
+}
+
+// inspect reads all files once, to tell shards from runs.
+func (m *merge) inspect() error {
+	last, seen := int64(-1), -1 // the number of the last row, and its file
+	return m.inOrder(func(i int, r *resultFile) error {
+		switch {
+		case r.facts.seq == last && seen != i:
+			m.runs = true
+		case r.facts.seq > last+1:
+			m.missing += r.facts.seq - last - 1
+		}
+		last, seen = r.facts.seq, i
+		return nil
+	})
+}
+
+func (m *merge) what() string {
+	switch {
+	case m.runs:
+		return fmt.Sprintf("%d runs, one after the other", len(m.files))
+	case m.missing > 0:
+		return fmt.Sprintf("%d shards of one run; %s of its documents are in none of them", len(m.files), thousands(m.missing))
+	case len(m.files) == 1:
+		return "one run"
+	}
+	return fmt.Sprintf("%d shards of one run, whole", len(m.files))
+}
+
+// inOrder calls do with the rows of all files, by their numbers.
+func (m *merge) inOrder(do func(file int, r *resultFile) error) (err error) {
+	files := make([]*resultFile, len(m.files))
+	defer func() {
+		for _, r := range files {
+			if r != nil {
+				r.close()
+			}
+		}
+	}()
+	for i, name := range m.files {
+		if files[i], err = openResults(name); err != nil {
+			return err
+		}
+		if err := files[i].next(); err != nil {
+			return err
+		}
+	}
+	for {
+		first := -1
+		for i, r := range files {
+			if r.facts != nil && (first < 0 || r.facts.seq < files[first].facts.seq) {
+				first = i
+			}
+		}
+		if first < 0 {
+			return nil
+		}
+		if err := do(first, files[first]); err != nil {
+			return err
+		}
+		if err := files[first].next(); err != nil {
+			return err
+		}
+	}
+}
+
+// oneAfterOther calls do with the rows of file after file, numbered anew.
+func (m *merge) oneAfterOther(do func(file int, r *resultFile) error) error {
+	begin := int64(0)
+	for i, name := range m.files {
+		one := merge{files: []string{name}}
+		last := int64(-1)
+		err := one.inOrder(func(_ int, r *resultFile) error {
+			last = r.facts.seq
+			r.facts.seq += begin
+			err := do(i, r)
+			r.facts.seq = last
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		begin += last + 1
+	}
+	return nil
+}
+
+// each calls do with the rows of the joined results, as JSON with its line end.
+func (m *merge) each(do func(line []byte) error) error {
+	in := m.inOrder
+	if m.runs {
+		in = m.oneAfterOther
+	}
+	var buf []byte
+	return in(func(_ int, r *resultFile) error {
+		group, duplicate := m.groups.Add(r.facts.fingerprint)
+		if m.unique && duplicate {
+			m.counts.Dropped++
+			return nil
+		}
+		r.facts.duplicate = duplicate
+		m.counts.add(r.facts)
+		at := bytes.LastIndex(r.line, []byte(`,"seq":`))
+		p := placedRow{Seq: r.facts.seq, Fingerprint: r.facts.fingerprint, Group: group, Duplicate: duplicate}
+		p.head = p.appendPlace(append(buf[:0], r.line[:at]...))
+		buf = p.head
+		return do(append(p.appendJSON(nil), '\n'))
+	})
+}
+
+// write writes the joined results, whole or not at all.
+func (m *merge) write(stdout io.Writer, out string) error {
+	if out == "" || out == "-" {
+		return m.each(func(line []byte) error {
+			_, err := stdout.Write(line)
+			return err
+		})
+	}
+	format, err := outFormat(out)
+	if err != nil {
+		return err
+	}
+	if format == "jsonl" {
+		return writeWhole(out, func(w io.Writer) error {
+			return m.each(func(line []byte) error {
+				_, err := w.Write(line)
+				return err
+			})
+		})
+	}
+	return writeRows(out, format, func(write func(*placedRow) error) error {
+		return m.each(func(line []byte) error {
+			r, err := readRow(line)
+			if err != nil {
+				return err
+			}
+			return write(r)
+		})
+	})
+}

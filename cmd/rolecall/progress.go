@@ -1,0 +1,94 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"time"
+)
+
+// A progress bar stands on a terminal while a run goes on. It is drawn by
+// hand: mpb, like all that measure text with go-runewidth, takes 15 ms of
+// every start of the program.
+type progress struct {
+	w        io.Writer // nil where nobody looks
+	consumed atomic.Int64
+	total    atomic.Int64 // bytes of all input; 0 while it is not known
+	done     int64        // postings
+	start    time.Time
+	drawn    time.Time
+}
+
+const drawEvery = 200 * time.Millisecond
+
+// newProgress draws on w if that is a terminal.
+func newProgress(w io.Writer, paths []string, quiet bool) *progress {
+	p := &progress{start: time.Now()}
+	if quiet || !isTerminal(w) {
+		return p
+	}
+	p.w = w
+	go func() { p.total.Store(inputBytes(paths)) }() // it ends by itself, or with the program
+	return p
+}
+
+// inputBytes is the size of all files; 0 where one has none.
+func inputBytes(paths []string) (n int64) {
+	for _, path := range paths {
+		info, err := os.Stat(path)
+		if err != nil || !info.IsDir() && !info.Mode().IsRegular() {
+			return 0
+		}
+		filepath.WalkDir(path, func(_ string, d fs.DirEntry, err error) error {
+			if err == nil && d.Type().IsRegular() {
+				if info, err := d.Info(); err == nil {
+					n += info.Size()
+				}
+			}
+			return nil
+		})
+	}
+	return n
+}
+
+// add counts a posting that is done.
+func (p *progress) add() {
+	p.done++
+	if p.w == nil {
+		return
+	}
+	if now := time.Now(); now.Sub(p.drawn) >= drawEvery {
+		p.drawn = now
+		fmt.Fprintf(p.w, "\r\x1b[K%s", p.text(now.Sub(p.start)))
+	}
+}
+
+func (p *progress) text(took time.Duration) string {
+	rate := float64(p.done) / max(took.Seconds(), 0.001)
+	text := fmt.Sprintf("%s postings, %s/s", thousands(p.done), thousands(int64(rate)))
+	total, consumed := p.total.Load(), p.consumed.Load()
+	if total == 0 {
+		return text
+	}
+	share := min(float64(consumed)/float64(total), 1)
+	const width = 20
+	full := int(share * width)
+	bar := strings.Repeat("#", full) + strings.Repeat(".", width-full)
+	text = fmt.Sprintf("[%s] %3.0f%%  %s", bar, 100*share, text)
+	if share > 0.01 {
+		left := time.Duration(float64(took) * (1 - share) / share)
+		text += fmt.Sprintf(", %s left", left.Round(time.Second))
+	}
+	return text
+}
+
+// clear takes the bar away.
+func (p *progress) clear() {
+	if p.w != nil {
+		fmt.Fprint(p.w, "\r\x1b[K")
+	}
+}

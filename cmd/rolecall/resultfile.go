@@ -1,0 +1,71 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
+)
+
+// A resultFile reads rows of results from JSON lines.
+type resultFile struct {
+	name  string
+	file  *os.File
+	r     *bufio.Reader
+	n     int    // of the line
+	line  []byte // as it stands, without its end
+	facts *facts // nil at the end
+}
+
+// openResults opens a file of results, compressed or not.
+func openResults(name string) (*resultFile, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	r := &resultFile{name: name, file: f, r: bufio.NewReaderSize(f, 1<<18)}
+	head, _ := r.r.Peek(4)
+	var plain io.Reader
+	switch {
+	case bytes.HasPrefix(head, []byte("\x1f\x8b")):
+		plain, err = gzip.NewReader(r.r)
+	case bytes.Equal(head, []byte("\x28\xb5\x2f\xfd")):
+		plain, err = zstd.NewReader(r.r, zstd.WithDecoderConcurrency(1))
+	default:
+		return r, nil
+	}
+	if err != nil {
+		f.Close()
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	r.r = bufio.NewReaderSize(plain, 1<<18)
+	return r, nil
+}
+
+// next reads a row. The numbers of rows must not fall.
+func (r *resultFile) next() error {
+	line, err := r.r.ReadBytes('\n')
+	if err == io.EOF && len(line) == 0 {
+		r.line, r.facts = nil, nil
+		return nil
+	}
+	r.n++
+	if err != nil && err != io.EOF {
+		return fmt.Errorf("%s:%d: %w", r.name, r.n, err)
+	}
+	f, ok := readFacts(line)
+	if !ok {
+		return fmt.Errorf("%s:%d: not a row of results; batch -o FILE.jsonl writes them", r.name, r.n)
+	}
+	if r.facts != nil && f.seq < r.facts.seq {
+		return fmt.Errorf("%s:%d: the rows are not in the order of their seq", r.name, r.n)
+	}
+	r.line, r.facts = bytes.TrimSuffix(line, []byte("\n")), f
+	return nil
+}
+
+func (r *resultFile) close() { r.file.Close() }

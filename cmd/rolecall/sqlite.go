@@ -1,0 +1,146 @@
+package main
+
+import (
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	_ "modernc.org/sqlite" // the driver "sqlite", without cgo
+)
+
+// sqliteSchema is a table of the CSV file's columns, with evidence as JSON, and
+// views over it.
+const sqliteSchema = `
+CREATE TABLE results (
+  name TEXT NOT NULL, id TEXT, outcome TEXT NOT NULL, label TEXT, candidates TEXT, confidence REAL,
+  p_tpm REAL, p_pm REAL, p_pmt REAL, p_em REAL, p_none REAL,
+  title TEXT, company TEXT, location TEXT, date TEXT, url TEXT,
+  title_label TEXT, title_candidates TEXT, title_near TEXT, level TEXT,
+  body_label TEXT, body_confidence REAL, verdict TEXT, severity REAL, evidence TEXT,
+  strategy TEXT, coverage REAL, language TEXT, warnings TEXT, reason TEXT, error TEXT, version TEXT,
+  seq INTEGER NOT NULL, fingerprint TEXT, "group" TEXT, duplicate INTEGER NOT NULL
+);
+CREATE VIEW labels AS SELECT outcome, label, count(*) AS postings FROM results GROUP BY outcome, label ORDER BY postings DESC, outcome, label;
+CREATE VIEW errors AS SELECT reason, count(*) AS postings FROM results WHERE outcome = 'unreadable' GROUP BY reason ORDER BY postings DESC, reason;
+CREATE VIEW mismatches AS SELECT severity, name, title, title_label, body_label, body_confidence, company, url FROM results
+  WHERE verdict = 'mismatch' ORDER BY severity DESC, seq;
+CREATE VIEW matrix_cells AS SELECT
+  CASE WHEN title_candidates <> '' THEN 'ambiguous' WHEN title_label = '' THEN 'unknown' ELSE title_label END AS title_label,
+  CASE WHEN body_label = '' THEN 'unknown' ELSE body_label END AS body_label, count(*) AS postings
+  FROM results WHERE outcome <> 'unreadable' GROUP BY 1, 2 ORDER BY 1, 2;
+CREATE VIEW matrix AS SELECT title_label,
+  sum(CASE body_label WHEN 'TPM' THEN postings ELSE 0 END) AS "TPM", sum(CASE body_label WHEN 'PM' THEN postings ELSE 0 END) AS "PM",
+  sum(CASE body_label WHEN 'PM-T' THEN postings ELSE 0 END) AS "PM-T", sum(CASE body_label WHEN 'EM' THEN postings ELSE 0 END) AS "EM",
+  sum(CASE body_label WHEN 'none' THEN postings ELSE 0 END) AS "none", sum(CASE body_label WHEN 'unknown' THEN postings ELSE 0 END) AS "unknown",
+  sum(postings) AS postings FROM matrix_cells GROUP BY title_label ORDER BY title_label;
+CREATE VIEW evidence AS SELECT r.name, r.seq, e.key AS rank, e.value ->> 'concept' AS concept, e.value ->> 'role' AS role,
+  e.value ->> 'weight' AS weight, e.value ->> 'zone' AS zone, e.value ->> 'text' AS text, e.value ->> 'sentence' AS sentence
+  FROM results AS r, json_each(r.evidence) AS e;
+`
+
+// insertsPerCommit bounds what is held in memory before it is written.
+const insertsPerCommit = 5000
+
+// writeSQLite writes rows into a new database, whole or not at all.
+func writeSQLite(out string, each func(write func(*placedRow) error) error) (err error) {
+	dir, err := os.MkdirTemp(filepath.Dir(out), "."+filepath.Base(out)+".*")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	path := filepath.Join(dir, "results.db")
+	if err := fillSQLite(path, each); err != nil {
+		return fmt.Errorf("%s: %w", out, err)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if err := f.Sync(); err != nil {
+		return err
+	}
+	return replace(path, out)
+}
+
+func fillSQLite(path string, each func(write func(*placedRow) error) error) (err error) {
+	// Nothing else reads the database before it is whole: no journal, no syncs.
+	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?_pragma=journal_mode(off)&_pragma=synchronous(off)")
+	if err != nil {
+		return err
+	}
+	db.SetMaxOpenConns(1)
+	defer func() {
+		if e := db.Close(); err == nil {
+			err = e
+		}
+	}()
+	if _, err := db.Exec(sqliteSchema); err != nil {
+		return err
+	}
+	t := &sqliteTable{db: db}
+	if err := each(t.insert); err != nil {
+		return err
+	}
+	return t.commit()
+}
+
+// A sqliteTable inserts rows, many in a transaction.
+type sqliteTable struct {
+	db     *sql.DB
+	tx     *sql.Tx
+	into   *sql.Stmt
+	values []any
+	n      int
+}
+
+func (t *sqliteTable) insert(r *placedRow) error {
+	if t.tx == nil {
+		if err := t.begin(); err != nil {
+			return err
+		}
+	}
+	evidence, err := json.Marshal(r.Evidence)
+	if err != nil {
+		return err
+	}
+	t.values = t.values[:0]
+	for i, cell := range r.cells() {
+		switch placedHeader()[i] {
+		case "evidence":
+			cell = string(evidence)
+		case "duplicate":
+			cell = map[bool]string{true: "1", false: "0"}[r.Duplicate]
+		}
+		t.values = append(t.values, cell) // a column's type makes numbers of its texts
+	}
+	if _, err := t.into.Exec(t.values...); err != nil {
+		return err
+	}
+	if t.n++; t.n%insertsPerCommit == 0 {
+		return t.commit()
+	}
+	return nil
+}
+
+func (t *sqliteTable) begin() (err error) {
+	if t.tx, err = t.db.Begin(); err != nil {
+		return err
+	}
+	marks := strings.TrimSuffix(strings.Repeat("?,", len(placedHeader())), ",")
+	t.into, err = t.tx.Prepare("INSERT INTO results VALUES (" + marks + ")")
+	return err
+}
+
+func (t *sqliteTable) commit() error {
+	if t.tx == nil {
+		return nil
+	}
+	tx := t.tx
+	t.tx = nil
+	return tx.Commit()
+}

@@ -1,0 +1,107 @@
+package collect
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/parquet-go/parquet-go"
+)
+
+// parquet yields a document for each row of a Parquet file.
+func (c *collector) parquet(s source) (on bool) {
+	at, size, err := c.reader(s)
+	if err != nil {
+		return c.failed(s.name, readError(err))
+	}
+	p := parquetReader{c: c, name: s.name}
+	// The library panics on some broken files, and one bad file stops nothing.
+	// A panic of the consumer is passed on.
+	defer func() {
+		if r := recover(); r != nil {
+			if p.yielding {
+				panic(r)
+			}
+			on = c.failed(s.name, broken("broken Parquet: %v", r))
+		}
+	}()
+	f, err := parquet.OpenFile(at, size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
+	if err != nil {
+		return c.failed(s.name, broken("broken Parquet: %w", err))
+	}
+	return p.file(f)
+}
+
+// A parquetReader numbers the rows of a file.
+type parquetReader struct {
+	c        *collector
+	name     string
+	n        int
+	yielding bool
+}
+
+func (p *parquetReader) file(f *parquet.File) bool {
+	var names []string
+	for _, path := range f.Schema().Columns() {
+		// A struct such as hiringOrganization.name is known by its own name.
+		if name := path[0]; len(path) == 1 || path[1] == "name" {
+			names = append(names, name)
+			continue
+		}
+		names = append(names, fmt.Sprint(path))
+	}
+	h, err := p.c.cols.header(names)
+	if err != nil {
+		return p.c.failed(p.name, err)
+	}
+	for _, g := range f.RowGroups() {
+		if on, err := p.group(g, h, len(names)); err != nil {
+			return p.c.failed(p.name, broken("broken Parquet after row %d: %w", p.n, err))
+		} else if !on {
+			return false
+		}
+	}
+	return true
+}
+
+// group yields the rows of a row group.
+func (p *parquetReader) group(g parquet.RowGroup, h *header, columns int) (on bool, err error) {
+	rows := g.Rows()
+	defer rows.Close()
+	buf := make([]parquet.Row, 16)
+	record := make([]string, columns)
+	for {
+		n, err := rows.ReadRows(buf)
+		for _, row := range buf[:n] {
+			p.n++
+			d, wanted := p.c.begin(rowName(p.name, p.n))
+			if !wanted {
+				continue
+			}
+			d.Row, d.Err = h.row(cells(row, record))
+			p.yielding = true
+			on := p.c.emit(d)
+			p.yielding = false
+			if !on {
+				return false, nil
+			}
+		}
+		if errors.Is(err, io.EOF) {
+			return true, nil
+		}
+		if err != nil {
+			return true, err
+		}
+	}
+}
+
+// cells are the values of a row as text; of a list, the first.
+func cells(row parquet.Row, record []string) []string {
+	clear(record)
+	for _, v := range row {
+		if i := v.Column(); i >= 0 && i < len(record) && record[i] == "" && !v.IsNull() {
+			record[i] = v.String()
+		}
+	}
+	return record
+}
