@@ -21,49 +21,49 @@ type Finding struct {
 
 	// SuggestedTitle names the role that the duties describe, where they
 	// contradict a title or settle an ambiguous one; "" else, and where they
-	// describe none of the four. Suggestion says so in words, with Reasons:
+	// describe none of the four. Suggestion says so in words, with Strongest:
 	// up to three concepts that speak most for the duties' role over the
 	// title's, strongest first.
 	SuggestedTitle string     `json:"suggested_title"`
 	Suggestion     string     `json:"suggestion"`
-	Reasons        []Evidence `json:"reasons"`
+	Strongest      []Evidence `json:"strongest"`
 }
 
-// maxReasons is how many pieces of evidence a suggestion gives.
-const maxReasons = 3
+// maxStrongest is how many pieces of evidence a suggestion gives.
+const maxStrongest = 3
 
 // Audit reads one extraction as Classify does, and says what is to be done
 // about its title.
 func (c *Classifier) Audit(e extract.Extraction) Finding {
-	f := Finding{Result: c.Classify(e), Reasons: []Evidence{}}
+	f := Finding{Result: c.Classify(e), Strongest: []Evidence{}}
 	if f.Verdict != Mismatch && f.Verdict != Resolved {
 		return f
 	}
 	f.Neighbours = f.Verdict == Mismatch && Neighbours(f.TitleReading, f.Body)
-	f.Reasons = append(f.Reasons, reasons(f.Evidence, f.Body.Label, f.TitleReading.Label)...)
+	f.Strongest = append(f.Strongest, strongest(f.Evidence, f.Body.Label, f.TitleReading.Label)...)
 	if f.Body.Label != lexicon.None {
 		f.SuggestedTitle = c.lex.RoleName(f.Body.Label)
 	}
-	f.Suggestion = suggestion(f.SuggestedTitle, f.Reasons)
+	f.Suggestion = suggestion(f.SuggestedTitle, f.Strongest)
 	return f
 }
 
 // suggestion words what the duties describe.
-func suggestion(title string, reasons []Evidence) string {
+func suggestion(title string, why []Evidence) string {
 	s := "describes the work of none of the four roles"
 	if title != "" {
 		s = "describes " + title + " work"
 	}
-	for i := range reasons {
-		s += []string{": ", "; "}[min(i, 1)] + reasons[i].Text
+	for i := range why {
+		s += []string{": ", "; "}[min(i, 1)] + why[i].Text
 	}
 	return s
 }
 
-// reasons picks the evidence that speaks for one role over another ("" for
+// strongest picks the evidence that speaks for one role over another ("" for
 // over nothing), the strongest first, of each concept and wording the first
 // place. That a duty is common to both roles is no reason to doubt a title.
-func reasons(evidence []Evidence, role, over lexicon.Role) []Evidence {
+func strongest(evidence []Evidence, role, over lexicon.Role) []Evidence {
 	gain := func(e *Evidence) float64 {
 		if over == "" || over == role {
 			return e.adds[role.Index()]
@@ -77,7 +77,7 @@ func reasons(evidence []Evidence, role, over lexicon.Role) []Evidence {
 	for i := range byGain {
 		e := &byGain[i]
 		words := strings.ToLower(e.Text)
-		if len(out) == maxReasons || gain(e) <= 0 {
+		if len(out) == maxStrongest || gain(e) <= 0 {
 			break
 		}
 		if e.adds[role.Index()] <= 0 || seen[e.Concept] || seen[words] {

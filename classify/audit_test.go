@@ -35,13 +35,13 @@ func TestAudit(t *testing.T) {
 
 // The reasons stand in the text, each for the duties' role over the title's,
 // and no concept twice.
-func TestReasons(t *testing.T) {
+func TestStrongest(t *testing.T) {
 	f := newClassifier(t, Options{}).Audit(posting("Product Manager", programDuties+"\n"+programDuties))
-	if len(f.Reasons) != maxReasons {
-		t.Fatalf("%d reasons, want %d", len(f.Reasons), maxReasons)
+	if len(f.Strongest) != maxStrongest {
+		t.Fatalf("%d reasons, want %d", len(f.Strongest), maxStrongest)
 	}
 	seen := map[string]bool{}
-	for _, e := range f.Reasons {
+	for _, e := range f.Strongest {
 		if seen[e.Concept] {
 			t.Errorf("%s twice", e.Concept)
 		}

@@ -10,7 +10,7 @@ import (
 )
 
 // An auditParquetRow is an auditRow as a Parquet file has it: the columns of
-// the CSV file, with their types, and the reasons as a list.
+// the CSV file, with their types, and the strongest evidence as a list.
 type auditParquetRow struct {
 	Name            string            `parquet:"name"`
 	ID              string            `parquet:"id"`
@@ -35,7 +35,7 @@ type auditParquetRow struct {
 	Confidence      float64           `parquet:"confidence"`
 	SuggestedTitle  string            `parquet:"suggested_title,dict"`
 	Suggestion      string            `parquet:"suggestion"`
-	Reasons         []parquetEvidence `parquet:"reasons,list"`
+	Strongest       []parquetEvidence `parquet:"strongest,list"`
 	Fingerprint     string            `parquet:"fingerprint"`
 	Accepted        string            `parquet:"accepted,dict"`
 	Outcome         string            `parquet:"outcome,dict"`
@@ -57,16 +57,16 @@ func auditParquet(out io.Writer, rows []*auditRow) error {
 
 func newAuditParquetRow(r *auditRow) auditParquetRow {
 	t, p := r.TitleReading, r.Body.Probabilities
-	reasons := make([]parquetEvidence, len(r.Reasons))
-	for i, e := range r.Reasons {
-		reasons[i] = parquetEvidence{e.Concept, string(e.Role), e.Weight, string(e.Zone), int64(e.Start), int64(e.End), e.Text, e.Sentence, e.Documents}
+	strongest := make([]parquetEvidence, len(r.Strongest))
+	for i, e := range r.Strongest {
+		strongest[i] = parquetEvidence{e.Concept, string(e.Role), e.Weight, string(e.Zone), int64(e.Start), int64(e.End), e.Text, e.Sentence, e.Documents}
 	}
 	return auditParquetRow{
 		Name: r.Name, ID: r.ID, Verdict: string(r.Verdict), Severity: r.Severity, Neighbours: r.Neighbours, Title: r.Title, Company: r.Company, URL: r.URL,
 		TitleLabel: string(t.Label), TitleCandidates: texts(t.Candidates), TitleNear: t.Near, Level: t.Level,
 		BodyLabel: string(r.Body.Label), BodyConfidence: r.Body.Confidence,
 		TPM: p[lexicon.TPM], PM: p[lexicon.PM], PMT: p[lexicon.PMT], EM: p[lexicon.EM], None: p[lexicon.None],
-		Label: string(r.Label), Confidence: r.Confidence, SuggestedTitle: r.SuggestedTitle, Suggestion: r.Suggestion, Reasons: reasons,
+		Label: string(r.Label), Confidence: r.Confidence, SuggestedTitle: r.SuggestedTitle, Suggestion: r.Suggestion, Strongest: strongest,
 		Fingerprint: r.Fingerprint, Accepted: r.Accepted, Outcome: string(r.Outcome), Reason: r.Reason, Error: r.Error, Version: r.Version,
 	}
 }

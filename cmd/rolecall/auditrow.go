@@ -105,7 +105,7 @@ var auditHeader = []string{
 	"name", "id", "verdict", "severity", "neighbours", "title", "company", "url",
 	"title_label", "title_candidates", "title_near", "level",
 	"body_label", "body_confidence", "body_tpm", "body_pm", "body_pmt", "body_em", "body_none",
-	"label", "confidence", "suggested_title", "suggestion", "reasons", "fingerprint", "accepted",
+	"label", "confidence", "suggested_title", "suggestion", "strongest", "fingerprint", "accepted",
 	"outcome", "reason", "error", "version",
 }
 
@@ -119,14 +119,14 @@ func (r *auditRow) cells() []string {
 	for _, role := range lexicon.Roles() {
 		cells = append(cells, decimal(r.Body.Probabilities[role]))
 	}
-	return append(cells, string(r.Label), decimal(r.Confidence), r.SuggestedTitle, r.Suggestion, r.reasonsText(), r.Fingerprint, r.Accepted,
+	return append(cells, string(r.Label), decimal(r.Confidence), r.SuggestedTitle, r.Suggestion, r.strongestText(), r.Fingerprint, r.Accepted,
 		string(r.Outcome), r.Reason, r.Error, r.Version)
 }
 
-// reasonsText lists the reasons with their concepts and documents.
-func (r *auditRow) reasonsText() string {
-	parts := make([]string, len(r.Reasons))
-	for i, e := range r.Reasons {
+// strongestText lists the strongest evidence with their concepts and documents.
+func (r *auditRow) strongestText() string {
+	parts := make([]string, len(r.Strongest))
+	for i, e := range r.Strongest {
 		parts[i] = fmt.Sprintf("%s (%s, %s)", e.Text, e.Concept, cmp.Or(strings.Join(e.Documents, " "), "field"))
 	}
 	return strings.Join(parts, "; ")

@@ -1,13 +1,16 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
+	"github.com/bmatcuk/doublestar/v4"
 	"github.com/spf13/cobra"
 
 	"rolecall/classify"
@@ -94,6 +97,7 @@ type batch struct {
 	stdout   *rowWriter // nil with OUT
 	next     int64      // the number of the document to begin with
 	last     *facts     // a row of that document that the stopped run wrote
+	met      bool       // that document came
 	moved    error      // the input is not what it was
 }
 
@@ -157,6 +161,8 @@ func (f *batchFlags) check(args []string) (*batch, error) {
 		return nil, errors.New("--unique with --shard: a shard does not know the others' postings; give --unique to merge")
 	case b.out == "" && (f.resume || f.force):
 		return nil, errors.New("--resume and --force go with -o OUT: what standard output got is not known")
+	case !validGlobs(f.include) || !validGlobs(f.exclude):
+		return nil, errors.New("--include and --exclude: a bracket or brace is not closed")
 	case f.maxBytes < 1:
 		return nil, fmt.Errorf("--max-bytes %d: at least 1", f.maxBytes)
 	case b.out == "":
@@ -169,6 +175,10 @@ func (f *batchFlags) check(args []string) (*batch, error) {
 		return nil, fmt.Errorf("%s holds an unfinished run: go on with --resume, or start over with --force", partPath(b.out))
 	}
 	return b, nil
+}
+
+func validGlobs(globs []string) bool {
+	return !slices.ContainsFunc(globs, func(g string) bool { return !doublestar.ValidatePattern(g) })
 }
 
 // options are those that change rows.
@@ -219,28 +229,21 @@ func (b *batch) label(cmd *cobra.Command, args []string, c *classify.Classifier)
 		return rows
 	}
 	err := inOrder(cmd.Context(), collect.Documents(cmd.Context(), args, options), b.flags.in.jobs, work, b.emit)
-	if b.moved != nil {
-		return b.moved
+	if err == nil && b.last != nil && !b.met {
+		return fmt.Errorf("the input changed: it ends before document %d, %s: start over with --force", b.next, b.last.name)
 	}
-	return err
+	return cmp.Or(b.moved, err)
 }
 
 // wants passes over what is done, and what is of other shards.
 func (b *batch) wants(seq int64, name string) bool {
-	if seq < b.next || !b.part.holds(name) {
-		if b.last != nil && seq == b.next {
-			b.moved = b.inputMoved(name)
+	if b.last != nil && seq == b.next {
+		b.met = true
+		if !b.last.of(name) {
+			b.moved = fmt.Errorf("the input changed: document %d was %s and is %s: start over with --force", b.next, b.last.name, name)
 		}
-		return false
 	}
-	if b.last != nil && seq == b.next && !b.last.of(name) {
-		b.moved = b.inputMoved(name)
-	}
-	return b.moved == nil
-}
-
-func (b *batch) inputMoved(name string) error {
-	return fmt.Errorf("the input changed: document %d was %s and is %s: start over with --force", b.next, b.last.name, name)
+	return seq >= b.next && b.moved == nil && b.part.holds(name)
 }
 
 // emit writes the rows of one document.

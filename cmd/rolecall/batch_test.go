@@ -603,3 +603,30 @@ func BenchmarkBatch(b *testing.B) {
 		})
 	}
 }
+
+// An input that is not what it was is noticed, where its documents are not
+// where they were.
+func TestBatchInputMoved(t *testing.T) {
+	dir := t.TempDir()
+	folder, out := filepath.Join(dir, "in"), filepath.Join(dir, "out.jsonl")
+	for _, name := range []string{"a.txt", "b.txt", "c.txt"} {
+		if err := errors.Join(os.MkdirAll(folder, 0o755), os.WriteFile(filepath.Join(folder, name), []byte("Engineering Manager"), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	rows := bytes.SplitAfter(batchFile(t, out, folder), []byte("\n"))
+	for _, test := range []struct{ remove, says string }{
+		{"a.txt", "the input changed: document 1 was " + folder + "/b.txt and is " + folder + "/c.txt: start over with --force"},
+		{"b.txt", "the input changed: it ends before document 1, " + folder + "/b.txt: start over with --force"},
+	} {
+		os.Remove(out)
+		stopRun(t, folder, out)
+		if err := errors.Join(os.WriteFile(out+".part", bytes.Join(rows[:2], nil), 0o644), os.Remove(filepath.Join(folder, test.remove))); err != nil {
+			t.Fatal(err)
+		}
+		var stderr bytes.Buffer
+		if code := run(t.Context(), []string{"batch", "-q", folder, "-o", out, "--resume"}, nil, io.Discard, &stderr); code != exitUsage || !strings.Contains(stderr.String(), test.says) {
+			t.Errorf("without %s: exit %d: %s", test.remove, code, stderr.String())
+		}
+	}
+}

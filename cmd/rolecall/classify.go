@@ -20,8 +20,8 @@ func newClassifyCmd() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "classify [FILE|DIR|-]...",
 		Short: "Label each posting with the role that it describes",
-		Long: `classify reads saved postings - pages, text files, folders of them, or data sets
-of JSON lines (also compressed with gzip) - and labels each one. Without an
+		Long: `classify reads saved postings - pages, text files, folders and archives of them,
+or data sets (JSON lines, CSV, Parquet) - and labels each one. Without an
 argument, or with -, it reads standard input: one posting, or JSON lines.`,
 		Example: `  rolecall classify saved/acme-tpm.html
   rolecall classify --format csv -o roles.csv saved/

@@ -94,25 +94,32 @@ func rowName(file string, n int) string { return file + ":" + strconv.Itoa(n) }
 // it returns an error and goes to its end. At the end of input it returns io.EOF.
 func readLine(br *bufio.Reader, limit int64) ([]byte, error) {
 	var line []byte
-	over := false
+	var long [][]byte // what came before line; a long line is not copied each time it grows
+	var size int64
 	for {
 		part, err := br.ReadSlice('\n')
-		if over = over || int64(len(line)+len(part)) > limit; over {
-			line = nil
-		} else {
-			line = append(line, part...)
+		if size += int64(len(part)); size > limit {
+			line, long = nil, nil
+		} else if line = append(line, part...); len(line) >= longLine {
+			line, long = make([]byte, 0, longLine+bufferSize), append(long, line)
 		}
 		switch {
 		case err == bufio.ErrBufferFull:
 			continue
-		case over && (err == nil || err == io.EOF):
+		case size > limit && (err == nil || err == io.EOF):
 			return nil, tooLarge(limit)
-		case err == io.EOF && len(line) > 0:
-			return line, nil
+		case err == io.EOF && size > 0:
+			err = nil
+		}
+		if len(long) > 0 {
+			line = bytes.Join(append(long, line), nil)
 		}
 		return line, err
 	}
 }
+
+// longLine is the length from which a line is kept in parts while it is read.
+const longLine = 1 << 20
 
 // looksLikeRows tells whether text begins with a line that is a JSON object
 // with a posting in it.
