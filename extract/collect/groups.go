@@ -3,10 +3,11 @@ package collect
 import (
 	"encoding/binary"
 	"encoding/hex"
+	"math/bits"
 )
 
 // GroupWindow is how many distinct postings a posting is compared with: the
-// last ones before it. It bounds the memory of Groups, 56 bytes for each.
+// last ones before it. It bounds the memory of Groups, 50 bytes for each.
 const GroupWindow = 1 << 19
 
 // MinAgree is how many bytes of two fingerprints must agree for their texts to
@@ -47,7 +48,7 @@ func (g *Groups) find(f *Fingerprint) *Fingerprint {
 	var best *Fingerprint
 	most := MinAgree - 1
 	for i := range g.few {
-		if n := f.Agree(&g.few[i]); n > most && sharesBand(f, &g.few[i]) {
+		if n := f.Agree(&g.few[i]); n > most {
 			best, most = &g.few[i], n
 		}
 	}
@@ -80,24 +81,20 @@ func groupName(f *Fingerprint) string {
 	return hex.EncodeToString(b[:])
 }
 
-// A fingerprint is looked up by each of its bands. Those that agree in MinAgree
-// bytes differ in two at most, so that two of four bands are the same.
+// A fingerprint is looked up by each of three bands, which cover it. Those that
+// agree in MinAgree bytes of 32 differ in two at most, so that one of the bands
+// is the same: what is to be found is found.
 const (
-	bands     = 4
-	bandBytes = 4
-	bandStep  = len(Fingerprint{}) / bands
-	maxChain  = 256 // fingerprints compared in a band, the newest first
+	bands    = 3
+	maxChain = 256 // fingerprints compared for a band, the newest first
 )
 
-func band(f *Fingerprint, i int) uint32 { return binary.LittleEndian.Uint32(f[i*bandStep:]) }
-
-func sharesBand(f, g *Fingerprint) bool {
-	for i := range bands {
-		if band(f, i) == band(g, i) {
-			return true
-		}
-	}
-	return false
+// band hashes the first, second or third 11 bytes; the last are 10.
+func band(f *Fingerprint, i int) uint32 {
+	from := 11 * i
+	to := min(from+11, len(f))
+	head, tail := binary.LittleEndian.Uint64(f[from:]), binary.LittleEndian.Uint64(f[to-8:])
+	return uint32(mix(head^bits.RotateLeft64(tail, 29)*0x9E3779B97F4A7C15)) % chains
 }
 
 // A groupTable keeps the last GroupWindow fingerprints, chained by the values
@@ -123,19 +120,13 @@ func newGroupTable() *groupTable {
 	return t
 }
 
-func chain(f *Fingerprint, b int) uint32 { return uint32(mix(uint64(band(f, b)))) % chains }
-
 func (t *groupTable) find(f *Fingerprint) *Fingerprint {
-	var best, most = uint32(0), MinAgree - 1
+	best, most := uint32(0), MinAgree-1
 	for b := range bands {
-		key := band(f, b)
-		at := t.heads[b][chain(f, b)]
+		at := t.heads[b][band(f, b)]
 		for steps := 0; t.holds(at) && steps < maxChain; steps++ {
-			other := &t.prints[at%GroupWindow]
-			if band(other, b) == key {
-				if n := f.Agree(other); n > most || n == most && best != 0 && at < best {
-					best, most = at, n
-				}
+			if n := f.Agree(&t.prints[at%GroupWindow]); n > most || n == most && best != 0 && at < best {
+				best, most = at, n
 			}
 			at = t.before[at%GroupWindow][b]
 		}
@@ -152,7 +143,7 @@ func (t *groupTable) holds(at uint32) bool { return at != 0 && at < t.n && t.n-a
 func (t *groupTable) add(f *Fingerprint) {
 	t.prints[t.n%GroupWindow] = *f
 	for b := range bands {
-		c := chain(f, b)
+		c := band(f, b)
 		t.before[t.n%GroupWindow][b] = t.heads[b][c]
 		t.heads[b][c] = t.n
 	}
