@@ -83,11 +83,20 @@ func cleanWord(word string) (clean string, offsets []int) {
 // proseSpans returns the spans of prose's tokens in a clean word, and of the
 // text between them: prose drops what follows a contraction marker at a
 // word's start ("Bachelor's/Master's" gives only "Bachelor").
+//
+// Without an apostrophe there is no contraction, and prose parts a word only
+// where splitJoined parts it as well: most words are spared the call
+// (TestProsePartsNoMore).
 func proseSpans(clean string) [][2]int {
-	whole := [][2]int{{0, len(clean)}}
-	if len(clean) > maxWord {
-		return whole
+	if len(clean) > maxWord || !strings.Contains(clean, "'") {
+		return [][2]int{{0, len(clean)}}
 	}
+	return proseTokens(clean)
+}
+
+// proseTokens asks prose.
+func proseTokens(clean string) [][2]int {
+	whole := [][2]int{{0, len(clean)}}
 	doc, err := prose.NewDocument(clean, prose.WithTagging(false), prose.WithExtraction(false), prose.WithSegmentation(false))
 	if err != nil {
 		return whole

@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"time"
@@ -79,6 +80,29 @@ func TestProseKeepsPlainWords(t *testing.T) {
 		}
 		if toks := doc.Tokens(); len(toks) != 1 || toks[0].Text != w {
 			t.Errorf("prose splits %q into %v", w, toks)
+		}
+	}
+}
+
+// Words without an apostrophe come out of prose in the same pieces as they
+// would without it.
+func TestProsePartsNoMore(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	const letters = "aAbB9.,;:!?()[]{}\"-/&+#@%$_=<>*^~|•—é:)8D"
+	runes := []rune(letters)
+	for range 20000 {
+		word := make([]rune, 1+rng.IntN(8))
+		for i := range word {
+			word[i] = runes[rng.IntN(len(runes))]
+		}
+		clean, _ := cleanWord(string(word))
+		var with, without []piece
+		for _, span := range proseTokens(clean) {
+			with = splitJoined(with, clean, span)
+		}
+		without = splitJoined(without, clean, [2]int{0, len(clean)})
+		if d := cmp.Diff(with, without, cmp.AllowUnexported(piece{})); d != "" {
+			t.Fatalf("%q: (-with prose +without)\n%s", string(word), d)
 		}
 	}
 }
