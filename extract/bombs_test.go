@@ -50,7 +50,8 @@ func withinBounds(t *testing.T, name string, data []byte) Extraction {
 	most := <-peak
 	// The bound holds on a machine that is not busy; the test asks whether it
 	// holds at all, and logs how well.
-	if took > boundTime*5/2 {
+	// Without the bounds, these take minutes; a busy machine takes its time.
+	if took > 10*slow*boundTime {
 		t.Errorf("took %v", took)
 	}
 	if most > boundMemory {
@@ -122,7 +123,8 @@ func TestDocumentBombs(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			x := withinBounds(t, c.name, c.make())
-			if c.want != nil && !slices.Contains(c.want, x.Reason) {
+			// A busy machine may come to the time limit before the size limit.
+			if c.want != nil && x.Reason != TimedOut && !slices.Contains(c.want, x.Reason) {
 				t.Errorf("%q %s, want %q", x.Reason, x.Detail, c.want)
 			}
 			if !x.OK() && x.Detail == "" {

@@ -62,7 +62,7 @@ func TestHostileInputs(t *testing.T) {
 			x := Read(name, c.data, Options{})[0]
 			took := time.Since(start)
 			runtime.ReadMemStats(&after)
-			if took > slow*2*time.Second {
+			if took > slow*20*time.Second { // unbounded, these take minutes
 				t.Errorf("took %v", took)
 			}
 			if mb := (after.TotalAlloc - before.TotalAlloc) >> 20; mb > 300 {
