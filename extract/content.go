@@ -25,7 +25,7 @@ func findContent(p *page) (*found, string) {
 	if why := p.refuseContent(f.lines); why != "" {
 		return nil, why
 	}
-	f.title = p.titleAbove(a, f.lines)
+	f.title = p.guessTitle(f.lines)
 	f.note = fmt.Sprintf("lines %d to %d of %d", a+1, b, len(p.text.lines))
 	return f, ""
 }
@@ -366,9 +366,6 @@ func (e evidence) enough() bool {
 	}
 	return e.signals >= 3 && (e.signals+3*e.kinds >= 5 || e.lists >= 2)
 }
-
-// titleAbove is guessTitle for a description whose place is known.
-func (p *page) titleAbove(first int, desc []line) string { return p.guessTitle(desc) }
 
 // enoughSignals is where counting stops: more prove nothing more.
 const enoughSignals = 12

@@ -28,9 +28,6 @@ type patternRef struct{ concept, pattern int }
 // RoleName returns the full name of a role.
 func (l *Lexicon) RoleName(r Role) string { return l.names[r] }
 
-// Pattern returns the pattern that a hit matched.
-func (l *Lexicon) Pattern(h Hit) Pattern { return l.Concepts[h.Concept].Patterns[h.Pattern] }
-
 // compile builds the automaton. It returns the faults of patterns.
 func (l *Lexicon) compile(mentions *mentionRules) (errs []error) {
 	l.vocab = &vocabulary{rules: &l.words, ids: map[string]int32{}}

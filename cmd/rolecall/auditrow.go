@@ -34,9 +34,8 @@ func auditDocument(c *classify.Classifier, d collect.Document) []*auditRow {
 	var rows []*auditRow
 	for _, e := range d.Extract(extractOptions()) {
 		r := &auditRow{Finding: c.Audit(e), document: d.Name}
-		r.Name = memberName(d.Name, e.Member)
+		r.Name, r.ID = placeOf(d, &e)
 		if d.Row != nil {
-			r.ID = d.Row.ID
 			r.document, r.lineNo = cutLine(d.Name)
 		}
 		if r.Outcome != classify.Unreadable {

@@ -40,19 +40,6 @@ argument, or with -, it reads standard input: one posting, or JSON lines.`,
 	return cmd
 }
 
-func classifyDocument(c *classify.Classifier, d collect.Document) []row {
-	var rows []row
-	for _, e := range d.Extract(extractOptions()) {
-		r := c.Classify(e)
-		r.Name = memberName(d.Name, e.Member)
-		if d.Row != nil {
-			r.ID = d.Row.ID
-		}
-		rows = append(rows, resultRow{r})
-	}
-	return rows
-}
-
 // resultRow is a Result as it is written.
 type resultRow struct{ classify.Result }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"rolecall/extract"
 	"rolecall/extract/collect"
 )
 
@@ -79,10 +80,15 @@ func (s shard) filter(in iter.Seq[collect.Document]) iter.Seq[collect.Document] 
 	}
 }
 
-// memberName names a posting in a document that holds several.
-func memberName(document, member string) string {
-	if member == "" {
-		return document
+// placeOf returns the name and the id of a posting: a document that holds
+// several has their members behind its name, and rows of data sets have ids.
+func placeOf(d collect.Document, e *extract.Extraction) (name, id string) {
+	name = d.Name
+	if e.Member != "" {
+		name += "#" + e.Member
 	}
-	return document + "#" + member
+	if d.Row != nil {
+		id = d.Row.ID
+	}
+	return name, id
 }

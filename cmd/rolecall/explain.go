@@ -36,10 +36,7 @@ as a sum, and what the runner-up lacked.`,
 				var rows []row
 				for _, e := range d.Extract(extractOptions()) {
 					x := c.Explain(e)
-					x.Name = memberName(d.Name, e.Member)
-					if d.Row != nil {
-						x.ID = d.Row.ID
-					}
+					x.Name, x.ID = placeOf(d, &e)
 					rows = append(rows, explainRow{x})
 				}
 				return rows

@@ -75,14 +75,12 @@ type extractRow struct {
 func newExtractRow(d collect.Document, e extract.Extraction, explain bool) extractRow {
 	p := &e.Posting
 	r := extractRow{
-		Name: memberName(d.Name, e.Member), Outcome: "posting", Reason: string(e.Reason), Detail: e.Detail,
+		Outcome: "posting", Reason: string(e.Reason), Detail: e.Detail,
 		Title: p.Title, Company: p.Company, Location: p.Location, Date: p.Date, URL: p.URL, Language: p.Language,
 		Text: p.Text, Sections: append([]extract.Section{}, p.Sections...),
 		Strategy: p.Strategy, Coverage: p.Coverage, Warnings: append([]string{}, p.Warnings...),
 	}
-	if d.Row != nil {
-		r.ID = d.Row.ID
-	}
+	r.Name, r.ID = placeOf(d, &e)
 	if !e.OK() {
 		r.Outcome = "unreadable"
 	}

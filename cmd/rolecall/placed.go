@@ -35,10 +35,7 @@ func placedRows(c *classify.Classifier, d collect.Document) []row {
 	for i := range extractions {
 		e := &extractions[i]
 		r := &placedRow{resultRow: resultRow{c.Classify(*e)}, Seq: d.Seq, Fingerprint: collect.FingerprintOf(e.Posting.Text)}
-		r.Name = memberName(d.Name, e.Member)
-		if d.Row != nil {
-			r.ID = d.Row.ID
-		}
+		r.Name, r.ID = placeOf(d, e)
 		rows[i] = r
 	}
 	return rows

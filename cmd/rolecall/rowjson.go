@@ -61,15 +61,7 @@ func appendBodyReading(b []byte, r *classify.BodyReading) []byte {
 }
 
 func appendEvidence(b []byte, list []classify.Evidence) []byte {
-	if list == nil {
-		return append(b, "null"...)
-	}
-	b = append(b, '[')
-	for i := range list {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		e := &list[i]
+	return appendList(b, list, func(b []byte, e *classify.Evidence) []byte {
 		b = appendText(append(b, `{"concept":`...), e.Concept)
 		b = appendText(append(b, `,"role":`...), string(e.Role))
 		b = appendNumber(append(b, `,"weight":`...), e.Weight)
@@ -78,25 +70,16 @@ func appendEvidence(b []byte, list []classify.Evidence) []byte {
 		b = strconv.AppendInt(append(b, `,"end":`...), int64(e.End), 10)
 		b = appendText(append(b, `,"text":`...), e.Text)
 		b = appendText(append(b, `,"sentence":`...), e.Sentence)
-		b = append(appendTexts(append(b, `,"documents":`...), e.Documents), '}')
-	}
-	return append(b, ']')
+		return append(appendTexts(append(b, `,"documents":`...), e.Documents), '}')
+	})
 }
 
 func appendAspects(b []byte, list []classify.AspectReading) []byte {
-	if list == nil {
-		return append(b, "null"...)
-	}
-	b = append(b, '[')
-	for i := range list {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = appendText(append(b, `{"aspect":`...), list[i].Aspect)
-		b = appendNumber(append(b, `,"value":`...), list[i].Value)
-		b = append(appendTexts(append(b, `,"concepts":`...), list[i].Concepts), '}')
-	}
-	return append(b, ']')
+	return appendList(b, list, func(b []byte, a *classify.AspectReading) []byte {
+		b = appendText(append(b, `{"aspect":`...), a.Aspect)
+		b = appendNumber(append(b, `,"value":`...), a.Value)
+		return append(appendTexts(append(b, `,"concepts":`...), a.Concepts), '}')
+	})
 }
 
 // rolesByName is the order of a map's keys.
@@ -121,15 +104,20 @@ func appendByRole(b []byte, m map[lexicon.Role]float64) []byte {
 }
 
 func appendTexts[S ~string](b []byte, list []S) []byte {
+	return appendList(b, list, func(b []byte, s *S) []byte { return appendText(b, string(*s)) })
+}
+
+// appendList writes a list by its elements; nil is null, as encoding/json has it.
+func appendList[T any](b []byte, list []T, one func([]byte, *T) []byte) []byte {
 	if list == nil {
 		return append(b, "null"...)
 	}
 	b = append(b, '[')
-	for i, s := range list {
+	for i := range list {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		b = appendText(b, string(s))
+		b = one(b, &list[i])
 	}
 	return append(b, ']')
 }
