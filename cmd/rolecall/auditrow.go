@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"rolecall/classify"
+	"rolecall/cmd/internal/result"
 	"rolecall/extract/collect"
 	"rolecall/lexicon"
 )
@@ -34,7 +35,7 @@ func auditDocument(c *classify.Classifier, d collect.Document) []*auditRow {
 	var rows []*auditRow
 	for _, e := range d.Extract(extractOptions()) {
 		r := &auditRow{Finding: c.Audit(e), document: d.Name}
-		r.Name, r.ID = placeOf(d, &e)
+		r.Name, r.ID = result.Place(d, &e)
 		if d.Row != nil {
 			r.document, r.lineNo = cutLine(d.Name)
 		}

@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rolecall/classify"
+	"rolecall/cmd/internal/result"
 	"rolecall/extract/collect"
 )
 
@@ -93,14 +94,14 @@ type batch struct {
 	format   string
 	part     shard
 	groups   collect.Groups
-	counts   *counts
+	counts   *result.Counts
 	progress *progress
-	journal  *journal   // nil with standard output
-	stdout   *rowWriter // nil with OUT
-	next     int64      // the number of the document to begin with
-	last     *facts     // a row of that document that the stopped run wrote
-	met      bool       // that document came
-	moved    error      // the input is not what it was
+	journal  *journal      // nil with standard output
+	stdout   *rowWriter    // nil with OUT
+	next     int64         // the number of the document to begin with
+	last     *result.Facts // a row of that document that the stopped run wrote
+	met      bool          // that document came
+	moved    error         // the input is not what it was
 }
 
 // softMemory is what the collector aims to stay below: a little more than a
@@ -121,7 +122,7 @@ func (f *batchFlags) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	b.counts, b.progress = newCounts(), newProgress(cmd.ErrOrStderr(), args, f.quiet)
+	b.counts, b.progress = result.NewCounts(), newProgress(cmd.ErrOrStderr(), args, f.quiet)
 	if b.out == "" {
 		b.stdout, err = (&outputFlags{format: "jsonl"}).open(cmd.OutOrStdout(), placedTable())
 	} else {
@@ -144,13 +145,13 @@ func (f *batchFlags) run(cmd *cobra.Command, args []string) error {
 	err = b.end(b.label(cmd, args, c))
 	b.progress.clear()
 	if err == nil && f.summary != "" {
-		err = b.counts.writeFile(f.summary)
+		err = writeSummary(f.summary, b.counts)
 	}
 	if err != nil {
 		return err
 	}
 	if !f.quiet {
-		b.counts.print(cmd.ErrOrStderr(), time.Since(b.progress.start), b.counts.Postings-before)
+		printSummary(cmd.ErrOrStderr(), b.counts, time.Since(b.progress.start), b.counts.Postings-before)
 	}
 	return b.verdict(args)
 }
@@ -219,9 +220,9 @@ func (b *batch) openJournal(key runKey) (err error) {
 		b.journal, err = newJournal(b.out, key)
 		return err
 	}
-	b.journal, b.next, b.last, err = resumeJournal(b.out, key, b.flags.force, func(f *facts) {
-		b.groups.Add(f.fingerprint)
-		b.counts.add(f)
+	b.journal, b.next, b.last, err = resumeJournal(b.out, key, b.flags.force, func(f *result.Facts) {
+		b.groups.Add(f.Fingerprint)
+		b.counts.Add(f)
 	})
 	return err
 }
@@ -235,13 +236,13 @@ func (b *batch) label(cmd *cobra.Command, args []string, c *classify.Classifier)
 	work := func(d collect.Document) []row {
 		rows := placedRows(c, d)
 		for _, r := range rows {
-			r.(*placedRow).encode()
+			r.(placedRow).Encode()
 		}
 		return rows
 	}
 	err := inOrder(cmd.Context(), collect.Documents(cmd.Context(), args, options), b.flags.in.jobs, work, b.emit)
 	if err == nil && b.last != nil && !b.met {
-		return fmt.Errorf("the input changed: it ends before document %d, %s: start over with --force", b.next, b.last.name)
+		return fmt.Errorf("the input changed: it ends before document %d, %s: start over with --force", b.next, b.last.Name)
 	}
 	return cmp.Or(b.moved, err)
 }
@@ -250,8 +251,8 @@ func (b *batch) label(cmd *cobra.Command, args []string, c *classify.Classifier)
 func (b *batch) wants(seq int64, name string) bool {
 	if b.last != nil && seq == b.next {
 		b.met = true
-		if !b.last.of(name) {
-			b.moved = fmt.Errorf("the input changed: document %d was %s and is %s: start over with --force", b.next, b.last.name, name)
+		if !b.last.Of(name) {
+			b.moved = fmt.Errorf("the input changed: document %d was %s and is %s: start over with --force", b.next, b.last.Name, name)
 		}
 	}
 	return seq >= b.next && b.moved == nil && b.part.holds(name)
@@ -260,17 +261,17 @@ func (b *batch) wants(seq int64, name string) bool {
 // emit writes the rows of one document.
 func (b *batch) emit(rows []row) error {
 	for _, r := range rows {
-		p := r.(*placedRow)
+		p := r.(placedRow)
 		b.progress.add()
 		p.Group, p.Duplicate = b.groups.Add(p.Fingerprint)
 		if b.flags.unique && p.Duplicate {
 			b.counts.Dropped++
 			continue
 		}
-		b.counts.add(p.facts())
+		b.counts.Add(p.Facts())
 		var err error
 		if b.journal != nil {
-			err = b.journal.write(p.appendJSON)
+			err = b.journal.write(p.AppendJSON)
 		} else {
 			err = b.stdout.write(p)
 		}
@@ -312,7 +313,7 @@ func (b *batch) verdict(args []string) error {
 	switch {
 	case b.counts.Postings == 0 && b.part.of == 0:
 		return fmt.Errorf("nothing to read in %s", strings.Join(args, ", "))
-	case b.counts.unreadable() > 0:
+	case b.counts.Unreadable() > 0:
 		return errPartial
 	}
 	return nil

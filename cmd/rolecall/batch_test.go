@@ -24,6 +24,8 @@ import (
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
 	"github.com/parquet-go/parquet-go"
+
+	"rolecall/cmd/internal/result"
 )
 
 // binary builds the command once for all tests that need a process of its own.
@@ -510,7 +512,7 @@ func TestBatchFormats(t *testing.T) {
 	want := batchFile(t, filepath.Join(dir, "out.jsonl"), rows)
 	labels := map[string]int{}
 	for line := range bytes.Lines(want) {
-		r, err := readRow(line)
+		r, err := result.Read(line)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"rolecall/cmd/internal/result"
 )
 
 // outFormat tells by its ending what a file of results is to be.
@@ -31,11 +33,11 @@ func convert(rows, out, format string) error {
 		return err
 	}
 	defer in.Close()
-	return writeRows(out, format, func(write func(*placedRow) error) error { return eachRow(rows, in, write) })
+	return writeRows(out, format, func(write func(placedRow) error) error { return eachRow(rows, in, write) })
 }
 
 // writeRows writes the rows that each calls write with, whole or not at all.
-func writeRows(out, format string, each func(write func(*placedRow) error) error) error {
+func writeRows(out, format string, each func(write func(placedRow) error) error) error {
 	if format == "sqlite" {
 		return writeSQLite(out, each)
 	}
@@ -46,7 +48,7 @@ func writeRows(out, format string, each func(write func(*placedRow) error) error
 		} else {
 			parquetRows(rw, w)
 		}
-		if err := each(func(r *placedRow) error { return rw.write(r) }); err != nil {
+		if err := each(func(r placedRow) error { return rw.write(r) }); err != nil {
 			return err
 		}
 		return rw.close()
@@ -54,7 +56,7 @@ func writeRows(out, format string, each func(write func(*placedRow) error) error
 }
 
 // eachRow reads rows of JSON lines back.
-func eachRow(name string, in io.Reader, do func(*placedRow) error) error {
+func eachRow(name string, in io.Reader, do func(placedRow) error) error {
 	br := bufio.NewReaderSize(in, 1<<20)
 	for n := 1; ; n++ {
 		line, err := readWholeLine(br)
@@ -64,11 +66,11 @@ func eachRow(name string, in io.Reader, do func(*placedRow) error) error {
 		if err != nil {
 			return err
 		}
-		r, err := readRow(line)
+		r, err := result.Read(line)
 		if err != nil {
 			return fmt.Errorf("%s:%d: %w", name, n, err)
 		}
-		if err := do(r); err != nil {
+		if err := do(placedRow{r}); err != nil {
 			return err
 		}
 	}

@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"rolecall/extract"
 	"rolecall/extract/collect"
 )
 
@@ -78,17 +77,4 @@ func (s shard) filter(in iter.Seq[collect.Document]) iter.Seq[collect.Document] 
 	return func(yield func(collect.Document) bool) {
 		in(func(d collect.Document) bool { return !s.holds(d.Name) || yield(d) })
 	}
-}
-
-// placeOf returns the name and the id of a posting: a document that holds
-// several has their members behind its name, and rows of data sets have ids.
-func placeOf(d collect.Document, e *extract.Extraction) (name, id string) {
-	name = d.Name
-	if e.Member != "" {
-		name += "#" + e.Member
-	}
-	if d.Row != nil {
-		id = d.Row.ID
-	}
-	return name, id
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rolecall/classify"
+	"rolecall/cmd/internal/result"
 	"rolecall/extract"
 	"rolecall/extract/collect"
 	"rolecall/lexicon"
@@ -36,7 +37,7 @@ as a sum, and what the runner-up lacked.`,
 				var rows []row
 				for _, e := range d.Extract(extractOptions()) {
 					x := c.Explain(e)
-					x.Name, x.ID = placeOf(d, &e)
+					x.Name, x.ID = result.Place(d, &e)
 					rows = append(rows, explainRow{x})
 				}
 				return rows

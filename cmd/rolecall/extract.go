@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"rolecall/cmd/internal/result"
 	"rolecall/extract"
 	"rolecall/extract/collect"
 )
@@ -80,7 +81,7 @@ func newExtractRow(d collect.Document, e extract.Extraction, explain bool) extra
 		Text: p.Text, Sections: append([]extract.Section{}, p.Sections...),
 		Strategy: p.Strategy, Coverage: p.Coverage, Warnings: append([]string{}, p.Warnings...),
 	}
-	r.Name, r.ID = placeOf(d, &e)
+	r.Name, r.ID = result.Place(d, &e)
 	if !e.OK() {
 		r.Outcome = "unreadable"
 	}

@@ -9,6 +9,8 @@ import (
 	"io/fs"
 	"os"
 	"time"
+
+	"rolecall/cmd/internal/result"
 )
 
 // A journal keeps the rows of an unfinished run in OUT.part, as JSON lines in
@@ -80,7 +82,7 @@ func newJournal(out string, run runKey) (*journal, error) {
 // resumeJournal opens the journal of a run that stopped, and calls done with
 // the rows that it holds. next is the number of the document to go on with, and
 // last the name of a row of it, if any was written.
-func resumeJournal(out string, run runKey, force bool, done func(*facts)) (j *journal, next int64, last *facts, err error) {
+func resumeJournal(out string, run runKey, force bool, done func(*result.Facts)) (j *journal, next int64, last *result.Facts, err error) {
 	j = &journal{out: out, flushed: time.Now(), synced: time.Now()}
 	switch j.state, err = readState(out); {
 	case errors.Is(err, fs.ErrNotExist):
@@ -118,10 +120,10 @@ func readState(out string) (s journalState, err error) {
 }
 
 // replay reads the sound rows, those of the last document apart.
-func (j *journal) replay(done func(*facts)) (next int64, last *facts, err error) {
+func (j *journal) replay(done func(*result.Facts)) (next int64, last *result.Facts, err error) {
 	r := bufio.NewReaderSize(j.file, 1<<20)
-	var pending []*facts // of the last document
-	var at, begins int64 // where the next row begins, and where the first pending one does
+	var pending []*result.Facts // of the last document
+	var at, begins int64        // where the next row begins, and where the first pending one does
 	for {
 		line, err := readWholeLine(r)
 		if err == io.EOF {
@@ -130,14 +132,14 @@ func (j *journal) replay(done func(*facts)) (next int64, last *facts, err error)
 		if err != nil {
 			return 0, nil, err
 		}
-		f, ok := readFacts(line)
-		if !ok || last != nil && f.seq < last.seq {
+		f, ok := result.ReadFacts(line)
+		if !ok || last != nil && f.Seq < last.Seq {
 			if at < j.state.Sound {
 				return 0, nil, fmt.Errorf("%s is damaged at byte %d: start over with --force", partPath(j.out), at)
 			}
 			break // torn off by the stop
 		}
-		if last != nil && f.seq > last.seq {
+		if last != nil && f.Seq > last.Seq {
 			for _, p := range pending {
 				done(p)
 			}
@@ -149,7 +151,7 @@ func (j *journal) replay(done func(*facts)) (next int64, last *facts, err error)
 	}
 	j.written = begins
 	if last != nil {
-		next = last.seq
+		next = last.Seq
 	}
 	return next, last, nil
 }

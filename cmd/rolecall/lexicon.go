@@ -247,7 +247,7 @@ func evidenceShares(cmd *cobra.Command, args []string, in *inputFlags, c *classi
 	documents := collect.Documents(cmd.Context(), args, collect.Options{Stdin: cmd.InOrStdin(), Fields: in.fields})
 	err = inOrder(cmd.Context(), part.filter(documents), in.jobs, func(d collect.Document) []row { return placedRows(c, d) }, func(rows []row) error {
 		for _, r := range rows {
-			for _, e := range r.(*placedRow).Evidence {
+			for _, e := range r.(placedRow).Evidence {
 				sources := e.Documents
 				if len(sources) == 0 {
 					sources = []string{fieldSource}

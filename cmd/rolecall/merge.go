@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/json"
 	"errors"
@@ -12,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"rolecall/cmd/internal/result"
 	"rolecall/extract/collect"
 )
 
@@ -60,9 +60,9 @@ func (f *mergeFlags) run(cmd *cobra.Command, args []string) error {
 		return errors.New("nothing to merge: name files of results")
 	}
 	if sum, err := readSummaries(args); err != nil || sum != nil {
-		return cmp.Or(err, f.writeSummary(cmd, sum))
+		return cmp.Or(err, f.putSummary(cmd, sum))
 	}
-	m := &merge{files: args, unique: f.unique, counts: newCounts()}
+	m := &merge{files: args, unique: f.unique, counts: result.NewCounts()}
 	if err := m.inspect(); err != nil {
 		return err
 	}
@@ -73,44 +73,44 @@ func (f *mergeFlags) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	if f.summary != "" {
-		if err := m.counts.writeFile(f.summary); err != nil {
+		if err := writeSummary(f.summary, m.counts); err != nil {
 			return err
 		}
 	}
 	if !f.quiet {
-		m.counts.print(cmd.ErrOrStderr(), time.Duration(0), 0)
+		printSummary(cmd.ErrOrStderr(), m.counts, time.Duration(0), 0)
 	}
-	if m.counts.unreadable() > 0 {
+	if m.counts.Unreadable() > 0 {
 		return errPartial
 	}
 	return nil
 }
 
-func (f *mergeFlags) writeSummary(cmd *cobra.Command, sum *counts) error {
+func (f *mergeFlags) putSummary(cmd *cobra.Command, sum *result.Counts) error {
 	if sum == nil {
 		return nil
 	}
 	if f.summary != "" {
-		return sum.writeFile(f.summary)
+		return writeSummary(f.summary, sum)
 	}
 	return writeJSON(cmd.OutOrStdout(), sum, " ")
 }
 
 // readSummaries adds files that --summary wrote. It returns nil where the
 // first is none of them.
-func readSummaries(files []string) (*counts, error) {
-	sum := newCounts()
+func readSummaries(files []string) (*result.Counts, error) {
+	sum := result.NewCounts()
 	for i, file := range files {
 		in, err := os.Open(file)
 		if err != nil {
 			return nil, err
 		}
-		var c counts
+		var c result.Counts
 		err = json.NewDecoder(in).Decode(&c)
 		in.Close()
 		switch {
-		case err == nil && c.Format == countsFormat && c.Matrix != nil:
-			sum.merge(&c)
+		case err == nil && c.Format == result.CountsFormat && c.Matrix != nil:
+			sum.Merge(&c)
 		case i == 0:
 			return nil, nil
 		default:
@@ -127,7 +127,7 @@ type merge struct {
 	runs    bool  // the files are of different runs
 	missing int64 // numbers that no shard has
 	groups  collect.Groups
-	counts  *counts
+	counts  *result.Counts
 }
 
 // inspect reads all files once, to tell shards from runs.
@@ -135,12 +135,12 @@ func (m *merge) inspect() error {
 	last, seen := int64(-1), -1 // the number of the last row, and its file
 	return m.inOrder(func(i int, r *resultFile) error {
 		switch {
-		case r.facts.seq == last && seen != i:
+		case r.facts.Seq == last && seen != i:
 			m.runs = true
-		case r.facts.seq > last+1:
-			m.missing += r.facts.seq - last - 1
+		case r.facts.Seq > last+1:
+			m.missing += r.facts.Seq - last - 1
 		}
-		last, seen = r.facts.seq, i
+		last, seen = r.facts.Seq, i
 		return nil
 	})
 }
@@ -178,7 +178,7 @@ func (m *merge) inOrder(do func(file int, r *resultFile) error) (err error) {
 	for {
 		first := -1
 		for i, r := range files {
-			if r.facts != nil && (first < 0 || r.facts.seq < files[first].facts.seq) {
+			if r.facts != nil && (first < 0 || r.facts.Seq < files[first].facts.Seq) {
 				first = i
 			}
 		}
@@ -201,10 +201,10 @@ func (m *merge) oneAfterOther(do func(file int, r *resultFile) error) error {
 		one := merge{files: []string{name}}
 		last := int64(-1)
 		err := one.inOrder(func(_ int, r *resultFile) error {
-			last = r.facts.seq
-			r.facts.seq += begin
+			last = r.facts.Seq
+			r.facts.Seq += begin
 			err := do(i, r)
-			r.facts.seq = last
+			r.facts.Seq = last
 			return err
 		})
 		if err != nil {
@@ -223,18 +223,15 @@ func (m *merge) each(do func(line []byte) error) error {
 	}
 	var buf []byte
 	return in(func(_ int, r *resultFile) error {
-		group, duplicate := m.groups.Add(r.facts.fingerprint)
+		group, duplicate := m.groups.Add(r.facts.Fingerprint)
 		if m.unique && duplicate {
 			m.counts.Dropped++
 			return nil
 		}
-		r.facts.duplicate = duplicate
-		m.counts.add(r.facts)
-		at := bytes.LastIndex(r.line, []byte(`,"seq":`))
-		p := placedRow{Seq: r.facts.seq, Fingerprint: r.facts.fingerprint, Group: group, Duplicate: duplicate}
-		p.head = p.appendPlace(append(buf[:0], r.line[:at]...))
-		buf = p.head
-		return do(append(p.appendJSON(nil), '\n'))
+		r.facts.Duplicate = duplicate
+		m.counts.Add(r.facts)
+		buf = append(result.AppendPlaced(buf[:0], r.line, r.facts, group, duplicate), '\n')
+		return do(buf)
 	})
 }
 
@@ -258,13 +255,13 @@ func (m *merge) write(stdout io.Writer, out string) error {
 			})
 		})
 	}
-	return writeRows(out, format, func(write func(*placedRow) error) error {
+	return writeRows(out, format, func(write func(placedRow) error) error {
 		return m.each(func(line []byte) error {
-			r, err := readRow(line)
+			r, err := result.Read(line)
 			if err != nil {
 				return err
 			}
-			return write(r)
+			return write(placedRow{r})
 		})
 	})
 }

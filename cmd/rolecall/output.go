@@ -119,16 +119,16 @@ func writeJSON(w io.Writer, v any, indent string) error {
 func jsonLines(w *rowWriter, out io.Writer) {
 	var buf []byte
 	w.encode = func(r row) {
-		if p, ok := r.(*placedRow); ok {
-			p.encode()
+		if p, ok := r.(placedRow); ok {
+			p.Encode()
 		}
 	}
 	w.write = func(r row) error {
-		p, ok := r.(*placedRow)
+		p, ok := r.(placedRow)
 		if !ok {
 			return writeJSON(out, r, "")
 		}
-		buf = append(p.appendJSON(buf[:0]), '\n')
+		buf = append(p.AppendJSON(buf[:0]), '\n')
 		_, err := out.Write(buf)
 		return err
 	}

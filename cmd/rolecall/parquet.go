@@ -69,13 +69,13 @@ const rowsPerGroup = 2048
 func parquetRows(w *rowWriter, out io.Writer) {
 	p := parquet.NewGenericWriter[parquetRow](out, parquet.Compression(&zstd.Codec{Level: zstd.SpeedFastest}), parquet.MaxRowsPerRowGroup(rowsPerGroup))
 	w.write = func(r row) error {
-		_, err := p.Write([]parquetRow{newParquetRow(r.(*placedRow))})
+		_, err := p.Write([]parquetRow{newParquetRow(r.(placedRow))})
 		return err
 	}
 	w.close = p.Close
 }
 
-func newParquetRow(r *placedRow) parquetRow {
+func newParquetRow(r placedRow) parquetRow {
 	p := func(role lexicon.Role) float64 { return r.Probabilities[role] }
 	return parquetRow{
 		Name: r.Name, ID: r.ID, Outcome: string(r.Outcome), Label: string(r.Label), Candidates: texts(r.Candidates), Confidence: r.Confidence,
@@ -89,7 +89,7 @@ func newParquetRow(r *placedRow) parquetRow {
 	}
 }
 
-func parquetEvidenceOf(r *placedRow) []parquetEvidence {
+func parquetEvidenceOf(r placedRow) []parquetEvidence {
 	list := make([]parquetEvidence, len(r.Evidence))
 	for i, e := range r.Evidence {
 		list[i] = parquetEvidence{e.Concept, string(e.Role), e.Weight, string(e.Zone), int64(e.Start), int64(e.End), e.Text, e.Sentence, e.Documents}

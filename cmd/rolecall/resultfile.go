@@ -9,6 +9,8 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
+
+	"rolecall/cmd/internal/result"
 )
 
 // A resultFile reads rows of results from JSON lines.
@@ -16,9 +18,9 @@ type resultFile struct {
 	name  string
 	file  *os.File
 	r     *bufio.Reader
-	n     int    // of the line
-	line  []byte // as it stands, without its end
-	facts *facts // nil at the end
+	n     int           // of the line
+	line  []byte        // as it stands, without its end
+	facts *result.Facts // nil at the end
 }
 
 // openResults opens a file of results, compressed or not.
@@ -57,11 +59,11 @@ func (r *resultFile) next() error {
 	if err != nil && err != io.EOF {
 		return fmt.Errorf("%s:%d: %w", r.name, r.n, err)
 	}
-	f, ok := readFacts(line)
+	f, ok := result.ReadFacts(line)
 	if !ok {
 		return fmt.Errorf("%s:%d: not a row of results; batch -o FILE.jsonl writes them", r.name, r.n)
 	}
-	if r.facts != nil && f.seq < r.facts.seq {
+	if r.facts != nil && f.Seq < r.facts.Seq {
 		return fmt.Errorf("%s:%d: the rows are not in the order of their seq", r.name, r.n)
 	}
 	r.line, r.facts = bytes.TrimSuffix(line, []byte("\n")), f

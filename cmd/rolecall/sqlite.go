@@ -46,7 +46,7 @@ CREATE VIEW evidence AS SELECT r.name, r.seq, e.key AS rank, e.value ->> 'concep
 const insertsPerCommit = 5000
 
 // writeSQLite writes rows into a new database, whole or not at all.
-func writeSQLite(out string, each func(write func(*placedRow) error) error) (err error) {
+func writeSQLite(out string, each func(write func(placedRow) error) error) (err error) {
 	dir, err := os.MkdirTemp(filepath.Dir(out), "."+filepath.Base(out)+".*")
 	if err != nil {
 		return err
@@ -67,7 +67,7 @@ func writeSQLite(out string, each func(write func(*placedRow) error) error) (err
 	return replace(path, out)
 }
 
-func fillSQLite(path string, each func(write func(*placedRow) error) error) (err error) {
+func fillSQLite(path string, each func(write func(placedRow) error) error) (err error) {
 	// Nothing else reads the database before it is whole: no journal, no syncs.
 	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?_pragma=journal_mode(off)&_pragma=synchronous(off)")
 	if err != nil {
@@ -98,7 +98,7 @@ type sqliteTable struct {
 	n      int
 }
 
-func (t *sqliteTable) insert(r *placedRow) error {
+func (t *sqliteTable) insert(r placedRow) error {
 	if t.tx == nil {
 		if err := t.begin(); err != nil {
 			return err

@@ -1,0 +1,93 @@
+package main
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"rolecall/cmd/internal/result"
+	"rolecall/lexicon"
+)
+
+// writeSummary writes counts as JSON.
+func writeSummary(path string, c *result.Counts) error {
+	b, err := json.MarshalIndent(c, "", " ")
+	if err != nil {
+		return err
+	}
+	return writeWhole(path, func(w io.Writer) error {
+		_, err := w.Write(append(b, '\n'))
+		return err
+	})
+}
+
+// printSummary writes the summary that a person reads.
+func printSummary(w io.Writer, c *result.Counts, took time.Duration, done int64) {
+	fmt.Fprintf(w, "%s postings", thousands(c.Postings))
+	if took > 0 {
+		fmt.Fprintf(w, " in %s, %s/s", took.Round(100*time.Millisecond), thousands(int64(float64(done)/took.Seconds())))
+	}
+	fmt.Fprintln(w)
+	printCounts(w, "labels", c.Labels)
+	printCounts(w, "outcomes", c.Outcomes)
+	printCounts(w, "unreadable", c.Reasons)
+	printCounts(w, "verdicts", c.Verdicts)
+	if c.Duplicates > 0 || c.Dropped > 0 {
+		fmt.Fprintf(w, "  %-11s %s marked, %s left out\n", "duplicates", thousands(c.Duplicates), thousands(c.Dropped))
+	}
+	printMatrix(w, c)
+}
+
+// printCounts writes one line, the most frequent first.
+func printCounts(w io.Writer, name string, m map[string]int64) {
+	keys := slices.SortedFunc(maps.Keys(m), func(a, b string) int {
+		return cmp.Or(cmp.Compare(m[b], m[a]), strings.Compare(a, b))
+	})
+	var parts []string
+	for _, k := range keys {
+		parts = append(parts, k+" "+thousands(m[k]))
+	}
+	if len(parts) > 0 {
+		fmt.Fprintf(w, "  %-11s %s\n", name, strings.Join(parts, ", "))
+	}
+}
+
+// printMatrix writes titles down and duties across.
+func printMatrix(w io.Writer, c *result.Counts) {
+	if len(c.Matrix) == 0 {
+		return
+	}
+	columns := append(texts(lexicon.Roles()), result.Unknown)
+	fmt.Fprintf(w, "  %-12s", "title/duties")
+	for _, body := range columns {
+		fmt.Fprintf(w, " %9s", body)
+	}
+	fmt.Fprintln(w)
+	for _, title := range matrixTitles() {
+		if c.Matrix[title] == nil {
+			continue
+		}
+		fmt.Fprintf(w, "  %-12s", title)
+		for _, body := range columns {
+			fmt.Fprintf(w, " %9s", thousands(c.Matrix[title][body]))
+		}
+		fmt.Fprintln(w)
+	}
+}
+
+// matrixTitles are the rows of the matrix, in order.
+func matrixTitles() []string { return append(texts(lexicon.Roles()), result.Ambiguous, result.Unknown) }
+
+// thousands writes a number as people read it.
+func thousands(n int64) string {
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
