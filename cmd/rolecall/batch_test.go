@@ -5,14 +5,11 @@ import (
 	"archive/zip"
 	"bufio"
 	"bytes"
-	"database/sql"
-	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
-	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -23,9 +20,6 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
-	"github.com/parquet-go/parquet-go"
-
-	"rolecall/cmd/internal/result"
 )
 
 // binary builds the command once for all tests that need a process of its own.
@@ -415,6 +409,27 @@ func TestBatchResumeRefused(t *testing.T) {
 	}
 }
 
+// Two runs do not write one OUT.
+func TestBatchLocked(t *testing.T) {
+	dir := t.TempDir()
+	rows, out := filepath.Join(dir, "rows.jsonl"), filepath.Join(dir, "out.jsonl")
+	writeRowsFile(t, rows, 20)
+	first, err := newJournal(out, runKey{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, how := range []string{"--force", "--resume"} {
+		var stderr bytes.Buffer
+		if code := run(t.Context(), []string{"batch", "-q", rows, "-o", out, how, "--force"}, nil, io.Discard, &stderr); code != exitUsage || !strings.Contains(stderr.String(), "another run is writing it") {
+			t.Errorf("%s beside another run: exit %d: %s", how, code, stderr.String())
+		}
+	}
+	if err := first.stop(); err != nil {
+		t.Fatal(err)
+	}
+	batchFile(t, out, rows, "--force")
+}
+
 // Ctrl-C finishes what is under way, and says how to go on.
 func TestBatchInterrupted(t *testing.T) {
 	dir := t.TempDir()
@@ -502,108 +517,6 @@ func peakMemory(t *testing.T, n int) int64 {
 		t.Skip("no /proc here")
 	}
 	return peak << 10
-}
-
-// Every form of output has the rows of the others.
-func TestBatchFormats(t *testing.T) {
-	dir := t.TempDir()
-	rows := filepath.Join(dir, "rows.jsonl")
-	writeRowsFile(t, rows, 500)
-	want := batchFile(t, filepath.Join(dir, "out.jsonl"), rows)
-	labels := map[string]int{}
-	for line := range bytes.Lines(want) {
-		r, err := result.Read(line)
-		if err != nil {
-			t.Fatal(err)
-		}
-		labels[string(r.Outcome)+" "+string(r.Label)]++
-		if back, _ := r.MarshalJSON(); !bytes.Equal(append(back, '\n'), line) {
-			t.Fatalf("read back and written, it is %s, was %s", back, line)
-		}
-	}
-	for name, count := range map[string]func(*testing.T, string) map[string]int{"out.csv": csvLabels, "out.parquet": parquetLabels, "out.sqlite": sqliteLabels} {
-		path := filepath.Join(dir, name)
-		batchFile(t, path, rows)
-		if got := count(t, path); fmt.Sprint(got) != fmt.Sprint(labels) {
-			t.Errorf("%s has %v, JSON lines have %v", name, got, labels)
-		}
-	}
-}
-
-func csvLabels(t *testing.T, path string) map[string]int {
-	f, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	records, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	labels := map[string]int{}
-	for _, r := range records[1:] {
-		labels[r[2]+" "+r[3]]++
-	}
-	return labels
-}
-
-func parquetLabels(t *testing.T, path string) map[string]int {
-	rows, err := parquet.ReadFile[parquetRow](path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	labels := map[string]int{}
-	for _, r := range rows {
-		labels[r.Outcome+" "+r.Label]++
-	}
-	return labels
-}
-
-func sqliteLabels(t *testing.T, path string) map[string]int {
-	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?mode=ro")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
-	rows, err := db.Query("SELECT outcome, label, postings FROM labels")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer rows.Close()
-	labels := map[string]int{}
-	for rows.Next() {
-		var outcome, label string
-		var n int
-		if err := rows.Scan(&outcome, &label, &n); err != nil {
-			t.Fatal(err)
-		}
-		labels[outcome+" "+label] = n
-	}
-	var all, cells int
-	if err := db.QueryRow("SELECT (SELECT count(*) FROM results), (SELECT sum(postings) FROM matrix)").Scan(&all, &cells); err != nil || all != cells {
-		t.Errorf("%d rows, %d in the matrix, %v", all, cells, err)
-	}
-	return labels
-}
-
-// BenchmarkBatch is a whole run over JSON lines.
-func BenchmarkBatch(b *testing.B) {
-	dir := b.TempDir()
-	rows := filepath.Join(dir, "rows.jsonl")
-	writeRowsFile(b, rows, 5000)
-	info, err := os.Stat(rows)
-	if err != nil {
-		b.Fatal(err)
-	}
-	for _, out := range []string{"out.jsonl", "out.csv", "out.parquet", "out.sqlite"} {
-		b.Run(out, func(b *testing.B) {
-			b.SetBytes(info.Size())
-			for b.Loop() {
-				batchFile(b, filepath.Join(dir, out), rows)
-			}
-			b.ReportMetric(5000*float64(b.N)/b.Elapsed().Seconds(), "postings/s")
-		})
-	}
 }
 
 // An input that is not what it was is noticed, where its documents are not

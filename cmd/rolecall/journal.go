@@ -67,7 +67,10 @@ func hasJournal(out string) bool {
 func newJournal(out string, run runKey) (*journal, error) {
 	// The part is there before its state, and is gone before it: a state alone
 	// means nothing.
-	f, err := os.Create(partPath(out))
+	f, err := openPart(out, os.O_CREATE)
+	if err == nil {
+		err = f.Truncate(0)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -95,7 +98,7 @@ func resumeJournal(out string, run runKey, force bool, done func(*result.Facts))
 		return nil, 0, nil, fmt.Errorf("%s was begun with another %s: go on all the same with --resume --force, or start over with --force alone", partPath(out), what)
 	}
 	j.state.Run = run
-	if j.file, err = os.OpenFile(partPath(out), os.O_RDWR, 0); err != nil {
+	if j.file, err = openPart(out, 0); err != nil {
 		return nil, 0, nil, err
 	}
 	if next, last, err = j.replay(done); err == nil {
@@ -106,6 +109,22 @@ func resumeJournal(out string, run runKey, force bool, done func(*result.Facts))
 		return nil, 0, nil, err
 	}
 	return j, next, last, nil
+}
+
+// errLocked is of a file that another run has.
+var errLocked = errors.New("another run is writing it")
+
+// openPart opens the journal's file for this run alone.
+func openPart(out string, flag int) (*os.File, error) {
+	f, err := os.OpenFile(partPath(out), os.O_RDWR|flag, 0o666)
+	if err != nil {
+		return nil, err
+	}
+	if err := lock(f); err != nil {
+		f.Close()
+		return nil, fmt.Errorf("%s: %w", partPath(out), err)
+	}
+	return f, nil
 }
 
 func readState(out string) (s journalState, err error) {
