@@ -2,6 +2,8 @@ package extract
 
 import (
 	"bytes"
+	"compress/gzip"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
@@ -55,4 +57,50 @@ func BenchmarkExtract(b *testing.B) {
 // measure that BenchmarkExtract is held against.
 func BenchmarkGoquery(b *testing.B) {
 	benchPages(b, func(p []byte) { goquery.NewDocumentFromReader(bytes.NewReader(p)) })
+}
+
+// sharedRows is where the real rows of data sets are, by the same rule.
+const sharedRows = "../../shared/data/postings.jsonl.gz"
+
+// benchRows reads a field of a thousand real rows.
+func benchRows(b *testing.B, field string, read func(string)) {
+	f, err := os.Open(sharedRows)
+	if err != nil {
+		b.Skip("no real rows: ../shared/data is not there")
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		b.Fatal(err)
+	}
+	var texts []string
+	total := 0
+	for rows := json.NewDecoder(z); len(texts) < 1000; {
+		var row map[string]any
+		if err := rows.Decode(&row); err != nil {
+			b.Fatal(err)
+		}
+		if s, _ := row[field].(string); s != "" {
+			texts = append(texts, s)
+			total += len(s)
+		}
+	}
+	b.SetBytes(int64(total))
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, s := range texts {
+			read(s)
+		}
+	}
+	b.ReportMetric(float64(b.N*len(texts))/b.Elapsed().Seconds(), "postings/s")
+}
+
+// BenchmarkPlainText reads descriptions without markup.
+func BenchmarkPlainText(b *testing.B) {
+	benchRows(b, "description_text", func(s string) { PlainText(s, Options{}) })
+}
+
+// BenchmarkFragment reads descriptions with markup.
+func BenchmarkFragment(b *testing.B) {
+	benchRows(b, "description_html", func(s string) { Fragment(s, Options{}) })
 }

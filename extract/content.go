@@ -320,7 +320,7 @@ func weigh(lines []line) evidence {
 	m, seen := headings(), map[Kind]bool{}
 	for _, l := range lines {
 		if l.words > 20 {
-			e.english = e.english || englishShare(l.text) > 0.16
+			e.english = e.english || countCommon(l.text).isEnglish()
 		}
 	}
 	for i, l := range lines {

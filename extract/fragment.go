@@ -3,8 +3,6 @@ package extract
 import (
 	"html"
 	"strings"
-
-	nethtml "golang.org/x/net/html"
 )
 
 // Fragment reads an HTML description that is already known to be one, as the
@@ -23,7 +21,7 @@ func Fragment(fragment string, o Options) Extraction {
 
 // fragmentLines renders a description. ok is false where it has no markup.
 func fragmentLines(fragment string) ([]line, bool) {
-	s := unescapeMarkup(strings.ToValidUTF8(fragment, "\uFFFD"))
+	s := unescapeMarkup(validText(fragment))
 	if !hasMarkup(s) {
 		return nil, false
 	}
@@ -31,7 +29,7 @@ func fragmentLines(fragment string) ([]line, bool) {
 	if st.nodes > defaultMaxNodes {
 		return textLines(string(st.markup)), true
 	}
-	root, err := nethtml.Parse(strings.NewReader(string(st.markup)))
+	root, err := parseTree(st.markup)
 	if err != nil {
 		return textLines(string(st.markup)), true
 	}

@@ -27,10 +27,13 @@ type sectionFile struct {
 // headingMap is the file compiled to map lookups.
 type headingMap struct {
 	exact, starts, has map[string]Kind
-	heads              map[string]bool // first words of exact and starts
+	heads              map[string]head // by first word
 	cues               *phraseSet      // wording of paragraphs
 	cueKinds           map[string]Kind
 }
+
+// head is how many words the phrases that start with a word have at most.
+type head struct{ exact, any int }
 
 var headings = sync.OnceValue(func() *headingMap { return must(loadHeadings()) })
 
@@ -40,7 +43,7 @@ func loadHeadings() (*headingMap, error) {
 	if err := readData("sections.yaml", &f); err != nil {
 		return nil, err
 	}
-	m := &headingMap{map[string]Kind{}, map[string]Kind{}, map[string]Kind{}, map[string]bool{}, newPhraseSet(append(f.Cues[Legal], f.Cues[Benefits]...)), map[string]Kind{}}
+	m := &headingMap{map[string]Kind{}, map[string]Kind{}, map[string]Kind{}, map[string]head{}, newPhraseSet(append(f.Cues[Legal], f.Cues[Benefits]...)), map[string]Kind{}}
 	for _, k := range []Kind{Legal, Benefits} {
 		for _, c := range f.Cues[k] {
 			m.cueKinds[c] = k
@@ -64,8 +67,12 @@ func loadHeadings() (*headingMap, error) {
 					return nil, fmt.Errorf("extract/data/sections.yaml: %s: %q stands under %s and %s", t.name, p, other, k)
 				}
 				t.to[p] = k
-				head, _, _ := strings.Cut(p, " ")
-				m.heads[head] = true
+				first, _, _ := strings.Cut(p, " ")
+				h := m.heads[first]
+				if h.any = max(h.any, strings.Count(p, " ")+1); t.name == "exact" {
+					h.exact = max(h.exact, strings.Count(p, " ")+1)
+				}
+				m.heads[first] = h
 			}
 		}
 	}
@@ -74,65 +81,56 @@ func loadHeadings() (*headingMap, error) {
 
 // normalHeading brings a heading to the form in which the map holds it.
 func normalHeading(s string) string {
-	if h, ok := normalASCII(s); ok {
-		return h
-	}
-	var b strings.Builder
-	b.Grow(len(s))
-	space := false
-	for _, r := range s {
-		switch {
-		case r == '\'' || r == '’' || r == '‘' || r == 'ʼ' || r == '`':
-			continue
-		case r == '&':
-			if b.Len() > 0 {
-				b.WriteByte(' ')
-			}
-			b.WriteString("and")
-			space = true
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r):
-			if space && b.Len() > 0 {
-				b.WriteByte(' ')
-			}
-			space = false
-			b.WriteRune(unicode.ToLower(r))
-		default:
-			space = true
-		}
-	}
-	return strings.TrimSpace(b.String())
+	var stack [96]byte
+	return string(appendHeading(stack[:0], s))
 }
 
-// normalASCII is normalHeading for the common case, ten times as fast.
-func normalASCII(s string) (string, bool) {
-	buf := make([]byte, 0, 96)
+// appendHeading appends the normal form of s to buf, which holds that of what
+// stands before s.
+func appendHeading(buf []byte, s string) []byte {
 	space := false
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		switch {
-		case c >= utf8.RuneSelf:
-			return "", false
-		case c >= 'A' && c <= 'Z':
-			c |= 0x20
-			fallthrough
-		case (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'):
-			if space && len(buf) > 0 {
-				buf = append(buf, ' ')
-			}
-			space = false
-			buf = append(buf, c)
-		case c == '\'' || c == '`':
-		case c == '&':
-			if len(buf) > 0 {
-				buf = append(buf, ' ')
-			}
+	for i := 0; i < len(s); {
+		r, size := rune(s[i]), 1
+		if r < utf8.RuneSelf {
+			r = rune(headingASCII[r])
+		} else {
+			r, size = utf8.DecodeRuneInString(s[i:])
+			r = headingRune(r)
+		}
+		i += size
+		if r == '\'' {
+			continue
+		}
+		if r == ' ' {
+			space = true
+			continue
+		}
+		if (space || r == '&') && len(buf) > 0 {
+			buf = append(buf, ' ')
+		}
+		if space = r == '&'; space {
 			buf = append(buf, "and"...)
-			space = true
-		default:
-			space = true
+		} else {
+			buf = utf8.AppendRune(buf, r)
 		}
 	}
-	return string(buf), true
+	return buf
+}
+
+// headingASCII says what each ASCII character is read as in a heading;
+// apostrophes go, and "&" is a word.
+const headingASCII = "                                      &'        0123456789      " +
+	" abcdefghijklmnopqrstuvwxyz     'abcdefghijklmnopqrstuvwxyz     "
+
+// headingRune says the same of any other character.
+func headingRune(r rune) rune {
+	switch {
+	case r == '’' || r == '‘' || r == 'ʼ':
+		return '\''
+	case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r):
+		return unicode.ToLower(r)
+	}
+	return ' '
 }
 
 // A match says how sure a heading's kind is.
@@ -154,18 +152,36 @@ func (m *headingMap) lookup(heading string) (Kind, match) {
 	if k, ok := m.exactly(h); ok {
 		return k, exact
 	}
-	words := strings.Fields(h)
-	if len(words) == 0 || len(words) > 10 {
-		return Other, noMatch
+	return m.keyword(h)
+}
+
+// keyword looks for the known words at the start of a normalised heading, and
+// then anywhere in it; the longest phrase goes first.
+func (m *headingMap) keyword(h string) (Kind, match) {
+	var from, end, reach [10]int // of each word: its bounds, and words of the longest phrase that starts with it
+	n := 0
+	for i := 0; i < len(h); i = end[n-1] + 1 {
+		if n == len(from) {
+			return Other, noMatch
+		}
+		size := strings.IndexByte(h[i:], ' ')
+		if size < 0 {
+			size = len(h) - i
+		}
+		from[n], end[n], reach[n] = i, i+size, m.heads[h[i:i+size]].any
+		n++
 	}
-	for n := min(len(words), 5); n > 0; n-- {
-		if k, ok := m.starts[strings.Join(words[:n], " ")]; ok {
+	for size := min(n, 5, reach[0]); size > 0; size-- {
+		if k, ok := m.starts[h[:end[size-1]]]; ok {
 			return k, startWith
 		}
 	}
-	for n := min(len(words), 4); n > 0; n-- {
-		for i := 0; i+n <= len(words); i++ {
-			if k, ok := m.has[strings.Join(words[i:i+n], " ")]; ok {
+	for size := min(n, 4); size > 0; size-- {
+		for i := 0; i+size <= n; i++ {
+			if reach[i] < size {
+				continue
+			}
+			if k, ok := m.has[h[from[i]:end[i+size-1]]]; ok {
 				return k, hasMatch
 			}
 		}
@@ -173,28 +189,32 @@ func (m *headingMap) lookup(heading string) (Kind, match) {
 	return Other, noMatch
 }
 
-// mayStart reports whether a known heading can start with the text's first
-// word, the cheap question before a lookup.
-func (m *headingMap) mayStart(s string) bool {
+// opens tells whether a known heading can start with the text's first word,
+// the cheap question before a lookup, and how many words the longest of those
+// has that are known whole, without an article in front.
+func (m *headingMap) opens(s string) (known bool, words int) {
 	end := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' })
 	if end < 0 {
 		end = len(s)
 	}
-	h := normalHeading(s[:end])
-	if m.heads[h] {
-		return true
-	}
-	switch h {
-	case "the", "your", "our", "key", "main", "some":
-		return true
-	}
+	var stack [96]byte
+	word := appendHeading(stack[:0], s[:end])
+	h, known := m.heads[string(word)]
+	words = h.exact
 	// Two words glued together start with the first of them.
-	for i := 1; i < len(h) && i < end; i++ {
-		if s[i] >= 'A' && s[i] <= 'Z' && m.heads[h[:i]] {
-			return true
+	for i := 1; i < len(word) && i < end; i++ {
+		if s[i] < 'A' || s[i] > 'Z' {
+			continue
+		}
+		if h, ok := m.heads[string(word[:i])]; ok {
+			known, words = true, max(words, h.exact)
 		}
 	}
-	return false
+	switch string(word) {
+	case "the", "your", "our", "key", "main", "some":
+		known = true
+	}
+	return known, words
 }
 
 // exactly looks a normalised heading up, also without a leading article.

@@ -12,9 +12,13 @@ import (
 // does not get better with more, and its cost grows.
 const languageSample = 640
 
+// minLetters is the least that a language can be told from.
+const minLetters = 40
+
 // language tells the ISO 639-1 code of a text, "" where it is too short to
 // tell. English is settled by counting its commonest words, which costs a
-// hundredth of the trigram model and is never wrong on a paragraph.
+// hundredth of the trigram model and is never wrong on a paragraph; the model
+// takes lists of duties in English for French.
 func language(text string) string {
 	s := sample(text)
 	letters := 0
@@ -22,11 +26,14 @@ func language(text string) string {
 		if unicode.IsLetter(r) {
 			letters++
 		}
+		if letters == minLetters {
+			break
+		}
 	}
-	if letters < 40 {
+	if letters < minLetters {
 		return ""
 	}
-	if englishShare(s) > 0.16 {
+	if n := countCommon(s); n.isEnglish() || n.listsEnglish() {
 		return "en"
 	}
 	return whatlanggo.DetectWithOptions(s, whatlanggo.Options{Whitelist: likelyLanguages()}).Lang.Iso6391()
@@ -61,18 +68,34 @@ func sample(text string) string {
 	return text[start:end]
 }
 
-// englishShare is the share of words that are English function words.
-func englishShare(s string) float64 {
-	n, hits := 0, 0
+// commonCount counts the words of a text, and of these the function words of
+// English and of the languages most likely to be taken for it.
+type commonCount struct{ words, english, foreign int }
+
+// isEnglish reports a share of English function words that only English has.
+func (n commonCount) isEnglish() bool { return n.english*100 > n.words*16 }
+
+// listsEnglish reports the lower share of a list in English, which has hardly a
+// function word of another language.
+func (n commonCount) listsEnglish() bool {
+	return n.english*12 > n.words && n.foreign*10 <= n.english
+}
+
+func countCommon(s string) (n commonCount) {
 	for w := range strings.FieldsSeq(s) {
-		n++
-		switch strings.ToLower(strings.Trim(w, ".,:;()")) {
+		n.words++
+		w = strings.TrimFunc(w, func(r rune) bool { return r == '.' || r == ',' || r == ':' || r == ';' || r == '(' || r == ')' })
+		if len(w) < 2 || len(w) > 5 {
+			continue
+		}
+		switch strings.ToLower(w) {
 		case "the", "and", "of", "to", "with", "for", "our", "you", "your", "we", "is", "are", "that", "will", "this", "have", "as", "on", "be", "or", "from", "by", "at", "their", "an":
-			hits++
+			n.english++
+		case "de", "la", "le", "les", "des", "et", "en", "un", "une", "du", "el", "los", "las", "del", "que", "para", "con", "por", "da", "di", "il", "che",
+			"der", "die", "das", "und", "mit", "für", "den", "ein", "eine", "van", "het", "een", "voor", "met", "og", "til", "av", "af", "och", "att", "som", "det",
+			"na", "oraz", "ve", "bir", "için", "dan", "yang", "és", "și", "ja":
+			n.foreign++
 		}
 	}
-	if n == 0 {
-		return 0
-	}
-	return float64(hits) / float64(n)
+	return n
 }

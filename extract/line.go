@@ -36,6 +36,14 @@ func (l line) has(f lineFlag) bool { return l.flags&f != 0 }
 func countWords(s string) int {
 	n, wide, inWord := 0, 0, false
 	for i := 0; i < len(s); {
+		if len(s)-i >= 8 {
+			if starts, last, ok := wordStarts(load8(s[i:]), inWord); ok {
+				n += starts
+				inWord = last
+				i += 8
+				continue
+			}
+		}
 		c := s[i]
 		if c < utf8.RuneSelf {
 			w := isLetter(c) || (c >= '0' && c <= '9')
@@ -77,7 +85,12 @@ func isWide(r rune) bool {
 
 // joinLines makes a posting's text of lines.
 func joinLines(lines []line) string {
+	size := 0
+	for _, l := range lines {
+		size += len(l.text) + 2
+	}
 	var b strings.Builder
+	b.Grow(size)
 	for i, l := range lines {
 		if i > 0 {
 			b.WriteByte('\n')

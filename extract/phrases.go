@@ -2,99 +2,156 @@ package extract
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
 // A phraseSet finds any of many phrases in one pass over a text's words: a map
-// from each phrase's first word to the phrases. Searching for a hundred phrases
-// one after the other was a fifth of the extraction's time.
+// from each phrase's longest word, the rarest as a rule, to the phrases. Most
+// words of a text are told by their length, first and last letter to be none of
+// these.
 //
 // Phrases with letters beyond Latin are searched as substrings: their languages
 // inflect, or write no spaces.
 type phraseSet struct {
-	first map[string][]phrase
-	parts []string
+	anchors map[string][]phrase
+	parts   []string
+
+	// The lengths of the anchors, a bit each, by their first and last bytes.
+	first, last [256]uint64
 }
 
-// phrase is one phrase in normal form, with the position it has in the file.
+// phrase is one phrase as the file has it, with its rank there, and in normal
+// form, with the place where its anchor stands.
 type phrase struct {
-	text string
-	rest []string // words after the first
+	text   string
+	rank   int
+	folded string
+	anchor int
 }
 
 func newPhraseSet(phrases []string) *phraseSet {
-	s := &phraseSet{first: map[string][]phrase{}}
-	for _, p := range phrases {
-		if strings.ContainsFunc(p, beyondLatin) {
+	s := &phraseSet{anchors: map[string][]phrase{}}
+	for rank, p := range phrases {
+		folded := strings.TrimSpace(foldWords(p))
+		switch {
+		case strings.ContainsFunc(p, beyondLatin):
 			s.parts = append(s.parts, p)
-			continue
-		}
-		f := strings.Fields(foldWords(p))
-		if len(f) > 0 {
-			s.first[f[0]] = append(s.first[f[0]], phrase{p, f[1:]})
+		case folded != "":
+			at, word := longestWord(folded)
+			s.anchors[word] = append(s.anchors[word], phrase{p, rank, folded, at})
+			s.first[word[0]] |= lengthBit(len(word))
+			s.last[word[len(word)-1]] |= lengthBit(len(word))
 		}
 	}
 	return s
 }
+
+// longestWord returns the longest word of a folded text, the first of equals,
+// and where it stands.
+func longestWord(folded string) (at int, word string) {
+	from := 0
+	for w := range strings.SplitSeq(folded, " ") {
+		if len(w) > len(word) {
+			at, word = from, w
+		}
+		from += len(w) + 1
+	}
+	return at, word
+}
+
+// lengthBit stands for a word's length; all the very long ones share one.
+func lengthBit(n int) uint64 { return 1 << min(n, 63) }
 
 func beyondLatin(r rune) bool { return r > 0x24F && unicode.IsLetter(r) }
 
 // foldWords brings text to lower-case words separated by single spaces.
 func foldWords(s string) string { return string(appendFolded(nil, s)) }
 
-// appendFolded appends the folded text to buf.
+// foldedASCII says what each ASCII character is folded to; apostrophes go.
+const foldedASCII = "                                       '        0123456789      " +
+	" abcdefghijklmnopqrstuvwxyz      abcdefghijklmnopqrstuvwxyz     "
+
+// appendFolded appends the folded text to buf. Most of a text's bytes come by
+// here, and where its words end cannot be foreseen: each byte is written, and
+// overwritten by the next where it was one too many, without a branch.
 func appendFolded(buf []byte, s string) []byte {
-	space := true
+	buf = slices.Grow(buf, len(s)*3/2+utf8.UTFMax) // no lower case is longer by more
+	n := len(buf)
+	buf = buf[:cap(buf)]
+	word := 0 // 1 after a letter or digit
 	for i := 0; i < len(s); {
-		c := s[i]
-		if c < utf8.RuneSelf {
+		if c := s[i]; c < utf8.RuneSelf {
 			i++
-			switch {
-			case c >= 'a' && c <= 'z' || c >= '0' && c <= '9':
-				buf = append(buf, c)
-				space = false
-			case c >= 'A' && c <= 'Z':
-				buf = append(buf, c|0x20)
-				space = false
-			case c != '\'' && !space:
-				buf = append(buf, ' ')
-				space = true
-			}
+			c = foldedASCII[c]
+			buf[n] = c
+			letter, apostrophe := int((c+0x80-'0')>>7), int(c&1)
+			n += letter | word&^apostrophe
+			word = letter | word&apostrophe
 			continue
 		}
-		r, n := utf8.DecodeRuneInString(s[i:])
-		i += n
+		r, size := utf8.DecodeRuneInString(s[i:])
+		i += size
 		switch {
 		case unicode.IsLetter(r):
-			buf = utf8.AppendRune(buf, unicode.ToLower(r))
-			space = false
-		case r != '’' && !space:
-			buf = append(buf, ' ')
-			space = true
+			n += utf8.EncodeRune(buf[n:], unicode.ToLower(r))
+			word = 1
+		case r != '’':
+			buf[n] = ' '
+			n += word
+			word = 0
 		}
 	}
-	return buf
+	return buf[:n]
 }
 
 // each calls f with every phrase found in the text, until f returns false. A
 // phrase that occurs twice is reported twice.
 func (s *phraseSet) each(text string, f func(string) bool) {
-	var stack [1024]byte
+	var stack [2048]byte
 	folded := appendFolded(stack[:0], text)
-	for i := 0; i < len(folded); {
-		end := len(folded)
+	more := s.eachAt(folded, func(p *phrase, _ int) bool { return f(p.text) })
+	if more {
+		s.eachPart(text, folded, f)
+	}
+}
+
+// eachAt calls f with every phrase of words and the place where it starts, by
+// the places of their anchors, until f returns false. It reports whether f
+// never did.
+func (s *phraseSet) eachAt(folded []byte, f func(p *phrase, start int) bool) bool {
+	for i, end := 0, 0; i < len(folded); i = end + 1 {
+		end = len(folded)
 		if n := bytes.IndexByte(folded[i:], ' '); n >= 0 {
 			end = i + n
 		}
-		for _, p := range s.first[string(folded[i:end])] {
-			if matchRest(folded, end, p.rest) && !f(p.text) {
-				return
+		if end == i || s.first[folded[i]]&s.last[folded[end-1]]&lengthBit(end-i) == 0 {
+			continue
+		}
+		here := s.anchors[string(folded[i:end])]
+		for j := range here {
+			p := &here[j]
+			if start := i - p.anchor; standsAt(folded, start, p.folded) && !f(p, start) {
+				return false
 			}
 		}
-		i = end + 1
 	}
+	return true
+}
+
+// standsAt reports a phrase of whole words at a place in a folded text.
+func standsAt(folded []byte, start int, phrase string) bool {
+	if start < 0 || len(folded)-start < len(phrase) {
+		return false
+	}
+	end := start + len(phrase)
+	return string(folded[start:end]) == phrase && (start == 0 || folded[start-1] == ' ') && (end == len(folded) || folded[end] == ' ')
+}
+
+// eachPart calls f with every phrase that is searched as a substring.
+func (s *phraseSet) eachPart(text string, folded []byte, f func(string) bool) {
 	if len(s.parts) == 0 || !strings.ContainsFunc(text, beyondLatin) {
 		return
 	}
@@ -105,21 +162,23 @@ func (s *phraseSet) each(text string, f func(string) bool) {
 	}
 }
 
-// matchRest compares the words after a phrase's first.
-func matchRest(folded []byte, at int, rest []string) bool {
-	for _, w := range rest {
-		end := at + 1 + len(w)
-		if end > len(folded) || string(folded[at+1:end]) != w || (end < len(folded) && folded[end] != ' ') {
-			return false
-		}
-		at = end
-	}
-	return true
-}
-
-// find returns the first phrase in the text, "" where there is none.
+// find returns the first phrase in the text, of those that start at one place
+// the first in the file, and "" where there is none.
 func (s *phraseSet) find(text string) string {
-	out := ""
-	s.each(text, func(p string) bool { out = p; return false })
-	return out
+	var stack [2048]byte
+	folded := appendFolded(stack[:0], text)
+	var first *phrase
+	at := 0
+	s.eachAt(folded, func(p *phrase, start int) bool {
+		if first == nil || start < at || start == at && p.rank < first.rank {
+			first, at = p, start
+		}
+		return true
+	})
+	if first != nil {
+		return first.text
+	}
+	part := ""
+	s.eachPart(text, folded, func(p string) bool { part = p; return false })
+	return part
 }

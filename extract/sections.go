@@ -71,10 +71,9 @@ func (b *sectionBuilder) line(lines []line, i, at int) {
 	if kind == "" {
 		kind = Summary
 	}
-	if l.words >= 8 || b.cue != "" {
+	// A paragraph that is longer still is a posting without its line breaks.
+	if (l.words >= 8 || b.cue != "") && l.words <= maxCueWords {
 		switch k := b.m.paragraphKind(l.text); {
-		case l.words > maxCueWords:
-			// A paragraph that long is a posting without its line breaks.
 		case k == Legal && (kind != Requirements || l.words >= 25):
 			b.cue = Legal
 		case b.cue == Legal && l.has(flagItem):
@@ -121,10 +120,14 @@ func (b *sectionBuilder) heading(lines []line, i int) (kind Kind, known, ok bool
 	if l.words == 0 || !strings.ContainsFunc(l.text, unicode.IsLetter) || l.words > maxHeadingWords || len(l.text) > 2*maxHeadingBytes {
 		return "", false, false
 	}
-	kind, how := b.m.lookup(l.text)
 	colon := strings.HasSuffix(l.text, ":") || strings.HasSuffix(l.text, "：")
 	full := strings.HasSuffix(l.text, ".") || strings.HasSuffix(l.text, ",") || strings.HasSuffix(l.text, ";")
+	// Most lines are sentences and plain items, and need not be looked up.
+	if l.level == 0 && !l.has(flagBold) && (full || l.has(flagItem) && !colon) {
+		return "", false, false
+	}
 	next := i+1 < len(lines)
+	kind, how := b.m.lookup(l.text)
 	switch {
 	case l.level > 0:
 		return kind, how != noMatch, true

@@ -56,7 +56,7 @@ type stripper struct {
 
 // strip makes the pass over a decoded document.
 func strip(src []byte) stripped {
-	p := &stripper{src: src, out: make([]byte, 0, min(len(src)/2+64, 4<<20)), missing: map[string]bool{}, asked: siteRows().asked}
+	p := &stripper{src: src, out: make([]byte, 0, min(len(src)/2+4<<10, 4<<20)), missing: map[string]bool{}, asked: siteRows().asked}
 	for i := 0; i < len(src); {
 		if len(p.out) > maxMarkup {
 			p.s.cut = true

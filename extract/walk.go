@@ -36,9 +36,10 @@ type walker struct {
 	table *siteTable
 	index *regionIndex
 	memo  map[string]classInfo
-	buf   []byte
-	cur   line // the line being built
-	bold  int  // bytes of it that are bold
+	arena strings.Builder // the text of lines, which are parts of it
+	start int             // where in it the line being built starts
+	cur   line            // the line being built
+	bold  int             // bytes of it that are bold
 	// space is a pending blank; edge marks an element boundary since the last
 	// letter, where words must not be glued.
 	space, edge, gap bool
@@ -189,48 +190,91 @@ func isBlock(a atom.Atom) bool {
 func (w *walker) text(s string, c context) {
 	lines := c.pre || bulletLines(s)
 	for i := 0; i < len(s); {
-		b := s[i]
-		if b < utf8.RuneSelf {
-			i++
-			switch {
-			case b == '\n' && lines:
-				w.flush()
-			case b <= ' ' || b == 0x7f:
-				w.space = true
-			default:
-				w.put(rune(b), s[i-1:i], c)
-			}
+		if n := visibleRun(s[i:]); n > 0 {
+			w.put(s[i:i+n], c)
+			i += n
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
-		switch {
-		case r == '\u200b' || r == '\ufeff' || r == '\u00ad' || r == '\u2060':
-			// Invisible, and in the way of every comparison.
-		case r == '\u2028' || r == '\u2029':
-			w.flush()
-		case unicode.IsSpace(r) || unicode.IsControl(r):
-			w.space = true
-		default:
-			w.put(r, s[i:i+size], c)
-		}
 		i += size
+		switch {
+		case r == '\u2028' || r == '\u2029' || r == '\n' && lines:
+			w.flush()
+		case !invisible(r):
+			w.space = true
+		}
 	}
 }
 
-// put appends one visible character.
-func (w *walker) put(r rune, raw string, c context) {
-	if len(w.buf) == 0 {
+// visibleRun returns the length of what at the start of s can be taken over as
+// it is: visible characters with single blanks between them.
+func visibleRun(s string) int {
+	end := 0 // of the last visible character
+	for i := 0; i < len(s); {
+		if i == end && len(s)-i >= 8 {
+			if blank, ok := singleSpaced(load8(s[i:])); ok {
+				if i += 8; blank {
+					end = i - 1
+				} else {
+					end = i
+				}
+				continue
+			}
+		}
+		c := s[i]
+		switch {
+		case c > ' ' && c < 0x7f:
+			i++
+			end = i
+		case c == ' ' && i == end && i > 0:
+			i++
+		case c < utf8.RuneSelf:
+			return end
+		default:
+			r, size := utf8.DecodeRuneInString(s[i:])
+			if invisible(r) || unicode.IsSpace(r) || unicode.IsControl(r) {
+				return end
+			}
+			i += size
+			end = i
+		}
+	}
+	return end
+}
+
+// invisible reports characters that show nothing, and are in the way of every
+// comparison.
+func invisible(r rune) bool {
+	return r == '\u200b' || r == '\ufeff' || r == '\u00ad' || r == '\u2060'
+}
+
+// put appends visible text.
+func (w *walker) put(s string, c context) {
+	if w.arena.Len() == w.start {
 		w.cur = line{level: c.level, flags: c.flags, region: c.region, node: c.node}
 		w.bold = 0
-	} else if w.space || (w.edge && gluesWords(w.buf, r)) {
-		w.buf = append(w.buf, ' ')
+		w.room()
+	} else if w.space || (w.edge && gluesWords(w.current(), s)) {
+		w.arena.WriteByte(' ')
 		w.cur.linked, w.bold = addIf(w.cur.linked, c.link, 1), addIf(w.bold, c.bold, 1)
 	}
 	w.space, w.edge = false, false
 	w.cur.region &= c.region
-	w.buf = append(w.buf, raw...)
-	w.cur.linked, w.bold = addIf(w.cur.linked, c.link, len(raw)), addIf(w.bold, c.bold, len(raw))
+	w.arena.WriteString(s)
+	w.cur.linked, w.bold = addIf(w.cur.linked, c.link, len(s)), addIf(w.bold, c.bold, len(s))
 }
+
+// room makes room for a line: in a new arena where little is left of the old
+// one, which the lines before keep, rather than by copying all of it.
+func (w *walker) room() {
+	if w.arena.Cap()-w.arena.Len() < 512 {
+		w.arena, w.start = strings.Builder{}, 0
+		w.arena.Grow(4 << 10)
+	}
+}
+
+// current is the text of the line being built.
+func (w *walker) current() string { return w.arena.String()[w.start:] }
 
 func addIf(n int, cond bool, by int) int {
 	if cond {
@@ -241,9 +285,10 @@ func addIf(n int, cond bool, by int) int {
 
 // gluesWords tells "ManagerOwn", two elements that a style sheet sets apart,
 // from "Java" + "Script", one word in two elements.
-func gluesWords(buf []byte, next rune) bool {
-	last, _ := utf8.DecodeLastRune(buf)
-	return (unicode.IsLower(last) || unicode.IsDigit(last) || strings.ContainsRune(".:;!?)", last)) && unicode.IsUpper(next)
+func gluesWords(before, after string) bool {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	next, _ := utf8.DecodeRuneInString(after)
+	return unicode.IsUpper(next) && (unicode.IsLower(last) || unicode.IsDigit(last) || strings.ContainsRune(".:;!?)", last))
 }
 
 // bulletLines reports a text node whose own line breaks mean something: the
@@ -255,12 +300,12 @@ func bulletLines(s string) bool {
 // flush ends the current line.
 func (w *walker) flush() {
 	w.space, w.edge = false, false
-	if len(w.buf) == 0 {
+	if w.arena.Len() == w.start {
 		return
 	}
 	l := w.cur
-	l.text = string(w.buf)
-	w.buf = w.buf[:0]
+	l.text = w.current()
+	w.start = w.arena.Len()
 	if w.bold >= len(l.text)-1 {
 		l.flags |= flagBold
 	}

@@ -81,7 +81,11 @@ func loadWords() (*wording, error) {
 
 // isButton reports a line that is a button or chrome.
 func (w *wording) isButton(l line) bool {
-	return l.words <= 7 && l.level == 0 && w.buttons[normalHeading(l.text)]
+	if l.words > 7 || l.level > 0 {
+		return false
+	}
+	var stack [96]byte
+	return w.buttons[string(appendHeading(stack[:0], l.text))]
 }
 
 // isStop reports a line after which the page speaks of something else.
@@ -117,7 +121,7 @@ func dropButtons(lines []line) []line {
 	out := make([]line, 0, len(lines))
 	gap := false
 	for _, l := range lines {
-		if w.isButton(l) || !hasLetters(l.text) {
+		if w.isButton(l) || l.words == 0 {
 			gap = gap || l.has(flagGap)
 			continue
 		}
@@ -132,9 +136,6 @@ func dropButtons(lines []line) []line {
 	}
 	return out
 }
-
-// hasLetters reports that a line is more than a rule or an ornament.
-func hasLetters(s string) bool { return countWords(s) > 0 }
 
 // wall names the wall that the page is, from its title and its text.
 func (p *page) wall() (Reason, string) {

@@ -1,0 +1,260 @@
+package extract
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// denseWords is the length from which a line is searched for lost line breaks.
+const denseWords = 40
+
+// splitDense restores line breaks in lines that lost theirs.
+func splitDense(lines []line) []line {
+	if !slices.ContainsFunc(lines, line.dense) {
+		return lines
+	}
+	out := make([]line, 0, len(lines)+8)
+	for _, l := range lines {
+		if l.dense() {
+			out = splitLine(out, l)
+		} else {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+func (l line) dense() bool { return l.words >= denseWords }
+
+// A splitter cuts one long line.
+type splitter struct {
+	line
+	start int    // of what was not cut off yet
+	item  bool   // it is part of a list item
+	first bool   // nothing was cut off yet
+	out   []line // takes the parts
+}
+
+// splitLine cuts a line at its inline headings and bullets, and appends the
+// parts to out.
+func splitLine(out []line, l line) []line {
+	p := splitter{line: l, out: out, item: l.has(flagItem), first: true}
+	glued := manyGlued(l.text)
+	bullets := strings.Count(l.text, "•")+strings.Count(l.text, "●")+strings.Count(l.text, "▪")+strings.Count(l.text, "·") >= 2
+	for i := nextMark(l.text, 0); i < len(l.text); i = nextMark(l.text, i) {
+		r, size := utf8.DecodeRuneInString(l.text[i:])
+		switch {
+		case bullets && i > p.start && strings.ContainsRune("•●▪·", r):
+			p.cut(i, false)
+		case wordStart(l.text, i, r):
+			if end := inlineHeading(l.text, i); end > 0 {
+				p.cut(i, false)
+				p.cut(end, true)
+				i = end
+				continue
+			}
+			if glued && gluedAt(l.text, i) {
+				p.cut(i, false)
+			}
+		}
+		i += size
+	}
+	if at := legalTail(l.text, p.start); at > p.start {
+		p.cut(at, false)
+	}
+	p.cut(len(l.text), false)
+	return p.out
+}
+
+// cut makes a line of what stands before end.
+func (p *splitter) cut(end int, heading bool) {
+	t := strings.TrimSpace(p.text[p.start:end])
+	p.start = end
+	if t == "" {
+		return
+	}
+	n := line{text: t, node: p.node, region: p.region, flags: p.flags &^ (flagItem | flagGap)}
+	if b, ok := cutBullet(t); ok && b != "" {
+		n.text, n.flags = b, n.flags|flagItem
+	} else if p.item && !heading {
+		n.flags |= flagItem
+	}
+	if p.first {
+		n.flags |= p.flags & flagGap
+	}
+	if heading {
+		n.flags |= flagGap | flagBold
+		n.flags &^= flagItem
+		p.item = false
+	}
+	if n.words = p.words; len(t) < len(p.text) {
+		n.words = countWords(t)
+	}
+	p.first = false
+	p.out = append(p.out, n)
+}
+
+// legalTail finds where the legal text at the end of a long paragraph starts:
+// the sentence with the first of its wordings, in the second half of what is
+// left. -1 where there is none.
+func legalTail(s string, from int) int {
+	half := from + (len(s)-from)/2
+	if len(s)-from < 600 {
+		return -1
+	}
+	m := headings()
+	for i := half; i < len(s); {
+		n := strings.Index(s[i:], ". ")
+		if n < 0 {
+			return -1
+		}
+		i += n + 2
+		end := strings.Index(s[i:], ". ")
+		if end < 0 {
+			end = len(s) - i
+		}
+		if m.paragraphKind(s[i:i+end]) == Legal {
+			return i
+		}
+	}
+	return -1
+}
+
+// wordStart reports an upper-case letter that starts a word, also one that was
+// glued to the word before it.
+func wordStart(s string, i int, r rune) bool {
+	if !unicode.IsUpper(r) && r != '*' {
+		return false
+	}
+	if i == 0 {
+		return true
+	}
+	prev, _ := utf8.DecodeLastRuneInString(s[:i])
+	return !unicode.IsUpper(prev) && !unicode.IsDigit(prev) && prev != '-' && prev != '/' && prev != '\''
+}
+
+// gluedAt reports the joint in "casesBuild" or "tracking.Experience": a line
+// break that was dropped. Names such as JavaScript and GitHub have a capital
+// before the joint.
+func gluedAt(s string, i int) bool {
+	if i == 0 || i+1 >= len(s) || s[i] < 'A' || s[i] > 'Z' || s[i+1] < 'a' || s[i+1] > 'z' {
+		return false
+	}
+	j := i
+	if c := s[j-1]; c == '.' || c == ':' || c == ';' || c == ')' || c == '!' || c == '?' {
+		j--
+	}
+	k := j
+	for k > 0 && s[k-1] >= 'a' && s[k-1] <= 'z' {
+		k--
+	}
+	if j < i {
+		return j-k >= 3
+	}
+	return j-k >= 4 && (k == 0 || s[k-1] == ' ' || s[k-1] == '-' || s[k-1] == '/')
+}
+
+// manyGlued reports a line with at least three such joints.
+func manyGlued(s string) bool {
+	n := 0
+	for i := nextMark(s, 1); i < len(s) && n < 3; i = nextMark(s, i+1) {
+		if gluedAt(s, i) {
+			n++
+		}
+	}
+	return n >= 3
+}
+
+// inlineHeading returns the end of the heading that starts at i inside a
+// paragraph, 0 where there is none: a known heading with a colon, or a known
+// heading in title case between a sentence's end and a capital.
+func inlineHeading(s string, i int) int {
+	m := headings()
+	window := s[i:min(len(s), i+60)]
+	known, most := m.opens(window)
+	if !known || most == 0 && !strings.Contains(window, ":") {
+		return 0
+	}
+	if j := strings.IndexFunc(window, func(r rune) bool { return r == '.' || r == ';' || r == '!' || r == '•' || r == '\n' }); j >= 0 {
+		window = window[:j]
+	}
+	if j := strings.IndexByte(window, ':'); j > 0 && strings.Count(window[:j], " ") < 7 {
+		_, how := m.lookup(window[:j])
+		if how == exact && (sentenceEnd(s, i) || titleCase(window[:j])) {
+			return i + j + 1
+		}
+		if how == startWith && (sentenceEnd(s, i) || gluedAt(s, i)) && countWords(window[:j]) >= 3 {
+			return i + j + 1
+		}
+	}
+	if j := strings.IndexByte(window, '?'); j > 0 {
+		window = window[:j+1]
+	}
+	// The longest known run of the first seven words that stands alone.
+	best := 0
+	var stack [96]byte
+	normal := stack[:0]
+	for end, n := 0, 0; end < len(window) && n < 7 && bytes.Count(normal, []byte(" ")) < most; n++ {
+		next := wordEnd(window, end)
+		normal = appendHeading(normal, window[end:next])
+		end = next
+		if _, ok := m.exact[string(normal)]; ok && standsAlone(s, i, i+end, window[:end]) {
+			best = i + end
+		}
+	}
+	return best
+}
+
+// wordEnd returns where the word after i ends. A capital after a lower-case
+// letter ends one too: "ResponsibilitiesDesign".
+func wordEnd(s string, i int) int {
+	for i++; i < len(s); i++ {
+		if s[i] == ' ' || (s[i] >= 'A' && s[i] <= 'Z' && s[i-1] >= 'a' && s[i-1] <= 'z') {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// standsAlone judges a known heading without a colon by what surrounds it.
+func standsAlone(s string, from, to int, h string) bool {
+	words := strings.Count(h, " ") + 1
+	if words == 1 && !strongSingle(strings.ToLower(h)) {
+		return false
+	}
+	rest := strings.TrimLeft(s[to:], " *-•:")
+	next, _ := utf8.DecodeRuneInString(rest)
+	if !unicode.IsUpper(next) && !unicode.IsDigit(next) && !strings.HasPrefix(strings.TrimSpace(s[to:]), "•") {
+		return false
+	}
+	if h == "You" || h == "You Will" || h == "You will" || h == "You Are" || h == "You Have" {
+		return false
+	}
+	all := titleCase(h) || upperShare(h) > 0.9
+	if from == 0 || gluedAt(s, from) {
+		return true
+	}
+	return sentenceEnd(s, from) && (all || words > 1) || (all && words > 1)
+}
+
+// strongSingle are the one-word headings that are taken without a colon.
+func strongSingle(h string) bool {
+	switch h {
+	case "responsibilities", "requirements", "qualifications", "benefits", "duties", "perks", "compensation", "overview":
+		return true
+	}
+	return false
+}
+
+// sentenceEnd reports that what stands before i ended a sentence.
+func sentenceEnd(s string, i int) bool {
+	before := strings.TrimRight(s[:i], " *\"”)")
+	if before == "" {
+		return true
+	}
+	r, _ := utf8.DecodeLastRuneInString(before)
+	return strings.ContainsRune(".!?:;•…|", r)
+}
