@@ -277,6 +277,7 @@ func (in *interpreter) advance(x float64) {
 // on it.
 func (in *interpreter) show(s string) {
 	st := &in.s
+	apart := in.apart(s)
 	st.font.each(s, func(text string, width float64, space bool) {
 		in.f.tick()
 		if in.f.glyphs++; in.f.glyphs > in.f.limits.Glyphs {
@@ -287,8 +288,9 @@ func (in *interpreter) show(s string) {
 		if space {
 			w += st.word * st.scale
 		}
+		end := matrix{1, 0, 0, 1, w - apart, 0}.times(in.tm)
 		in.advance(w)
-		after := matrix{1, 0, 0, 1, 0, st.rise}.times(in.tm).times(st.ctm)
+		after := matrix{1, 0, 0, 1, 0, st.rise}.times(end).times(st.ctm)
 		if text == "" {
 			in.unknown++
 			return
@@ -299,6 +301,23 @@ func (in *interpreter) show(s string) {
 		}
 		in.put(text, Run{X: m.e, Y: m.f, End: after.e, Size: math.Hypot(m.c, m.d), Bold: st.font.bold})
 	})
+}
+
+// apart is the part of the spacing between characters that sets them apart as
+// words. Ghostscript writes two or three characters with gaps between them so,
+// such as a list's mark and the first letter of its item; over a longer string
+// the spacing is a matter of style.
+func (in *interpreter) apart(s string) float64 {
+	st := &in.s
+	if st.char < 0.2*st.size {
+		return 0
+	}
+	n := 0
+	st.font.each(s, func(string, float64, bool) { n++ })
+	if n > 3 {
+		return 0
+	}
+	return st.char * st.scale
 }
 
 // put adds a character to the current run, or begins a new one.

@@ -9,17 +9,17 @@ import (
 	"fmt"
 )
 
-// A crypt undoes the encryption of streams under the empty password, which
-// files have that may be read but not printed or changed. Strings need none:
-// what is shown on a page stands in streams.
+// A crypt undoes the encryption under the empty password, which files have that
+// may be read but not printed or changed. Of the strings it is asked for the
+// title only: what is shown on a page stands in streams.
 type crypt struct {
-	key  []byte
-	aes  bool
-	none bool // streams are in the clear
-	id   int  // number of the encryption dictionary's object
+	key   []byte
+	aes   bool
+	whole bool // the key is every object's, without its number
+	none  bool // streams are in the clear
 }
 
-// unlock prepares decryption. See ISO 32000-1, 7.6.
+// unlock prepares decryption. See ISO 32000-2, 7.6.
 func (f *file) unlock() {
 	v, ok := f.trailer["Encrypt"]
 	if !ok {
@@ -30,28 +30,36 @@ func (f *file) unlock() {
 		return
 	}
 	version, revision := int(f.number(e["V"], 0)), int(f.number(e["R"], 0))
-	if f.name(e["Filter"]) != "Standard" || version < 1 || version > 4 || version == 3 || revision < 2 || revision > 4 {
-		f.stop(fmt.Errorf("%w by method %d.%d, which needs a password or is not known here", ErrEncrypted, version, revision))
+	if f.name(e["Filter"]) != "Standard" || version < 1 || version > 5 || version == 3 || revision < 2 || revision > 6 || (version == 5) != (revision >= 5) {
+		f.stop(fmt.Errorf("%w by method %d.%d, which is not known here", ErrEncrypted, version, revision))
 	}
-	c := &crypt{}
-	size := 5
-	if version >= 2 {
-		size = min(16, max(5, int(f.number(e["Length"], 40))/8))
-	}
-	if version == 4 {
-		size = 16
+	c := &crypt{whole: version == 5}
+	if version >= 4 {
 		method := f.name(f.dict(f.dict(e["CF"])[f.name(e["StmF"])])["CFM"])
-		c.aes, c.none = method == "AESV2", method == "" || method == "None"
+		c.aes, c.none = method == "AESV2" || method == "AESV3", method == "" || method == "None"
 	}
-	c.key = f.emptyKey(e, revision, size)
-	if !c.opens(f, e, revision) {
+	if !c.open(f, e, version, revision) {
 		f.stop(fmt.Errorf("%w: it needs a password", ErrEncrypted))
-	}
-	if r, ok := v.(ref); ok {
-		c.id = int(r)
 	}
 	f.crypt = c
 	clear(f.cache)
+}
+
+// open finds the key, and reports that the empty password gives it.
+func (c *crypt) open(f *file, e dict, version, revision int) bool {
+	if c.whole {
+		c.key = f.emptyKey256(e, revision)
+		return c.key != nil
+	}
+	size := 5
+	switch {
+	case version == 4:
+		size = 16
+	case version >= 2:
+		size = min(16, max(5, int(f.number(e["Length"], 40))/8))
+	}
+	c.key = f.emptyKey(e, revision, size)
+	return c.opens(f, e, revision)
 }
 
 var padding = []byte("\x28\xBF\x4E\x5E\x4E\x75\x8A\x41\x64\x00\x4E\x56\xFF\xFA\x01\x08\x2E\x2E\x00\xB6\xD0\x68\x3E\x80\x2F\x0C\xA9\xFE\x64\x53\x69\x7A")
@@ -116,31 +124,28 @@ func rc4With(key, data []byte) []byte {
 	return out
 }
 
-// decrypt undoes a stream's encryption.
-func (c *crypt) decrypt(data []byte, s *stream) []byte {
-	if c.none || s.dict["Type"] == name("XRef") {
-		return data
+// decrypt undoes the encryption of a stream's data, or of a string, in the
+// object of a number.
+func (c *crypt) decrypt(data []byte, num int) []byte {
+	key := c.key
+	if !c.whole {
+		key = append(bytes.Clone(key), byte(num), byte(num>>8), byte(num>>16), 0, 0)
+		if c.aes {
+			key = append(key, "sAlT"...)
+		}
+		sum := md5.Sum(key)
+		key = sum[:min(16, len(c.key)+5)]
 	}
-	key := append(bytes.Clone(c.key), byte(s.num), byte(s.num>>8), byte(s.num>>16), 0, 0)
-	if c.aes {
-		key = append(key, "sAlT"...)
-	}
-	sum := md5.Sum(key)
-	key = sum[:min(16, len(c.key)+5)]
 	if !c.aes {
 		return rc4With(key, data)
 	}
 	if len(data) < 2*aes.BlockSize {
 		return nil
 	}
-	block, err := aes.NewCipher(key)
-	if err != nil {
-		return nil
-	}
 	iv, body := data[:aes.BlockSize], data[aes.BlockSize:]
 	body = body[:len(body)/aes.BlockSize*aes.BlockSize]
 	out := make([]byte, len(body))
-	cipher.NewCBCDecrypter(block, iv).CryptBlocks(out, body)
+	cbc(key, iv, cipher.NewCBCDecrypter)(out, body)
 	if pad := int(out[len(out)-1]); pad <= aes.BlockSize && pad <= len(out) {
 		out = out[:len(out)-pad]
 	}

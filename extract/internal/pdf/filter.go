@@ -13,8 +13,8 @@ import (
 // before the break; one in an unknown filter (an image) gives nothing.
 func (f *file) unpack(s *stream) []byte {
 	data := s.raw
-	if f.crypt != nil {
-		data = f.crypt.decrypt(data, s)
+	if f.crypt != nil && !f.crypt.none && s.dict["Type"] != name("XRef") {
+		data = f.crypt.decrypt(data, s.num)
 	}
 	filters, params := f.list(s.dict["Filter"], s.dict["F"]), f.list(s.dict["DecodeParms"], s.dict["DP"])
 	for i, v := range filters {

@@ -46,13 +46,22 @@ func Read(data []byte, limits Limits) (doc *Document, err error) {
 		return nil, fmt.Errorf("%w: no pages found in %d objects", ErrMalformed, len(f.objects))
 	}
 	doc.Total = len(pages)
-	if s, ok := f.get(f.dict(f.trailer["Info"])["Title"]).(str); ok && f.crypt == nil {
-		doc.Title = textString(string(s))
-	}
+	doc.Title = f.title()
 	for _, p := range pages[:min(len(pages), f.limits.Pages)] {
 		f.page(doc, p)
 	}
 	return doc, nil
+}
+
+// title reads the title in the file's metadata. In an encrypted file a string is
+// encrypted, unless it came out of a stream.
+func (f *file) title() string {
+	s, _ := f.get(f.dict(f.trailer["Info"])["Title"]).(str)
+	info, isRef := f.trailer["Info"].(ref)
+	if f.crypt != nil && !f.crypt.none && isRef && f.objects[int(info)].inside == 0 {
+		s = str(f.crypt.decrypt([]byte(s), int(info)))
+	}
+	return textString(string(s))
 }
 
 // textString decodes a string of the document's metadata.

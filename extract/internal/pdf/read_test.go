@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -52,6 +53,7 @@ func TestText(t *testing.T) {
 	for name, c := range map[string]struct{ stream, font, want string }{
 		"string":       {streamOf("", "BT /F 10 Tf (a \\(b\\) \\143\\\nd) Tj ET"), helvetica, "a (b) cd"},
 		"hex":          {streamOf("", "BT /F 10 Tf <6162 6> Tj ET"), helvetica, "ab`"},
+		"spacing":      {streamOf("", "BT /F 10 Tf 9 Tc (\\225P) Tj 0 Tc 19.17 0 Td (lan) Tj 3 Tc 0 -12 Td (HELLO) Tj ET"), helvetica, "•|Plan|HELLO"},
 		"gap":          {streamOf("", "BT /F 10 Tf [(ab) -900 (cd)] TJ ET"), helvetica, "ab|cd"},
 		"kerning":      {streamOf("", "BT /F 10 Tf [(ab) 20 (cd)] TJ ET"), helvetica, "abcd"},
 		"lines":        {streamOf("", "BT /F 10 Tf 12 TL (a) Tj (b) ' T* (c) Tj ET"), helvetica, "a|b|c"},
@@ -80,13 +82,39 @@ func TestEncryption(t *testing.T) {
 	// The key is made of the entries as the reader has them.
 	f := &file{trailer: dict{"ID": array{str("ab")}}, cache: map[int]any{}}
 	key := f.emptyKey(dict{"O": str(strings.Repeat("\x00", 31) + "\x07"), "P": float64(-4)}, 2, 5)
-	packed := (&crypt{key: key}).decrypt([]byte(content), &stream{num: 4})
+	packed := (&crypt{key: key}).decrypt([]byte(content), 4)
 	user := string(rc4With(key, padding))
 	if got := textOf(t, onePage(entry(user), streamOf("", string(packed)), helvetica)); got != "secret" {
 		t.Errorf("%q", got)
 	}
 	if _, err := Read(onePage(entry(strings.Repeat("x", 32)), streamOf("", string(packed)), helvetica), Limits{}); !errors.Is(err, ErrEncrypted) {
 		t.Errorf("another password: %v", err)
+	}
+}
+
+// TestEncryptedFiles reads files of one page that another program encrypted,
+// qpdf with --encrypt ” owner: each method, and one with a password.
+func TestEncryptedFiles(t *testing.T) {
+	for _, name := range []string{"rc4-r3", "aes128-r4", "aes256-r5", "aes256-r6", "aes256-objects"} {
+		data, err := os.ReadFile("testdata/" + name + ".pdf")
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc, err := Read(data, Limits{})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if got := doc.Pages[0][0].Text; got != "A rover's secret" || doc.Title != "Rover Pilot" {
+			t.Errorf("%s: text %q, title %q", name, got, doc.Title)
+		}
+	}
+	data, err := os.ReadFile("testdata/aes256-password.pdf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Read(data, Limits{}); !errors.Is(err, ErrEncrypted) {
+		t.Errorf("a file with a password: %v", err)
 	}
 }
 
