@@ -171,11 +171,12 @@ func first(o map[string]any, keys ...string) string {
 	return ""
 }
 
-// name reads an organisation, which may be a string or an object.
+// name reads an organisation or a country, which may be a string, an object, or
+// a list, of which the first counts.
 func name(v any) string {
 	switch v := v.(type) {
 	case map[string]any:
-		return first(v, "name", "legalName")
+		return either(name(v["name"]), name(v["legalName"]))
 	case []any:
 		if len(v) > 0 {
 			return name(v[0])
@@ -192,7 +193,7 @@ func location(v any) string {
 	switch v := v.(type) {
 	case []any:
 		for _, e := range v {
-			if s := location(e); s != "" && len(parts) < 5 {
+			if s := location(e); s != "" && len(parts) < 5 && !slices.Contains(parts, s) {
 				parts = append(parts, s)
 			}
 		}

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 )
 
@@ -147,9 +148,21 @@ func descriptionLines(s string) []line {
 	s = cutMachineSummary(s)
 	lines, ok := fragmentLines(s)
 	if !ok {
-		lines = splitDense(textLines(unescapeEntities(s)))
+		lines = splitDense(textLines(breakHardSpaces(unescapeEntities(s))))
 	}
 	return lines
+}
+
+// lostBreak is a no-break space between a small letter and a capital.
+var lostBreak = regexp.MustCompile(`([\p{Ll}.;)])\x{a0}(\p{Lu})`)
+
+// breakHardSpaces restores the line breaks of a text that holds no-break spaces
+// in their place, as what is left of list items when a site drops the markup.
+func breakHardSpaces(s string) string {
+	if !strings.Contains(s, "\u00a0") || strings.Contains(s, "\n") || len(lostBreak.FindAllStringIndex(s, 3)) < 3 {
+		return s
+	}
+	return lostBreak.ReplaceAllString(s, "$1\n$2")
 }
 
 // placeholder recognises template variables that nobody filled.

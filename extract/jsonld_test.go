@@ -81,3 +81,24 @@ func TestJSONLDLeavesOutParts(t *testing.T) {
 		t.Errorf("text %q, attempts %v", x.Posting.Text, x.Attempts)
 	}
 }
+
+// TestLostBreaks restores list items that a site strung together with no-break
+// spaces, and leaves a few such spaces in prose alone.
+func TestLostBreaks(t *testing.T) {
+	const items = "Plan each traverse with the science team&nbsp;Drive two rovers from the control room.&nbsp;Write down what went wrong&nbsp;Own the log (all of it)"
+	if got, want := joinLines(descriptionLines(items)), "Plan each traverse with the science team\nDrive two rovers from the control room.\nWrite down what went wrong\nOwn the log (all of it)"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got, want := joinLines(descriptionLines("We work in San&nbsp;José, with Mr.&nbsp;Ames.")), "We work in San José, with Mr. Ames."; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestLocation reads places; one that is stated several times counts once.
+func TestLocation(t *testing.T) {
+	const place = `{"@type":"Place","address":{"addressLocality":"Oslo","addressCountry":{"@type":"Country","name":["NO","NO","NO"]}}}`
+	x := HTML(posting(`{"@type":"JobPosting","title":"Rover Pilot","jobLocation":[`+place+`,`+place+`,{"address":"Bergen"}],"description":"`+strings.ReplaceAll(description, "\n", "")+`"}`), Options{})
+	if got, want := x.Posting.Location, "Oslo, NO; Bergen"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

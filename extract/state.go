@@ -2,28 +2,36 @@ package extract
 
 import (
 	"bytes"
-	"encoding/json"
 	"strings"
 )
 
 // maxStateBytes is the largest script that is searched for state.
 const maxStateBytes = 8 << 20
 
+// mayDescribe is in the key of every description that is worth a search.
+var mayDescribe = []byte("escription")
+
 // findState searches the data that a page's own scripts work on: application
-// JSON, assignments such as window.__appData, the blobs that LinkedIn keeps in
-// comments. Any object with a title and a long description is a posting.
+// JSON, assignments such as window.__appData, what Next.js, Nuxt and React
+// Router send along, the blobs that LinkedIn keeps in comments. Any object with
+// a title and a long description is a posting.
 func findState(p *page) (*found, string) {
 	var offers []jobOffer
 	for _, b := range p.blobs {
-		offers = appendState(offers, b)
+		if v, ok := parseTolerant(b); ok {
+			offers = appendState(offers, v)
+		}
 	}
 	for _, s := range p.scripts {
-		if strings.Contains(s.attrs, "ld+json") || len(s.body) > maxStateBytes || !bytes.Contains(s.body, []byte("escription")) {
+		if strings.Contains(s.attrs, "ld+json") || len(s.body) > maxStateBytes || !bytes.Contains(s.body, mayDescribe) {
 			continue
 		}
-		for _, value := range stateValues(s) {
-			offers = appendState(offers, value)
+		for _, v := range stateValues(s) {
+			offers = appendState(offers, v)
 		}
+	}
+	for _, v := range append(flightValues(p.scripts), routerValues(p.scripts)...) {
+		offers = appendState(offers, v)
 	}
 	if len(offers) == 0 {
 		return findMeta(p)
@@ -48,47 +56,8 @@ func findMeta(p *page) (*found, string) {
 	return nil, "no posting in the page's state"
 }
 
-// stateValues cuts the JSON values out of a script.
-func stateValues(s script) [][]byte {
-	body := bytes.TrimSpace(s.body)
-	if len(body) == 0 {
-		return nil
-	}
-	if body[0] == '{' || body[0] == '[' {
-		return [][]byte{body}
-	}
-	var out [][]byte
-	for rest := body; len(out) < 8; {
-		i := bytes.IndexByte(rest, '=')
-		if i < 0 {
-			break
-		}
-		rest = bytes.TrimLeft(rest[i+1:], " \t\r\n")
-		quoted := bytes.HasPrefix(rest, []byte(`JSON.parse("`))
-		switch {
-		case quoted:
-			var inner string
-			if json.NewDecoder(bytes.NewReader(rest[len(`JSON.parse(`):])).Decode(&inner) == nil {
-				out = append(out, []byte(inner))
-			}
-		case len(rest) > 200 && (rest[0] == '{' || rest[0] == '['):
-			var raw json.RawMessage
-			d := json.NewDecoder(bytes.NewReader(rest))
-			if d.Decode(&raw) == nil && len(raw) > 200 {
-				out = append(out, raw)
-				rest = rest[d.InputOffset():]
-			}
-		}
-	}
-	return out
-}
-
-// appendState adds the postings in one JSON value.
-func appendState(offers []jobOffer, b []byte) []jobOffer {
-	v, ok := parseTolerant(b)
-	if !ok {
-		return offers
-	}
+// appendState adds the postings in one value.
+func appendState(offers []jobOffer, v any) []jobOffer {
 	walkJSON(v, 0, func(o map[string]any) bool {
 		if len(offers) < 200 {
 			if offer, ok := stateOffer(o); ok {
