@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/unicode"
 )
 
@@ -19,8 +20,9 @@ const declarationWindow = 8 << 10
 
 // decode returns the document as valid UTF-8 without a byte-order mark.
 //
-// The order was measured on real saved pages: a byte-order mark; the whole
-// document being valid UTF-8 (declarations are often stale once a browser has
+// The order was measured on real saved pages: a byte-order mark; what tells UTF-16
+// and ISO-2022-JP apart from the UTF-8 that they pass for; the whole document
+// being valid UTF-8 (declarations are often stale once a browser has
 // saved the page); the declared charset; detection; windows-1252. declared is
 // the charset of an HTTP header, "" where there is none.
 func decode(data []byte, declared string) []byte {
@@ -29,11 +31,14 @@ func decode(data []byte, declared string) []byte {
 	} else if len(rest) != len(data) {
 		return validUTF8(rest)
 	}
+	if enc := bareUTF16(data); enc != nil {
+		return transcode(data, enc) // in English it is valid UTF-8 as well, every second byte a zero
+	}
+	if isISO2022JP(data) {
+		return transcode(data, japanese.ISO2022JP)
+	}
 	if utf8.Valid(data) {
 		return data
-	}
-	if looksUTF16(data) {
-		return transcode(data, unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM))
 	}
 	if mostlyUTF8(data) {
 		return validUTF8(data)
@@ -60,12 +65,36 @@ func cutBOM(data []byte) ([]byte, encoding.Encoding) {
 	return data, nil
 }
 
-// looksUTF16 recognises little-endian UTF-16 without a mark: markup in which
-// every second byte is zero.
-func looksUTF16(data []byte) bool {
-	head := data[:min(len(data), 512)]
-	return len(head) >= 8 && bytes.Count(head, []byte{0}) > len(head)/3 && head[1] == 0
+// bareUTF16 recognises UTF-16 without a mark, in either order: text in which
+// every second byte is zero. It is nil for anything else.
+func bareUTF16(data []byte) encoding.Encoding {
+	head := data[:min(len(data), 512)&^1]
+	if len(head) < 8 || (head[0] == 0) == (head[1] == 0) {
+		return nil
+	}
+	var zeros [2]int
+	for i, c := range head {
+		if c == 0 {
+			zeros[i%2]++
+		}
+	}
+	switch n := len(head) / 2; {
+	case zeros[1] > n*2/3 && zeros[0] < n/8:
+		return unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
+	case zeros[0] > n*2/3 && zeros[1] < n/8:
+		return unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
+	}
+	return nil
 }
+
+// isISO2022JP recognises the Japanese encoding that e-mail uses by the sequences
+// that switch it. They are ASCII, so that it passes for UTF-8.
+func isISO2022JP(data []byte) bool {
+	head := data[:min(len(data), declarationWindow)]
+	return bytes.IndexByte(head, 0x1b) >= 0 && (bytes.Contains(head, []byte("\x1b$B")) || bytes.Contains(head, []byte("\x1b$@")))
+}
+
+func looksUTF16(data []byte) bool { return bareUTF16(data) != nil }
 
 // mostlyUTF8 tells a UTF-8 document with a few broken bytes (truncated,
 // spliced) from one in another encoding, where valid multi-byte sequences are

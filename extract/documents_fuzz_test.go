@@ -70,6 +70,7 @@ func FuzzMHTML(f *testing.F) {
 	f.Add(mhtml(page+quoted(shellPage(`<iframe srcdoc="&lt;p&gt;x"></iframe>`)), "Content-Type: text/plain; charset=iso-2022-jp\r\nContent-Transfer-Encoding: base64\r\n\r\nGyRCJCIbKEI="))
 	f.Add([]byte("From: a\r\nSubject: =?utf-8?B?Zm9v?=\r\nContent-Type: message/rfc822\r\n\r\nSubject: b\r\n\r\n" + roverText))
 	f.Add([]byte("From x\nFrom: a\nSubject: Fwd: b\n\n> ---- Forwarded message ----\n> Subject: c\n\n" + roverText))
+	f.Add([]byte("From: a\nSubject: b\nContent-Type: text/html\n\n<p>c<p><b>From:</b> d<br><b>Subject:</b> e</p>" + roverHTML))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		fuzzRead(t, readMHTML, "a.mhtml", data)
 		fuzzRead(t, readEmail, "a.eml", data)

@@ -154,6 +154,11 @@ func TestEmail(t *testing.T) {
 	html := "Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n" + quoted("<html><body>"+roverHTML+"</body></html>")
 	plain := "Content-Type: text/plain; charset=us-ascii\r\n\r\n"
 	forwarded := strings.ReplaceAll("Look at this one!\n\n---------- Forwarded message ---------\nFrom: C <c@example.org>\nDate: Sun, 1 Mar 2026\nSubject: "+roverTitle+"\nTo: Ann <ann@example.org>\n\n"+roverText, "\n", "\r\n")
+	part := func(body string) string {
+		return "Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n" + quoted("<html><body>"+body+"</body></html>")
+	}
+	outlook := part("<p class=MsoNormal>Look at this one!<o:p></o:p></p><div style='border:none'><p class=MsoNormal><b>From:</b> C &lt;c@example.org&gt;<br><b>Sent:</b> Sunday, 1 March 2026<br><b>To:</b> Ann<br><b>Subject:</b> " + roverTitle + "<o:p></o:p></p></div>" + roverHTML)
+	gmail := part("<div dir=ltr>Look at this one!<br><br><div class=gmail_quote><div class=gmail_attr>---------- Forwarded message ---------<br>From: <strong>C</strong> &lt;c@example.org&gt;<br>Date: Sun, 1 Mar 2026<br>Subject: " + roverTitle + "<br>To: Ann<br></div><br><br>" + roverHTML + "</div></div>")
 	quote := "> " + strings.ReplaceAll(roverText, "\n", "\r\n> ")
 	for name, c := range map[string]struct{ data, strategy string }{
 		"html part":       {alternative(plain+"see the HTML part", html), "content"},
@@ -162,10 +167,21 @@ func TestEmail(t *testing.T) {
 		"forwarded":       {strings.Replace(head, roverTitle, "for you", 1) + "\r\n" + forwarded, "text"},
 		"quoted":          {head + "\r\n" + quote, "text"},
 		"mailbox":         {"From ann@example.org Mon Mar  2 10:00:00 2026\r\n" + head + "\r\n" + roverText, "text"},
+		"Outlook":         {strings.Replace(alternative(outlook), roverTitle, "for you", 1), "content"},
+		"Gmail":           {strings.Replace(alternative(gmail), roverTitle, "for you", 1), "content"},
+		"answered":        {head + "\r\nLooks good.\r\n\r\nOn Mon, 2 Mar 2026 at 10:00, Bob Example <bob@example.org>\r\nwrote:\r\n\r\n" + quote, "text"},
 		"attached":        {head + "Content-Type: multipart/mixed; boundary=b2\r\n\r\n--b2\r\n" + plain + "see below\r\n--b2\r\nContent-Type: message/rfc822\r\n\r\n" + alternative(html) + "--b2--\r\n", "content"},
 		"encoded subject": {strings.Replace(alternative(html), "Fwd: RE: "+roverTitle, "=?iso-8859-1?Q?WG=3A_"+strings.ReplaceAll(roverTitle, " ", "_")+"?=", 1), "content"},
 	} {
-		t.Run(name, func(t *testing.T) { wantRover(t, Read("mail.eml", []byte(c.data), Options{})[0], c.strategy) })
+		t.Run(name, func(t *testing.T) {
+			x := Read("mail.eml", []byte(c.data), Options{})[0]
+			wantRover(t, x, c.strategy)
+			for _, junk := range []string{"Look at", "example.org", "wrote", "Subject"} {
+				if strings.Contains(x.Posting.Text, junk) {
+					t.Errorf("%q is left in\n%s", junk, x.Posting.Text)
+				}
+			}
+		})
 	}
 	for name, c := range map[string]struct {
 		data string
@@ -205,12 +221,13 @@ func TestMarkdown(t *testing.T) {
 		"by content":   {"a.txt", "# " + roverTitle + "\n\n" + body},
 		"lazy":         {"", lazy},
 		"folded":       {"a.md", "# " + roverTitle + "\n\n" + foldAt(body, 60)},
+		"from pandoc":  {"a.md", "::: {#main .wrap}\n# " + roverTitle + " {#top}\n\n" + strings.NewReplacer("## Requirements", "## Requirements {#req .x}", "cargo rovers", "[cargo]{.b} rovers").Replace(body) + "\n:::\n"},
 		"HTML in it":   {"a.md", "# " + roverTitle + "\n\n<div align=center>\n\n" + body + "\n\n</div>\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			x := Read(c.file, []byte(c.data), Options{})[0]
 			wantRover(t, x, "markdown")
-			if strings.ContainsAny(x.Posting.Text, "#*[]") {
+			if strings.ContainsAny(x.Posting.Text, "#*[]{}") {
 				t.Errorf("marks are left in\n%s", x.Posting.Text)
 			}
 		})

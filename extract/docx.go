@@ -52,7 +52,10 @@ func readDOCX(_ string, data []byte, o Options) []Extraction {
 		return []Extraction{docxRefusal(err, o)}
 	}
 	lines, _ := fragmentLines(d.out.String())
-	return []Extraction{fromDocument("docx", found{lines: lines, title: d.title()}, o)}
+	f := found{lines: lines}
+	f.cutSurroundings(d.title())
+	f.title = either(f.title, d.title())
+	return []Extraction{fromDocument("docx", f, o)}
 }
 
 // zipFile finds the first of the names.

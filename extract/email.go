@@ -42,7 +42,7 @@ func (d *mimeDocument) message(o Options) Extraction {
 	var refused *Extraction
 	for _, p := range d.parts {
 		if p.isHTML() {
-			x := HTML(p.text(), o)
+			x := readMessageHTML(p.text(), o)
 			if x.OK() {
 				return x
 			}
@@ -77,6 +77,20 @@ func (d *mimeDocument) message(o Options) Extraction {
 	return refusal(Empty, "an e-mail without text")
 }
 
+// readMessageHTML reads an HTML body: what it passes on, where that is a posting.
+func readMessageHTML(body []byte, o Options) Extraction {
+	rest, title := forwardedHTML(body)
+	if len(rest) < len(body) {
+		if x := HTML(rest, o); x.OK() {
+			if !hasOccupation(normalHeading(x.Posting.Title)) {
+				x.Posting.Title = either(title, x.Posting.Title)
+			}
+			return x
+		}
+	}
+	return HTML(body, o)
+}
+
 // readMessageText reads a plain-text body: quotation marks in front of lines
 // and the headers of what was forwarded are no part of the posting, and lines
 // that were folded at a column are joined.
@@ -89,7 +103,8 @@ func readMessageText(text string) found {
 		lines[i] = l
 	}
 	var f found
-	lines = f.cutForwarded(lines)
+	end, title := forwarded(lines)
+	lines, f.title = lines[end:], title
 	for i, l := range lines {
 		// The signature's mark.
 		if l == "-- " && i > len(lines)/2 {
@@ -99,34 +114,8 @@ func readMessageText(text string) found {
 	}
 	f.lines = textLines(strings.Join(unfold(lines), "\n"))
 	f.note = "the message's plain text"
+	f.cutSurroundings("")
 	return f
-}
-
-// cutForwarded drops everything up to the header of a forwarded message, whose
-// subject is a better title than the outer one.
-func (f *found) cutForwarded(lines []string) []string {
-	for i, l := range lines {
-		h := normalHeading(l)
-		if h != "forwarded message" && h != "begin forwarded message" && h != "original message" {
-			continue
-		}
-		// What the sender wrote above it is a remark, not the posting.
-		if countWords(strings.Join(lines[:i], " ")) > 150 {
-			return lines
-		}
-		i++
-		for i < len(lines) && strings.TrimSpace(lines[i]) == "" {
-			i++
-		}
-		for ; i < len(lines) && strings.Contains(lines[i], ":") && countWords(lines[i]) < 30; i++ {
-			key, value, _ := strings.Cut(lines[i], ":")
-			if strings.EqualFold(strings.Trim(key, "* "), "subject") {
-				f.title = titleOfSubject(strings.Trim(value, "* "))
-			}
-		}
-		return lines[i:]
-	}
-	return lines
 }
 
 // subject is the message's subject, as a title.

@@ -111,10 +111,11 @@ func TestEncodings(t *testing.T) {
 	latin, _ := charmap.Windows1252.NewEncoder().String(page)
 	latinMeta, _ := charmap.Windows1252.NewEncoder().String(meta("iso-8859-1"))
 	wide, _ := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String(page)
+	wideOther, _ := unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM).NewEncoder().String(page)
 	wideBare, _ := unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM).NewEncoder().String(page)
 	tests := map[string]string{
 		"utf-8": page, "bom": "\ufeff" + page, "stale declaration": meta("gbk"), "windows-1252": latin, "declared": latinMeta,
-		"utf-16": wide, "utf-16 without mark": wideBare, "http header": "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=windows-1252\r\n\r\n" + latin,
+		"utf-16": wide, "utf-16 without mark": wideBare, "utf-16, the other order": wideOther, "http header": "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=windows-1252\r\n\r\n" + latin,
 	}
 	for name, data := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -129,7 +130,8 @@ func TestEncodings(t *testing.T) {
 func TestEastAsianEncodings(t *testing.T) {
 	gbk, _ := simplifiedchinese.GBK.NewEncoder().String(`<meta charset=gb2312><p>岗位职责：负责项目</p>`)
 	sjis, _ := japanese.ShiftJIS.NewEncoder().String(`<meta charset="Shift_JIS"><p>仕事内容を説明する</p>`)
-	for want, data := range map[string]string{"岗位职责：负责项目": gbk, "仕事内容を説明する": sjis} {
+	mail, _ := japanese.ISO2022JP.NewEncoder().String("応募資格を説明する")
+	for want, data := range map[string]string{"岗位职责：负责项目": gbk, "仕事内容を説明する": sjis, "応募資格を説明する": mail} {
 		if got := string(decode([]byte(data), "")); !strings.Contains(got, want) {
 			t.Errorf("got %q", got)
 		}

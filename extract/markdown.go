@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -80,6 +81,7 @@ func readMarkdown(_ string, data []byte, o Options) []Extraction {
 	if f.title == "" {
 		f.lines = f.takeTitle(f.lines)
 	}
+	f.cutSurroundings("")
 	return []Extraction{fromDocument("markdown", f, o)}
 }
 
@@ -133,7 +135,7 @@ func markdownLines(body string) []line {
 		goldmark.WithRendererOptions(html.WithUnsafe()),
 	)
 	var b bytes.Buffer
-	if err := md.Convert([]byte(hardBreaks(body)), &b); err != nil {
+	if err := md.Convert([]byte(hardBreaks(dropAttributes(body))), &b); err != nil {
 		return textLines(body)
 	}
 	lines, ok := fragmentLines(b.String())
@@ -141,6 +143,23 @@ func markdownLines(body string) []line {
 		return textLines(body)
 	}
 	return lines
+}
+
+// Pandoc's own marks: fences around divisions, and attributes after headings and
+// spans.
+var (
+	divisionFence = regexp.MustCompile(`(?m)^[ \t]*:{3,}.*$`)
+	headingMark   = regexp.MustCompile(`(?m)^(#{1,6} .*?)[ \t]*\{[#.][^{}\n]*\}[ \t]*$`)
+	spanMark      = regexp.MustCompile(`\[([^\[\]\n]*)\]\{[#.][^{}\n]*\}`)
+)
+
+// dropAttributes removes what pandoc writes of a page's identifiers and classes.
+func dropAttributes(body string) string {
+	body = divisionFence.ReplaceAllString(body, "")
+	if !strings.Contains(body, "{#") && !strings.Contains(body, "{.") {
+		return body
+	}
+	return spanMark.ReplaceAllString(headingMark.ReplaceAllString(body, "$1"), "$1")
 }
 
 // modest reports a text that the parser is quick on.

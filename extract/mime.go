@@ -98,6 +98,7 @@ func (d *mimeDocument) add(e *message.Entity, depth int) {
 	switch {
 	case media == "message/rfc822":
 		if inner, _ := message.ReadWithOptions(e.Body, &message.ReadOptions{MaxHeaderBytes: maxMIMEHeader}); inner != nil {
+			d.header = inner.Header // what is passed on is the document
 			d.add(inner, depth+1)
 		}
 	case strings.HasPrefix(media, "text/") || media == "application/xhtml+xml":

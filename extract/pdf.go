@@ -76,6 +76,7 @@ func readPDFText(body []byte, o Options) Extraction {
 	}
 	f.lines = lines
 	f.note = fmt.Sprintf("%s of text", count(len(doc.Pages), "page"))
+	f.cutSurroundings(doc.Title)
 	x := fromDocument("pdf", f, o)
 	if x.OK() {
 		if x.Posting.Title == "" {

@@ -231,12 +231,21 @@ func paragraphs(all []pdfLine) []line {
 				n.level = 1
 			}
 		}
-		if i > 0 && (l.page != all[i-1].page || math.Abs(all[i-1].y-l.y) > 1.9*max(l.size, all[i-1].size) || n.level > 0) && !item {
+		if i > 0 && !item && (n.level > 0 || l.isApart(all[i-1])) {
 			n.flags |= flagGap
 		}
 		out = append(out, n)
 	}
 	return out
+}
+
+// isApart reports a line with room above it. At the top of a page nothing tells,
+// except that it is not set as the one before.
+func (l pdfLine) isApart(last pdfLine) bool {
+	if l.page != last.page {
+		return math.Abs(l.x-last.x) > 1 || math.Abs(l.size-last.size) > 0.3 || l.bold != last.bold
+	}
+	return math.Abs(last.y-l.y) > 1.9*max(l.size, last.size)
 }
 
 // bodySize is the size that most letters have.

@@ -29,6 +29,7 @@ func runPDFToText(path string, data []byte, o Options) (Extraction, error) {
 	}
 	f := readPages(out.String())
 	f.note = "the text that pdftotext gives"
+	f.cutSurroundings("")
 	return fromDocument("pdftotext", f, o), nil
 }
 

@@ -26,6 +26,7 @@ func formats() []format {
 		{"markdown", looksMarkdown, readMarkdown},
 		{"frames", looksFramed, readFramed},
 		{"html", looksHTML, readHTML},
+		{"other text", looksOther, readOther},
 		{"text", looksText, readText},
 	}
 }

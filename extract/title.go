@@ -106,7 +106,11 @@ func (p *page) guessTitle(desc []line) string {
 		if l.region&(inCookie|inRelated) != 0 || l.words > 25 || l.words == 0 {
 			continue
 		}
-		if s := p.titleScore(l, i, first, stated); s > score && plausibleTitle(cleanTitle(l.text)) {
+		s := p.titleScore(l, i, first, stated)
+		if s > 0 && isSubject(l.text, desc) {
+			s -= 7
+		}
+		if s > score && plausibleTitle(cleanTitle(l.text)) {
 			best, score = l.text, s
 		}
 	}
@@ -164,6 +168,20 @@ func (p *page) titleScore(l line, i, first int, stated string) int {
 		s -= 2
 	}
 	return s
+}
+
+// isSubject reports a name with which one of the first sentences of the
+// description opens: "Orbit builds rovers". It is the company's.
+func isSubject(name string, desc []line) bool {
+	if hasOccupation(normalHeading(name)) {
+		return false
+	}
+	for _, l := range desc[:min(len(desc), 8)] {
+		if l.words >= 8 && strings.HasPrefix(l.text, name+" ") {
+			return true
+		}
+	}
+	return false
 }
 
 // titlePart reports that a normalised text is one whole part of the page's

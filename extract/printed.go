@@ -1,0 +1,143 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+)
+
+// Bounds of what stands above the title of a printed page.
+const (
+	maxLinesAbove = 25
+	maxWordsAbove = 120 // in short lines
+	proseAbove    = 25  // words of a line that is no menu's
+)
+
+// cutSurroundings leaves out what a page that was printed, or copied whole into
+// a document, shows around the posting: the menu above the title, other jobs at
+// the end. stated is the title in the document's metadata, "" where it has none.
+func (f *found) cutSurroundings(stated string) {
+	if stated == "" && len(f.lines) > 0 && f.lines[0].level > 0 {
+		stated = f.lines[0].text // some programs set the page's title on top
+	}
+	if i := f.titleLine(stated); i >= 0 {
+		f.title = cleanTitle(f.lines[i].text)
+		f.lines = append(slices.Clip(above(f.lines[:i])), f.lines[i:]...)
+	}
+	f.lines = cutTail(f.lines)
+}
+
+// titleLine finds the line with the title: the one that is known already, else
+// the first that its size, its words and the metadata speak for. It is -1 where
+// none is sure.
+func (f *found) titleLine(stated string) int {
+	best, most, deep := -1, 5, false
+	for i, l := range f.lines[:min(len(f.lines), maxLinesAbove)] {
+		h := normalHeading(l.text)
+		switch k, _ := headings().exactly(h); {
+		case f.title != "":
+			if h == normalHeading(f.title) {
+				return i
+			}
+			continue
+		case labelledTitle(l.text) != "" && i < topLines:
+			return -1
+		case k == Duties || k == Requirements:
+			return best
+		}
+		deep = deep || l.words >= proseAbove
+		apart := l.has(flagGap) && i+1 < len(f.lines) && f.lines[i+1].has(flagGap)
+		if score := titleEvidence(l, h, stated, apart, deep); score > most {
+			best, most = i, score
+		}
+	}
+	return best
+}
+
+// titleEvidence says how much a line looks like the title. apart means that it
+// stands alone, deep that prose stood above it, where only the metadata can tell.
+func titleEvidence(l line, h, stated string, apart, deep bool) int {
+	if !titleShaped(l) {
+		return 0
+	}
+	score := 0
+	switch {
+	case opensPart(stated, h):
+		score += 4
+	case deep:
+		return 0
+	}
+	if l.level > 0 {
+		score += 2
+	}
+	if hasOccupation(h) {
+		score += 5
+	}
+	if apart {
+		score++
+	}
+	return score
+}
+
+// opensPart reports that a part of a page's title starts with a text.
+func opensPart(title, h string) bool {
+	parts := []string{title}
+	for _, sep := range separators[:8] {
+		var finer []string
+		for _, p := range parts {
+			finer = append(finer, strings.Split(p, sep)...)
+		}
+		parts = finer
+	}
+	for _, p := range parts {
+		if strings.HasPrefix(normalHeading(p)+" ", h+" ") {
+			return true
+		}
+	}
+	return false
+}
+
+// above is what is kept of the lines above a title: prose, unless it asks for
+// consent, and all of it where it has a heading of a posting or is long.
+func above(lines []line) []line {
+	short := 0
+	var kept []line
+	for _, l := range lines {
+		_, known := headings().exactly(normalHeading(l.text))
+		switch {
+		case known:
+			return lines
+		case l.words < proseAbove:
+			short += l.words
+		case !strings.Contains(strings.ToLower(l.text), "cookie"):
+			kept = append(kept, l)
+		}
+	}
+	if short > maxWordsAbove {
+		return lines
+	}
+	return kept
+}
+
+// cutTail drops the end of a document from a line such as "Similar jobs" on,
+// where nothing after it reads like a posting.
+func cutTail(lines []line) []line {
+	w, before := words(), 0
+	for i, l := range lines {
+		if before >= minPostingWords && w.isStop(l) && !w.isButton(l) && !l.has(flagItem) && idle(lines[i+1:]) {
+			return lines[:i]
+		}
+		before += l.words
+	}
+	return lines
+}
+
+// idle reports lines without prose and without the headings of a posting.
+func idle(lines []line) bool {
+	for _, l := range lines {
+		k, _ := headings().exactly(normalHeading(l.text))
+		if l.words >= 20 || k == Duties || k == Requirements || k == Benefits {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,91 @@
+package extract
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestSurroundings reads a page that was printed, or saved as a document, with
+// its menu and its other jobs.
+func TestSurroundings(t *testing.T) {
+	page := "Orbit Freight\n\nPeople Careers Blog\n\nAll openings\n\n" + roverPrint() + "\n## Similar jobs\n\nLander Pilot\n\nProduct Manager, Docks\n\nFollow us\n"
+	word := ""
+	for l := range strings.SplitSeq(page, "\n") {
+		switch {
+		case strings.HasPrefix(l, "# "):
+			word += wordParagraph("Heading1", l[2:])
+		case strings.HasPrefix(l, "## "):
+			word += wordParagraph("Heading2", l[3:])
+		case strings.HasPrefix(l, "- "):
+			word += wordParagraph("item", l[2:])
+		case l != "":
+			word += wordParagraph("", l)
+		}
+	}
+	for strategy, data := range map[string][]byte{"pdf": pdfOf(true, page), "docx": docx(word), "markdown": []byte(page)} {
+		t.Run(strategy, func(t *testing.T) {
+			x := Read("", data, Options{})[0]
+			wantRover(t, x, strategy)
+			if !strings.HasPrefix(x.Posting.Text, roverIntro) || !strings.HasSuffix(x.Posting.Text, "equivalent experience") {
+				t.Errorf("text\n%s", x.Posting.Text)
+			}
+		})
+	}
+}
+
+// TestSurroundingsKept names what stands above the title or behind a heading of
+// other pages, and belongs to the posting.
+func TestSurroundingsKept(t *testing.T) {
+	for name, page := range map[string]string{
+		"introduction above the title": "## About us\n\nKEPT, we have flown for twenty years.\n\n" + roverPrint(),
+		"prose behind a call":          roverPrint() + "\nApply for this job\n\nKEPT: we weigh every application on its merits, and welcome people of any origin, faith, age, body or love to work with us.\n",
+		"benefits behind a call":       roverPrint() + "\nFollow us\n\n## Benefits\n\n- KEPT\n",
+		"date":                         roverPrint() + "\nApply now\n\nKEPT until the end of May.\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			x := Read("a.pdf", pdfOf(true, page), Options{})[0]
+			wantRover(t, x, "pdf")
+			if !strings.Contains(x.Posting.Text, "KEPT") {
+				t.Errorf("text\n%s", x.Posting.Text)
+			}
+		})
+	}
+}
+
+// TestTitleOfPrint finds the title on a printed page by what the file's metadata
+// say, and takes no name of a company for one.
+func TestTitleOfPrint(t *testing.T) {
+	heading := func(text string) line { return line{text: text, words: countWords(text), level: 1} }
+	plain := func(text string) line { return line{text: text, words: countWords(text)} }
+	for _, c := range []struct {
+		stated string
+		lines  []line
+		want   string
+	}{
+		{"Orbit Freight", []line{heading("Orbit Freight"), heading("Product Manager, Docks")}, "Product Manager, Docks"},
+		{"TPM | Orbit Freight", []line{plain("Menu"), heading("TPM"), plain("Oslo")}, "TPM"},
+		{"Engineering Manager, Oslo - Orbit Jobs", []line{plain("Orbit Jobs"), heading("Engineering Manager")}, "Engineering Manager"},
+		{"", []line{heading("Join us"), plain("We fly.")}, ""},
+		{"", []line{plain("What you will do"), heading("Product Manager, Docks")}, ""},
+	} {
+		f := found{lines: c.lines}
+		f.cutSurroundings(c.stated)
+		if f.title != c.want {
+			t.Errorf("%q over %v: title %q, want %q", c.stated, c.lines, f.title, c.want)
+		}
+	}
+}
+
+// TestProseAboveTheTitle keeps what an employer says of itself above the title,
+// and drops what a site asks there.
+func TestProseAboveTheTitle(t *testing.T) {
+	prose := func(text string) line { return line{text: text, words: countWords(text)} }
+	about := prose("Orbit Freight flies cargo rovers between moons and has done so for twenty years, with four hundred people in Oslo, Brest and Leith who know what vacuum does to a bearing.")
+	consent := prose("We and our partners use cookies to remember you, to count visits and to show adverts that fit what you read, and you can change your mind at any time from the link below.")
+	title := line{text: "Product Manager, Docks", words: 3, level: 1}
+	f := found{lines: []line{prose("Careers Blog"), consent, about, title, prose("You own the docks.")}}
+	f.cutSurroundings("Product Manager, Docks | Orbit Freight")
+	if len(f.lines) != 3 || f.lines[0].text != about.text || f.lines[1].text != title.text {
+		t.Errorf("lines %v", f.lines)
+	}
+}
