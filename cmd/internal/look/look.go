@@ -1,0 +1,26 @@
+// Package look is what the pages of this program have in common: the style
+// sheet of colours, type and marks, and the scripts that make elements and know
+// the signs of verdicts and roles.
+package look
+
+import _ "embed"
+
+var (
+	//go:embed look.css
+	style string
+	//go:embed dom.js
+	dom string
+	//go:embed words.js
+	words string
+)
+
+// Style returns the common style sheet. A page adds its own behind it.
+func Style() string { return style }
+
+// DOM returns the script that makes elements, so that what a posting says
+// becomes text and never markup.
+func DOM() string { return dom }
+
+// Words returns the script that has the signs of verdicts, what they mean, and
+// the classes that colour roles.
+func Words() string { return words }
