@@ -10,6 +10,7 @@ import (
 
 	"rolecall/classify"
 	"rolecall/extract/collect"
+	"rolecall/lexicon"
 )
 
 func newAuditCmd() *cobra.Command {
@@ -46,17 +47,18 @@ Exit code 1 says that --fail-on was met, whatever else happened.`,
   rolecall audit --format csv -o audit.csv postings.jsonl.gz
   rolecall audit --fail-on mismatch:0.8 --baseline accepted.yaml saved/
   rolecall audit --update-baseline --baseline accepted.yaml saved/
-  rolecall audit --format sarif -o audit.sarif saved/`,
+  rolecall audit --format sarif -o audit.sarif saved/
+  rolecall audit --report audit.html saved/`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := o.parse(); err != nil {
 				return err
 			}
-			c, _, err := model.classifier()
+			c, lex, err := model.classifier()
 			if err != nil {
 				return err
 			}
-			return runAudit(cmd, args, c, &in, &out, &o)
+			return runAudit(cmd, args, c, lex, &in, &out, &o)
 		},
 	}
 	in.add(cmd)
@@ -74,6 +76,7 @@ type auditOptions struct {
 	baseline string
 	update   bool
 	strict   bool
+	report   string // the page to make; "" for none
 }
 
 func (o *auditOptions) add(cmd *cobra.Command) {
@@ -81,6 +84,7 @@ func (o *auditOptions) add(cmd *cobra.Command) {
 	fs.StringVar(&o.failOn, "fail-on", "", "exit with 1 on a `mismatch`, or on mismatch:0.8 for one of that severity or more")
 	fs.StringVar(&o.baseline, "baseline", "", "`FILE` of accepted findings, which do not count")
 	fs.BoolVar(&o.update, "update-baseline", false, "add the findings that are new to the baseline")
+	fs.StringVar(&o.report, "report", "", "make a page of the audit too, with the postings' texts: `PAGE.html`")
 	fs.BoolVar(&o.strict, "strict", false, "count mismatches between Product Manager and Product Manager - Technical too")
 }
 
@@ -106,7 +110,7 @@ func (o *auditOptions) counts(r *auditRow) bool {
 	return r.Verdict == classify.Mismatch && r.Accepted == "" && (o.strict || !r.Neighbours)
 }
 
-func runAudit(cmd *cobra.Command, args []string, c *classify.Classifier, in *inputFlags, out *outputFlags, o *auditOptions) error {
+func runAudit(cmd *cobra.Command, args []string, c *classify.Classifier, lex *lexicon.Lexicon, in *inputFlags, out *outputFlags, o *auditOptions) error {
 	format, err := auditFormat(out, cmd.OutOrStdout())
 	if err != nil {
 		return err
@@ -115,7 +119,7 @@ func runAudit(cmd *cobra.Command, args []string, c *classify.Classifier, in *inp
 	if err != nil {
 		return err
 	}
-	rows, err := auditRows(cmd, args, c, in)
+	rows, err := auditRows(cmd, args, c, in, o.report != "")
 	if err != nil {
 		return err
 	}
@@ -124,6 +128,11 @@ func runAudit(cmd *cobra.Command, args []string, c *classify.Classifier, in *inp
 	sum := summarize(rows, o)
 	if err := writeAudit(cmd.OutOrStdout(), out, format, rows, &sum); err != nil {
 		return err
+	}
+	if o.report != "" {
+		if err := auditReport(o.report, lex, rows); err != nil {
+			return err
+		}
 	}
 	if o.update {
 		if err := accepted.update(o.baseline, rows, o); err != nil {
@@ -142,15 +151,16 @@ func runAudit(cmd *cobra.Command, args []string, c *classify.Classifier, in *inp
 	return nil
 }
 
-// auditRows audits each posting, in the documents' order.
-func auditRows(cmd *cobra.Command, args []string, c *classify.Classifier, in *inputFlags) ([]*auditRow, error) {
+// auditRows audits each posting, in the documents' order. texts tells whether
+// the rows keep the postings' texts.
+func auditRows(cmd *cobra.Command, args []string, c *classify.Classifier, in *inputFlags, texts bool) ([]*auditRow, error) {
 	part, err := in.parse()
 	if err != nil {
 		return nil, err
 	}
 	var rows []*auditRow
 	documents := collect.Documents(cmd.Context(), args, collect.Options{Stdin: cmd.InOrStdin(), Fields: in.fields, Defer: true, Want: part.wants})
-	work := func(d collect.Document) []*auditRow { return auditDocument(c, d) }
+	work := func(d collect.Document) []*auditRow { return auditDocument(c, d, texts) }
 	err = inOrder(cmd.Context(), documents, in.jobs, work, func(rs []*auditRow) error {
 		rows = append(rows, rs...)
 		return nil

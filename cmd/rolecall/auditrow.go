@@ -25,17 +25,22 @@ type auditRow struct {
 	// for one that counts.
 	Accepted string `json:"accepted"`
 
+	text     string // the posting's; "" unless a page is to show it
 	document string // the file that it stands in
 	lineNo   int    // the line of the file, from 1; 0 where it is not one line
 	counted  bool   // somebody should act on it
 }
 
-// auditDocument audits the postings of a document.
-func auditDocument(c *classify.Classifier, d collect.Document) []*auditRow {
+// auditDocument audits the postings of a document. texts tells whether the rows
+// keep them.
+func auditDocument(c *classify.Classifier, d collect.Document, texts bool) []*auditRow {
 	var rows []*auditRow
 	for _, e := range d.Extract(extractOptions()) {
 		r := &auditRow{Finding: c.Audit(e), document: d.Name}
 		r.Name, r.ID = result.Place(d, &e)
+		if texts {
+			r.text = e.Posting.Text
+		}
 		if d.Row != nil {
 			r.document, r.lineNo = cutLine(d.Name)
 		}

@@ -18,6 +18,7 @@ import (
 	"rolecall/classify"
 	"rolecall/cmd/internal/result"
 	"rolecall/extract/collect"
+	"rolecall/lexicon"
 )
 
 // batchFlags are the flags of batch.
@@ -28,6 +29,8 @@ type batchFlags struct {
 	exclude  []string
 	out      string
 	summary  string
+	report   string
+	text     bool
 	quiet    bool
 	resume   bool
 	force    bool
@@ -58,6 +61,10 @@ The same posting in another place is marked: "group" is the same for all of
 them, "duplicate" is true for all but the first. A posting is compared with the
 524,288 distinct ones before it.
 
+--text puts each posting's text into its row, for report; only JSON lines hold
+texts. --report makes the page of report in the same run, with the texts,
+whatever form OUT has; where OUT is JSON lines, it holds them too.
+
 Limits: a document or row has at most --max-bytes; archives are read 3 deep in
 one another; what unpacks to more than 250 times its size is cut, once 64 MiB
 came out of it; links in folders are not followed.
@@ -68,6 +75,7 @@ be read.`,
 		Example: `  rolecall batch saved/ -o roles.csv
   rolecall batch crawl.warc.gz 'more/**/*.html' --exclude '*-draft.html' -o roles.sqlite
   rolecall batch postings.parquet -o roles.parquet --resume
+  rolecall batch saved/ -o roles.csv --report roles.html
   zcat postings.jsonl.gz | rolecall batch - > roles.jsonl
   rolecall batch postings.jsonl --shard 0/4 -o part-0.jsonl`,
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
@@ -77,6 +85,8 @@ be read.`,
 	fs := cmd.Flags()
 	fs.StringVarP(&f.out, "output", "o", "", "write to `OUT`: .jsonl, .csv, .parquet, .sqlite or .db (default: JSON lines to standard output)")
 	fs.StringVar(&f.summary, "summary", "", "write the counts and the matrix to `FILE` too, as JSON")
+	fs.StringVar(&f.report, "report", "", "make a page of the results too: `PAGE.html`")
+	fs.BoolVar(&f.text, "text", false, "put the posting's text into each row; with JSON lines")
 	fs.BoolVarP(&f.quiet, "quiet", "q", false, "no progress and no summary on standard error")
 	fs.BoolVar(&f.resume, "resume", false, "go on with the unfinished run of OUT, if there is one")
 	fs.BoolVar(&f.force, "force", false, "discard an unfinished run of OUT; with --resume, go on with it though something changed")
@@ -93,6 +103,7 @@ type batch struct {
 	out      string // "" for standard output
 	format   string
 	part     shard
+	lex      *lexicon.Lexicon
 	groups   collect.Groups
 	counts   *result.Counts
 	progress *progress
@@ -122,6 +133,7 @@ func (f *batchFlags) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
+	b.lex = lex
 	b.counts, b.progress = result.NewCounts(), newProgress(cmd.ErrOrStderr(), args, f.quiet)
 	if b.out == "" {
 		b.stdout, err = (&outputFlags{format: "jsonl"}).open(cmd.OutOrStdout(), placedTable())
@@ -175,6 +187,8 @@ func (f *batchFlags) check(args []string) (*batch, error) {
 		return nil, errors.New("--resume and --force go with -o OUT: what standard output got is not known")
 	case !validGlobs(f.include) || !validGlobs(f.exclude):
 		return nil, errors.New("--include and --exclude: a bracket or brace is not closed")
+	case b.out == "" && f.report != "":
+		return nil, errors.New("--report goes with -o OUT: the page is made of its rows")
 	case f.maxBytes < 1:
 		return nil, fmt.Errorf("--max-bytes %d: at least 1", f.maxBytes)
 	case b.out == "":
@@ -182,6 +196,9 @@ func (f *batchFlags) check(args []string) (*batch, error) {
 	}
 	if b.format, err = outFormat(b.out); err != nil {
 		return nil, err
+	}
+	if f.text && b.format != "jsonl" {
+		return nil, fmt.Errorf("--text with %s: only JSON lines (.jsonl) hold texts", b.out)
 	}
 	if hasJournal(b.out) && !f.resume && !f.force {
 		return nil, fmt.Errorf("%s holds an unfinished run: go on with --resume, or start over with --force", partPath(b.out))
@@ -203,8 +220,13 @@ func (f *batchFlags) options() any {
 		MinConfidence    float64
 		Unique           bool
 		MaxBytes         int64
-	}{f.in.fields, f.in.shard, f.include, f.exclude, f.model.bodyOnly, f.model.anyLanguage, f.model.minConfidence, f.unique, f.maxBytes}
+		Texts            bool
+	}{f.in.fields, f.in.shard, f.include, f.exclude, f.model.bodyOnly, f.model.anyLanguage, f.model.minConfidence, f.unique, f.maxBytes, f.texts()}
 }
+
+// texts tells whether the rows, or the journal's alone, hold the postings'
+// texts.
+func (f *batchFlags) texts() bool { return f.text || f.report != "" }
 
 // isComplete tells that a run to be resumed had come to its end.
 func (b *batch) isComplete() bool {
@@ -233,8 +255,9 @@ func (b *batch) label(cmd *cobra.Command, args []string, c *classify.Classifier)
 		Stdin: cmd.InOrStdin(), Fields: b.flags.in.fields, Include: b.flags.include, Exclude: b.flags.exclude,
 		MaxBytes: b.flags.maxBytes, Defer: true, Want: b.wants, Consumed: &b.progress.consumed,
 	}
+	from := reader(c, b.flags.texts())
 	work := func(d collect.Document) []row {
-		rows := placedRows(c, d)
+		rows := placedRows(from, d)
 		for _, r := range rows {
 			r.(placedRow).Encode()
 		}
@@ -295,17 +318,39 @@ func (b *batch) end(err error) error {
 		return err
 	}
 	if err == nil {
-		err = b.journal.finish(b.format)
-	} else if stop := b.journal.stop(); stop != nil && !errors.Is(stop, err) && errors.Is(err, context.Canceled) {
-		err = stop
+		return b.finish()
 	}
-	if err == nil {
-		return nil
+	if stop := b.journal.stop(); stop != nil && !errors.Is(stop, err) && errors.Is(err, context.Canceled) {
+		err = stop
 	}
 	if errors.Is(err, context.Canceled) {
 		err = errors.New("stopped")
 	}
+	return b.unfinished(err)
+}
+
+func (b *batch) unfinished(err error) error {
 	return fmt.Errorf("%w; %s postings are safe in %s: go on with the same command and --resume", err, thousands(b.journal.safe), partPath(b.out))
+}
+
+// finish makes the page, then OUT, so that where OUT is, the page is. A page
+// that cannot be made does not stand in the way of OUT.
+func (b *batch) finish() error {
+	if err := b.journal.settle(); err != nil {
+		b.journal.file.Close()
+		return b.unfinished(err)
+	}
+	var page error
+	if b.flags.report != "" {
+		page = reportFile(b.flags.report, partPath(b.out), b.lex)
+	}
+	if err := b.journal.finish(b.format); err != nil {
+		return b.unfinished(err)
+	}
+	if page != nil {
+		return fmt.Errorf("%s is written, but not %s: %w", b.out, b.flags.report, page)
+	}
+	return nil
 }
 
 // verdict is the exit code of a run that came to its end.

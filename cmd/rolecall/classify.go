@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -16,6 +17,7 @@ func newClassifyCmd() *cobra.Command {
 		in    inputFlags
 		model modelFlags
 		out   outputFlags
+		text  bool
 	)
 	cmd := &cobra.Command{
 		Use:   "classify [FILE|DIR|-]...",
@@ -25,18 +27,24 @@ or data sets (JSON lines, CSV, Parquet) - and labels each one. Without an
 argument, or with -, it reads standard input: one posting, or JSON lines.`,
 		Example: `  rolecall classify saved/acme-tpm.html
   rolecall classify --format csv -o roles.csv saved/
-  zcat postings.jsonl.gz | rolecall classify --body-only -`,
+  zcat postings.jsonl.gz | rolecall classify --body-only -
+  rolecall classify --text saved/ | rolecall report - -o page.html`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			c, _, err := model.classifier()
 			if err != nil {
 				return err
 			}
-			return runDocuments(cmd, args, &in, &out, placedTable(), func(d collect.Document) []row { return placedRows(c, d) })
+			if format := out.formatFor(cmd.OutOrStdout()); text && format != "jsonl" && format != "json" {
+				return fmt.Errorf("--text with --format %s: only json and jsonl hold texts", format)
+			}
+			from := reader(c, text)
+			return runDocuments(cmd, args, &in, &out, placedTable(), func(d collect.Document) []row { return placedRows(from, d) })
 		},
 	}
 	in.add(cmd)
 	model.add(cmd)
 	out.add(cmd, "table, json, jsonl, csv or parquet")
+	cmd.Flags().BoolVar(&text, "text", false, "put the posting's text into each row; with json and jsonl, for report")
 	return cmd
 }
 

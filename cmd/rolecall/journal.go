@@ -257,6 +257,11 @@ func (j *journal) saveState() error {
 // stop ends an unfinished run: all rows are made to last.
 func (j *journal) stop() error {
 	defer j.file.Close()
+	return j.settle()
+}
+
+// settle makes all rows last.
+func (j *journal) settle() error {
 	now := time.Now()
 	if err := j.flush(now); err != nil {
 		return err
@@ -264,9 +269,9 @@ func (j *journal) stop() error {
 	return j.sync(now)
 }
 
-// finish makes OUT of the journal.
+// finish makes OUT of the journal, once it is settled.
 func (j *journal) finish(format string) error {
-	if err := j.stop(); err != nil {
+	if err := j.file.Close(); err != nil {
 		return err
 	}
 	if format == "jsonl" {

@@ -245,7 +245,7 @@ func evidenceShares(cmd *cobra.Command, args []string, in *inputFlags, c *classi
 	}
 	shares, total := map[string]float64{}, 0.0
 	documents := collect.Documents(cmd.Context(), args, collect.Options{Stdin: cmd.InOrStdin(), Fields: in.fields})
-	err = inOrder(cmd.Context(), part.filter(documents), in.jobs, func(d collect.Document) []row { return placedRows(c, d) }, func(rows []row) error {
+	err = inOrder(cmd.Context(), part.filter(documents), in.jobs, func(d collect.Document) []row { return placedRows(reader(c, false), d) }, func(rows []row) error {
 		for _, r := range rows {
 			for _, e := range r.(placedRow).Evidence {
 				sources := e.Documents

@@ -41,13 +41,7 @@ type table struct {
 
 // open starts the output of a command.
 func (f *outputFlags) open(stdout io.Writer, t table) (*rowWriter, error) {
-	format := f.format
-	if format == "" {
-		format = "jsonl"
-		if f.out == "" && isTerminal(stdout) {
-			format = "table"
-		}
-	}
+	format := f.formatFor(stdout)
 	formats := []string{"table", "json", "jsonl", "csv"}
 	if t.parquet {
 		formats = append(formats, "parquet")
@@ -80,6 +74,17 @@ func (f *outputFlags) open(stdout io.Writer, t table) (*rowWriter, error) {
 		return finish()
 	}
 	return w, nil
+}
+
+// formatFor is the format that is asked for, or else what suits where it goes.
+func (f *outputFlags) formatFor(stdout io.Writer) string {
+	switch {
+	case f.format != "":
+		return f.format
+	case f.out == "" && isTerminal(stdout):
+		return "table"
+	}
+	return "jsonl"
 }
 
 // destination opens what is written to. finish must be called when all is

@@ -14,8 +14,8 @@ type placedRow struct{ *result.Row }
 func (r placedRow) unreadable() bool { return r.Outcome == classify.Unreadable }
 
 // placedRows are the rows of one document, without their groups.
-func placedRows(c *classify.Classifier, d collect.Document) []row {
-	found := reader(c).Rows(d)
+func placedRows(in result.Reader, d collect.Document) []row {
+	found := in.Rows(d)
 	rows := make([]row, len(found))
 	for i, r := range found {
 		rows[i] = placedRow{r}
@@ -23,9 +23,10 @@ func placedRows(c *classify.Classifier, d collect.Document) []row {
 	return rows
 }
 
-// reader makes rows as every command does.
-func reader(c *classify.Classifier) result.Reader {
-	return result.Reader{Classifier: c, Extract: extractOptions()}
+// reader makes rows as every command does. texts tells whether they hold the
+// postings' texts.
+func reader(c *classify.Classifier, texts bool) result.Reader {
+	return result.Reader{Classifier: c, Extract: extractOptions(), KeepText: texts}
 }
 
 // placedTable is the shape of rows that groups are told of. Groups are told in

@@ -16,7 +16,7 @@ import (
 // A resultFile reads rows of results from JSON lines.
 type resultFile struct {
 	name  string
-	file  *os.File
+	close func() error
 	r     *bufio.Reader
 	n     int           // of the line
 	line  []byte        // as it stands, without its end
@@ -29,7 +29,18 @@ func openResults(name string) (*resultFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &resultFile{name: name, file: f, r: bufio.NewReaderSize(f, 1<<18)}
+	r, err := readResults(name, f)
+	if err != nil {
+		f.Close()
+		return nil, err
+	}
+	r.close = f.Close
+	return r, nil
+}
+
+// readResults reads results from a stream, compressed or not.
+func readResults(name string, in io.Reader) (r *resultFile, err error) {
+	r = &resultFile{name: name, close: func() error { return nil }, r: bufio.NewReaderSize(in, 1<<18)}
 	head, _ := r.r.Peek(4)
 	var plain io.Reader
 	switch {
@@ -41,7 +52,6 @@ func openResults(name string) (*resultFile, error) {
 		return r, nil
 	}
 	if err != nil {
-		f.Close()
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	r.r = bufio.NewReaderSize(plain, 1<<18)
@@ -69,5 +79,3 @@ func (r *resultFile) next() error {
 	r.line, r.facts = bytes.TrimSuffix(line, []byte("\n")), f
 	return nil
 }
-
-func (r *resultFile) close() { r.file.Close() }

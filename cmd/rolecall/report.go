@@ -1,0 +1,188 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"rolecall/classify"
+	"rolecall/cmd/internal/page"
+	"rolecall/cmd/internal/result"
+	"rolecall/lexicon"
+)
+
+func newReportCmd() *cobra.Command {
+	var (
+		out   string
+		quiet bool
+	)
+	cmd := &cobra.Command{
+		Use:   "report RESULTS... -o PAGE.html",
+		Short: "Make one page of results: search, filter, read the evidence",
+		Long: `report makes one self-contained page of rows that batch, classify or audit wrote
+as JSON lines (also compressed with gzip or zstd; - for standard input). The
+page works from a disk, offline, and makes no requests: titles by what the
+duties say, the confidences, the labels by employer, a list to search, filter
+and sort, and of each posting its text with the evidence marked, and the score
+as a sum.
+
+Rows hold the posting's text where they were written with --text. Of others the
+page shows the sentences of the evidence. batch --report and audit --report
+make the page in the same run, with the texts.
+
+PAGE.html is there whole or not at all. A page holds at most ` + thousands(page.MaxRows) + ` rows.
+
+Exit codes: 0 all done; 2 wrong usage, a file that holds no rows of results, or
+nothing to show (PAGE.html is valid, and says so); 3 done, but some rows are of
+inputs that could not be read.`,
+		Example: `  rolecall batch --text saved/ -o roles.jsonl && rolecall report roles.jsonl -o roles.html
+  rolecall batch postings.parquet -o roles.csv --report roles.html
+  rolecall classify --text saved/ | rolecall report - -o page.html`,
+		RunE: func(cmd *cobra.Command, args []string) error { return runReport(cmd, args, out, quiet) },
+	}
+	cmd.Flags().StringVarP(&out, "output", "o", "", "write the page to `PAGE.html`")
+	cmd.Flags().BoolVarP(&quiet, "quiet", "q", false, "no notes on standard error")
+	return cmd
+}
+
+func runReport(cmd *cobra.Command, args []string, out string, quiet bool) error {
+	switch {
+	case len(args) == 0:
+		return errors.New("nothing to show: name files of results, or - for standard input")
+	case out == "" || out == "-":
+		return errors.New("name the page with -o PAGE.html")
+	}
+	lex, err := lexicon.Default()
+	if err != nil {
+		return err
+	}
+	var rows, texts, unreadable int
+	err = writePage(out, lex, func(add func(page.Row) error) error {
+		return eachResult(cmd.InOrStdin(), args, func(r page.Row) error {
+			rows++
+			texts += number(r.Text != "")
+			unreadable += number(r.Outcome == classify.Unreadable)
+			return add(r)
+		})
+	})
+	switch {
+	case err != nil:
+		return err
+	case rows == 0:
+		return fmt.Errorf("no rows in %s", strings.Join(args, ", "))
+	}
+	if texts == 0 && !quiet {
+		fmt.Fprintln(cmd.ErrOrStderr(), "the rows hold no texts: the page shows the sentences of the evidence; --text of batch and classify keeps the texts")
+	}
+	if unreadable > 0 {
+		return errPartial
+	}
+	return nil
+}
+
+// reportFile makes a page of a file of results.
+func reportFile(out, results string, lex *lexicon.Lexicon) error {
+	return writePage(out, lex, func(add func(page.Row) error) error { return eachResult(nil, []string{results}, add) })
+}
+
+// writePage writes a page of the rows that each calls add with, whole or not at
+// all. Roles are called as the lexicon names them.
+func writePage(out string, lex *lexicon.Lexicon, each func(add func(page.Row) error) error) error {
+	return writeWhole(out, func(w io.Writer) error {
+		p, err := page.New(w, lex.RoleName)
+		if err != nil {
+			return err
+		}
+		if err := each(p.Add); err != nil {
+			return err
+		}
+		return p.Close()
+	})
+}
+
+// eachResult reads the rows of files of results, file after file.
+func eachResult(stdin io.Reader, files []string, do func(page.Row) error) error {
+	for _, name := range files {
+		f, err := openResultsOr(name, stdin)
+		if err != nil {
+			return err
+		}
+		err = f.each(do)
+		f.close()
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func openResultsOr(name string, stdin io.Reader) (*resultFile, error) {
+	if name == "-" {
+		return readResults(name, stdin)
+	}
+	return openResults(name)
+}
+
+// each reads the rows, of whichever command, and whatever their order.
+func (r *resultFile) each(do func(page.Row) error) error {
+	for {
+		line, err := r.r.ReadBytes('\n')
+		if err == io.EOF && len(bytes.TrimSpace(line)) == 0 {
+			return nil
+		}
+		r.n++
+		if err != nil && err != io.EOF {
+			return fmt.Errorf("%s:%d: %w", r.name, r.n, err)
+		}
+		row, err := readPageRow(line)
+		if err == nil {
+			err = do(row)
+		}
+		if err != nil {
+			return fmt.Errorf("%s:%d: %w", r.name, r.n, err)
+		}
+	}
+}
+
+// readPageRow reads a row of batch, classify or audit.
+func readPageRow(line []byte) (page.Row, error) {
+	row, err := result.Read(line)
+	if err != nil || row.Version == "" || !isResult(&row.Result) {
+		return page.Row{}, errors.New("not a row of results; batch, classify and audit write them as JSON lines")
+	}
+	var audit struct {
+		Accepted string `json:"accepted"`
+	}
+	if err := json.Unmarshal(line, &audit); err != nil {
+		return page.Row{}, fmt.Errorf("not a row of an audit: %w", err)
+	}
+	return page.Row{Row: row, Accepted: audit.Accepted}, nil
+}
+
+// isResult tells whether all of a row's words are those that results have.
+func isResult(r *classify.Result) bool {
+	known := func(label lexicon.Role) bool { return label == "" || slices.Contains(lexicon.Roles(), label) }
+	switch r.Outcome {
+	case classify.RoleFound, classify.NoRole, classify.Ambiguous, classify.Unreadable:
+		return known(r.Label) && known(r.TitleReading.Label) && known(r.Body.Label)
+	}
+	return false
+}
+
+// auditReport makes a page of an audit's rows, in their order.
+func auditReport(out string, lex *lexicon.Lexicon, rows []*auditRow) error {
+	return writePage(out, lex, func(add func(page.Row) error) error {
+		for _, r := range rows {
+			if err := add(page.Row{Row: &result.Row{Result: r.Result, Text: r.text}, Accepted: r.Accepted}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
