@@ -1,0 +1,182 @@
+"use strict";
+// A reading of one posting: what is said of it, the score as a sum, and the
+// text with its evidence marked.
+
+const roleNames = new Map([
+  ["TPM", "Technical Program Manager"], ["PM", "Product Manager"], ["PM-T", "Product Manager \u2013 Technical"],
+  ["EM", "Engineering Manager"], ["none", "another job"],
+]);
+const roles = [...roleNames.keys()];
+
+// badge names a label in its colour.
+const badge = (label) => el("span", { class: "badge " + tone(label), title: roleNames.get(label) }, label);
+
+// kindOf is the verdict as a person reads it.
+function kindOf(r) {
+  if (r.outcome === "unreadable") return "unreadable";
+  return r.neighbours ? "neighbours" : r.verdict;
+}
+
+// drawReading fills an element with a reading.
+function drawReading(into, r) {
+  const kind = kindOf(r), where = [r.company, r.location, r.date.slice(0, 10)].filter(Boolean);
+  replace(into,
+    el("header", {},
+      el("p", { class: "verdict" }, el("span", { class: "sign " + kind, "aria-hidden": "true" }, signs[kind]), " ", el("strong", {}, kind),
+        r.severity > 0 && " \u00b7 severity " + share(r.severity), el("span", { class: "faint" }, " \u00b7 " + meanings[kind])),
+      el("h2", {}, said(r.title || r.name)),
+      el("p", { class: "where" }, where.map((w, k) => [k > 0 && " \u00b7 ", said(w)]), r.url && [where.length > 0 && " \u00b7 ", link(r.url)])),
+    kind === "unreadable" ? el("p", { class: "note" }, "No posting was read: ", said(r.error || r.reason), ".") : [answer(r), facts(r)],
+    r.body.label && [probabilities(r), aspects(r), score(r), text(r), lacked(r)],
+    provenance(r));
+}
+
+// answer is the label, large.
+function answer(r) {
+  const label = r.label ? [badge(r.label), el("span", {}, roleNames.get(r.label))]
+    : ["ambiguous", r.candidates.length > 0 && el("span", {}, " between ", r.candidates.map((c, k) => [k > 0 && " and ", badge(c)]))];
+  return el("p", { class: "answer", id: "answer" }, label, el("span", { class: "sure" }, el("span", { class: "faint" }, "confidence "), el("b", {}, share(r.confidence))));
+}
+
+// facts says what title and duties say.
+function facts(r) {
+  const role = (label) => [badge(label), " ", roleNames.get(label)];
+  return el("dl", { class: "facts" },
+    fact("Title says", titleReading(r.title_reading, role)),
+    r.body.label && fact("Duties say", role(r.body.label), el("span", { class: "n" }, " " + share(r.body.confidence))),
+    r.suggestion && fact("Suggests", suggestion(r)),
+    r.warnings.length > 0 && fact("Note", r.warnings.map((w, k) => [k > 0 && "; ", said(w)])));
+}
+
+// suggestion names the title that the duties call for, and why.
+function suggestion(r) {
+  return [el("strong", { id: "suggested" }, r.suggested_title || "a title that is none of the four"),
+    r.strongest.map((e, k) => [k > 0 ? ", " : " \u2013 ", "\u201c", said(e.text), "\u201d"])];
+}
+
+const fact = (name, ...what) => [el("dt", {}, name), el("dd", {}, ...what)];
+
+function titleReading(t, role) {
+  const level = t.level ? el("span", { class: "faint" }, " \u00b7 " + t.level) : null;
+  if (t.ambiguous) return ["may mean ", t.candidates.map((c, k) => [k > 0 && " or ", badge(c)]), level];
+  if (t.near) return ["none of the four, a " + t.near, level];
+  if (!t.label) return ["nothing of a role", level];
+  return [role(t.label), level];
+}
+
+// bar draws a share of 1, or a part of an axis.
+function bar(from, to, style) {
+  return svg("svg", { viewBox: "0 0 100 8", preserveAspectRatio: "none", "aria-hidden": "true" },
+    svg("rect", { class: "rail", width: 100, height: 8 }),
+    svg("rect", { class: "seg " + style, x: 100 * Math.min(from, to), width: 100 * Math.abs(to - from), height: 8 }));
+}
+
+function probabilities(r) {
+  return el("section", { "aria-labelledby": "p-head" }, el("h3", { id: "p-head" }, "Probabilities"),
+    el("table", { class: "probabilities" },
+      el("thead", {}, el("tr", {}, el("td"), el("th", { scope: "col", colspan: 2 }, "title and duties"), el("th", { scope: "col", colspan: 2 }, "duties alone"))),
+      el("tbody", {}, roles.map((role) => el("tr", {}, el("th", { scope: "row" }, badge(role)),
+        [r.probabilities, r.body.probabilities].map((p) => [el("td", { class: "num" }, share(p[role])), el("td", {}, bar(0, p[role], tone(role)))]))))));
+}
+
+function aspects(r) {
+  return el("section", { "aria-labelledby": "a-head" }, el("h3", { id: "a-head" }, "What it asks for"),
+    el("table", { class: "aspects" }, el("tbody", {}, r.aspects.map((a) => el("tr", { title: a.concepts.join(", ") || "nothing of it" },
+      el("th", { scope: "row" }, a.aspect.replaceAll("-", " ")), el("td", { class: "num" }, share(a.value)), el("td", {}, bar(0, a.value, "")))))));
+}
+
+// The concepts beyond these are one line, until they are asked for.
+const shownConcepts = 12;
+
+// score shows what each concept adds to the score of the duties' label.
+function score(r) {
+  const label = r.body.label, found = new Map();
+  for (const e of r.evidence) {
+    const c = found.get(e.concept) || { concept: e.concept, role: e.role, documents: e.documents, sum: 0, hits: 0 };
+    found.set(e.concept, { ...c, sum: c.sum + e.weight, hits: c.hits + 1 });
+  }
+  const concepts = [...found.values()].sort((a, b) => Math.abs(b.sum) - Math.abs(a.sum) || (a.concept < b.concept ? -1 : 1));
+  const most = Math.max(...concepts.map((c) => Math.abs(c.sum)), Math.abs(r.body.bias[label]), 0.001);
+  const line = (name, x, style) => el("tr", {}, el("th", { scope: "row" }, name), el("td", { class: "num" }, signed(x)), el("td", { class: "bars" }, bar(0, Math.abs(x) / most, style + (x < 0 ? " against" : ""))));
+  const rest = concepts.slice(shownConcepts), more = rest.reduce((sum, c) => sum + c.sum, 0);
+  const lines = (list) => list.map((c) => line(conceptName(c), c.sum, tone(c.role)));
+  const table = el("table", {}, el("thead", { class: "unseen" }, el("tr", {}, ["concept", "weight", "bar"].map((h) => el("th", { scope: "col" }, h)))),
+    el("tbody", {}, lines(concepts.slice(0, shownConcepts)),
+      rest.length > 0 && line(el("button", { type: "button", class: "plain", click: (e) => e.target.closest("tr").replaceWith(...lines(rest)) }, "and " + rest.length + " more"), more, "plain-seg")),
+    el("tbody", { class: "ends" }, line("bias, before anything is read", r.body.bias[label], "plain-seg"),
+      el("tr", {}, el("th", { scope: "row" }, "together"), el("td", { class: "num", id: "total" }, signed(r.body.scores[label])), el("td"))));
+  return el("section", { id: "score", "aria-labelledby": "score-head" }, el("h3", { id: "score-head" }, "What the duties add for ", badge(label)), table);
+}
+
+// conceptName leads to the places of a concept in the text, one after the other.
+function conceptName(c) {
+  const title = "speaks for " + c.role + "; " + (c.documents.length > 0 ? "stated by document " + c.documents.join(", ") : "from the field");
+  return [badge(c.role), " ", el("button", { type: "button", class: "plain concept", title, click: () => showMark(c.concept) }, c.concept),
+    c.hits > 1 && el("span", { class: "faint" }, " \u00d7" + c.hits)];
+}
+
+function showMark(concept) {
+  const marks = [...document.querySelectorAll("#posting mark")].filter((m) => m.dataset.concepts.split(" ").includes(concept));
+  if (marks.length === 0) return;
+  const next = marks[(marks.findIndex((m) => m.classList.contains("shown")) + 1) % marks.length];
+  for (const m of document.querySelectorAll("#posting mark.shown")) m.classList.remove("shown");
+  next.classList.add("shown");
+  next.scrollIntoView({ block: "center" });
+}
+
+// text shows the posting section by section, with its evidence.
+function text(r) {
+  // Evidence and sections count bytes of UTF-8, and not characters.
+  const bytes = new TextEncoder().encode(r.text), decoder = new TextDecoder();
+  const cut = (from, to) => decoder.decode(bytes.subarray(from, to));
+  const pieces = r.evidence.filter((e) => e.end > e.start).sort((a, b) => a.start - b.start || b.end - a.end);
+  const sections = r.sections && r.sections.length > 0 ? r.sections : [{ kind: "other", start: 0, end: bytes.length }];
+  const speaksFor = roles.filter((role) => r.evidence.some((e) => e.role === role));
+  return el("section", { "aria-labelledby": "text-head" }, el("h3", { id: "text-head" }, "Posting"),
+    el("p", { class: "legend" }, "Marked for ", speaksFor.map((role) => [badge(role), " "]), "\u2013 the stronger the line, the more it counts"),
+    el("div", { class: "text", id: "text-read", dir: "auto" }, sections.map((s) => [
+      el("span", { class: "kind" }, s.kind),
+      ...marked(cut, s, pieces.filter((e) => e.start >= s.start && e.start < s.end))])));
+}
+
+// marked cuts a section into what is evidence and what is not. Pieces that
+// overlap are one mark, in the colour of the strongest.
+function marked(cut, section, pieces) {
+  const out = [];
+  let at = section.start;
+  for (let k = 0; k < pieces.length;) {
+    const start = pieces[k].start, group = [pieces[k]];
+    let end = pieces[k++].end;
+    while (k < pieces.length && pieces[k].start < end) {
+      end = Math.max(end, pieces[k].end);
+      group.push(pieces[k++]);
+    }
+    out.push(cut(at, start), mark(group, cut(start, end)));
+    at = end;
+  }
+  out.push(cut(at, Math.max(at, section.end)).trimEnd());
+  return out;
+}
+
+function mark(group, words) {
+  const byWeight = [...group].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+  const strength = Math.abs(byWeight[0].weight), speaksFor = [...new Set(byWeight.map((e) => e.role))];
+  return el("mark", { class: tone(speaksFor[0]) + (strength >= 0.3 ? " strong" : strength < 0.08 ? " weak" : ""), "data-concepts": group.map((e) => e.concept).join(" "),
+    title: byWeight.map((e) => e.concept + " " + signed(e.weight) + " (" + (e.documents.join(", ") || "field") + ")").join("\n") },
+  words, el("span", { class: "tag" }, speaksFor.join(" ")));
+}
+
+// lacked says what would have made the runner-up likelier.
+function lacked(r) {
+  if (!r.runner_up || r.lacked.length === 0) return null;
+  return el("section", { id: "lacked", "aria-labelledby": "lacked-head" }, el("h3", { id: "lacked-head" }, "What the runner-up, ", badge(r.runner_up), ", lacked"),
+    el("ul", { class: "lacked" }, r.lacked.map((l) => el("li", { title: "such as: " + l.example }, l.concept, el("span", { class: "n" }, " " + signed(l.gain))))));
+}
+
+// provenance says where it comes from, and how it was read.
+function provenance(r) {
+  return el("section", { class: "provenance", "aria-label": "Where it comes from" }, el("dl", { class: "facts" },
+    r.name !== "posting" && fact("File", said(r.name)),
+    r.strategy && fact("Found by", r.strategy, r.coverage > 0 && el("span", { class: "faint" }, ", " + Math.round(100 * r.coverage) + "% of the document's text")),
+    r.language && fact("Language", r.language)));
+}
