@@ -12,7 +12,7 @@ import (
 // and is written once, that no pattern is only a role's name, that every
 // concept is attested, and that every document and set is used.
 func (l *Lexicon) Check() []error {
-	c := &checker{lex: l, walk: newWalker(l.matcher), ids: map[string]string{}, patterns: map[string]string{}, documents: map[string]bool{}}
+	c := &checker{lex: l, parser: newPatternParser(&l.words), reader: l.newReader(), ids: map[string]string{}, patterns: map[string]string{}, documents: map[string]bool{}}
 	for _, s := range l.Sources {
 		c.documents[s.Document] = false
 	}
@@ -26,7 +26,8 @@ func (l *Lexicon) Check() []error {
 
 type checker struct {
 	lex       *Lexicon
-	walk      *walker
+	parser    *patternParser
+	reader    *reader
 	ids       map[string]string // concept → where
 	patterns  map[string]string // compared form → where
 	documents map[string]bool   // used?
@@ -96,13 +97,13 @@ func (c *checker) attested(x *Concept) {
 }
 
 func (c *checker) pattern(x *Concept, p Pattern) {
-	elements, err := parsePattern(p.Text, &c.lex.words)
+	elements, err := c.parser.parse(p.Text)
 	if err != nil {
 		return // Load has said so
 	}
 	keys := make([]string, len(elements))
 	for i, e := range elements {
-		keys[i] = elementKey(e)
+		keys[i] = e.key
 		if e.optional {
 			keys[i] += "?"
 		}
@@ -148,11 +149,12 @@ func (c *checker) findsItself(x *Concept, elements []element) bool {
 func (c *checker) hits(x *Concept, words []string) bool {
 	toks := make([]token, len(words))
 	for i, w := range words {
-		toks[i] = token{word: c.lex.vocab.ids[w], start: int32(i), end: int32(i + 1)}
+		id := c.lex.vocab.ids[w]
+		toks[i] = token{word: id, start: int32(i), end: int32(i + 1), class: c.lex.mentions.byID[id]}
 	}
 	// As if every word were a plural: a singular may be a person's name.
-	c.lex.mentions.mask(strings.Repeat("s", len(words)), toks)
-	for _, h := range c.lex.hits(toks, c.walk) {
+	c.lex.mentions.mask(nil, strings.Repeat("s", len(words)), toks)
+	for _, h := range c.lex.hits(toks, c.reader) {
 		if c.lex.Concepts[h.Concept].ID == x.ID {
 			return true
 		}

@@ -1,7 +1,9 @@
 package lexicon
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 	"sync"
 )
 
@@ -28,15 +30,37 @@ type patternRef struct{ concept, pattern int }
 // RoleName returns the full name of a role.
 func (l *Lexicon) RoleName(r Role) string { return l.names[r] }
 
-// compile builds the automaton. It returns the faults of patterns.
+// compile makes a lexicon of what its files say, which it leaves as it is. The
+// error joins the faults of patterns.
+func compile(c *contents) (*Lexicon, error) {
+	l := &Lexicon{
+		Concepts: slices.Clone(c.concepts), Aspects: slices.Clone(c.aspects), Sources: slices.Clone(c.sources),
+		Titles: c.titles, Hash: c.hash, names: c.roles.names(), words: c.words,
+	}
+	for i := range l.Aspects {
+		l.Aspects[i].set = setOf(l.Aspects[i].Concepts)
+	}
+	l.words.index()
+	if errs := l.compile(&c.roles.Mentions); len(errs) > 0 {
+		return nil, errors.Join(errs...)
+	}
+	return l, nil
+}
+
+// compile builds the automata. It returns the faults of patterns.
 func (l *Lexicon) compile(mentions *mentionRules) (errs []error) {
-	l.vocab = &vocabulary{rules: &l.words, ids: map[string]int32{}}
+	n := 0
+	for i := range l.Concepts {
+		n += len(l.Concepts[i].Patterns)
+	}
+	l.vocab = &vocabulary{rules: &l.words, ids: make(map[string]int32, n)}
+	l.patterns = make([]patternRef, 0, n)
 	l.mentions = newMentionFinder(mentions, l.vocab)
-	b := newBuilder(l.vocab)
+	b, parser := newBuilder(l.vocab, n), newPatternParser(&l.words)
 	for ci := range l.Concepts {
 		c := &l.Concepts[ci]
 		for pi, p := range c.Patterns {
-			elements, err := parsePattern(p.Text, &l.words)
+			elements, err := parser.parse(p.Text)
 			if err != nil {
 				errs = append(errs, fmt.Errorf("%s:%d: pattern %q of %s: %w", c.File, p.Line, p.Text, c.ID, err))
 				continue
@@ -45,21 +69,34 @@ func (l *Lexicon) compile(mentions *mentionRules) (errs []error) {
 			l.patterns = append(l.patterns, patternRef{ci, pi})
 		}
 	}
-	if err := l.Titles.compile(l.vocab); err != nil {
+	if err := l.Titles.compile(l.vocab, parser); err != nil {
 		errs = append(errs, err)
 	}
-	l.matcher = b.finish()
-	l.mentions.finish(l.vocab)
-	l.readers.New = func() any {
-		return &reader{newSplitter(l.vocab), newWalker(l.matcher), newWalker(l.Titles.levels.automaton), newWalker(l.Titles.readings.automaton)}
+	var err error
+	if l.matcher, err = b.finish(); err != nil {
+		errs = append(errs, err)
 	}
+	l.mentions.finish(l.vocab)
+	l.readers.New = func() any { return l.newReader() }
 	return errs
 }
 
 // A reader is the working memory of reading texts.
 type reader struct {
 	split                *splitter
-	walk, levels, titles *walker
+	walk, levels, titles walker
+
+	mentions []Mention
+	hits     []Hit
+	covered  []int32 // by concept: the end of its last hit, in tokens
+}
+
+func (l *Lexicon) newReader() *reader {
+	return &reader{
+		split: &splitter{vocab: l.vocab, mentions: l.mentions, memo: newWordMemo()},
+		walk:  walker{automaton: l.matcher}, levels: walker{automaton: l.Titles.levels.automaton}, titles: walker{automaton: l.Titles.readings.automaton},
+		covered: make([]int32, len(l.Concepts)),
+	}
 }
 
 // A Hit is a place in a text that says a concept.
@@ -85,39 +122,44 @@ type Reading struct {
 func (l *Lexicon) Read(text string) Reading {
 	r := l.readers.Get().(*reader)
 	defer l.readers.Put(r)
-	toks := r.split.split(text)
-	out := Reading{Text: text, Words: len(toks), sentences: sentenceStarts(toks)}
-	out.Mentions = l.mentions.mask(text, toks)
-	out.Hits = l.hits(toks, r.walk)
+	toks, starts := r.split.split(text)
+	out := Reading{Text: text, Words: len(toks), sentences: slices.Clone(starts)}
+	r.mentions = l.mentions.mask(r.mentions[:0], text, toks)
+	out.Mentions = append(out.Mentions, r.mentions...)
+	out.Hits = append(out.Hits, l.hits(toks, r)...)
 	return out
 }
 
 // hits collects the matches: of one concept the leftmost, and of those that
 // begin together the longest; a match inside an earlier one of the same
-// concept says nothing new.
-func (l *Lexicon) hits(toks []token, w *walker) []Hit {
-	var hits []Hit
-	covered := make([]int, len(l.Concepts)) // by concept: the end of its last hit, in tokens
+// concept says nothing new. The hits are valid until the reader's next text.
+func (l *Lexicon) hits(toks []token, r *reader) []Hit {
+	r.hits = r.hits[:0]
+	clear(r.covered)
+	r.walk.toks = toks
 	for i := range toks {
-		first := len(hits)
-		w.from(toks, i, func(p int32, last int) {
-			ref := l.patterns[p]
-			if end := covered[ref.concept]; i < end {
+		first := len(r.hits)
+		for _, m := range r.walk.from(i) {
+			ref := l.patterns[m.pattern]
+			hit := Hit{ref.concept, ref.pattern, int(toks[i].start), int(toks[m.last].end)}
+			switch end := r.covered[ref.concept]; {
+			case int32(i) >= end:
+				r.hits = append(r.hits, hit)
+			case m.last >= end:
 				// Longer than the one from the same start?
-				for k := first; k < len(hits) && last >= end; k++ {
-					if hits[k].Concept == ref.concept {
-						hits[k].Pattern, hits[k].End = ref.pattern, int(toks[last].end)
-						covered[ref.concept] = last + 1
-					}
+				k := slices.IndexFunc(r.hits[first:], func(h Hit) bool { return h.Concept == ref.concept })
+				if k < 0 {
+					continue
 				}
-				return
+				r.hits[first+k] = hit
+			default:
+				continue
 			}
-			covered[ref.concept] = last + 1
-			hits = append(hits, Hit{ref.concept, ref.pattern, int(toks[i].start), int(toks[last].end)})
-		})
-		sortHits(hits[first:])
+			r.covered[ref.concept] = m.last + 1
+		}
+		sortHits(r.hits[first:])
 	}
-	return hits
+	return r.hits
 }
 
 func sortHits(hits []Hit) {

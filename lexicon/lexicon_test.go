@@ -99,6 +99,9 @@ func TestLoadErrors(t *testing.T) {
 	if _, err := Load(fsys); err == nil || !strings.Contains(err.Error(), "concepts/all.yaml") || !strings.Contains(err.Error(), "speeks-for") {
 		t.Errorf("unknown field: %v", err)
 	}
+	if _, err := Load(files("- concept: c\n  kind: skill\n  speaks-for: !tag\n")); err == nil || !strings.Contains(err.Error(), "concepts/all.yaml") {
+		t.Errorf("a tag in front of nothing: %v", err)
+	}
 	if _, err := Load(fstest.MapFS{}); err == nil || !strings.Contains(err.Error(), "words.yaml") {
 		t.Errorf("no files: %v", err)
 	}
@@ -221,6 +224,7 @@ func TestReadTitle(t *testing.T) {
 func FuzzLoad(f *testing.F) {
 	f.Add("- concept: c\n  kind: skill\n  speaks-for: [TPM]\n  attested: [{document: \"000\", at: here}]\n  patterns: [\"own .. roadmap\"]\n")
 	f.Add("- concept: [c]\n")
+	f.Add("- concept: c\n  speaks-for: !tag\n")
 	f.Add("patterns: {a|b? ..}")
 	f.Fuzz(func(t *testing.T, concepts string) {
 		if len(concepts) > 1<<12 {
@@ -244,7 +248,7 @@ func FuzzPattern(f *testing.F) {
 		if len(pattern) > 256 {
 			t.Skip()
 		}
-		elements, err := parsePattern(pattern, &lex.words)
+		elements, err := newPatternParser(&lex.words).parse(pattern)
 		if err == nil && len(elements) == 0 {
 			t.Errorf("pattern %q: no elements, and no error", pattern)
 		}
@@ -269,8 +273,19 @@ func ExampleLexicon_Read() {
 	// mention: Product Managers
 }
 
+// BenchmarkDefault is what the first use of the built-in lexicon costs.
 func BenchmarkDefault(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := builtinLexicon(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkLoad(b *testing.B) {
 	data := os.DirFS("data")
+	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := Load(data); err != nil {
 			b.Fatal(err)

@@ -16,6 +16,8 @@ import (
 	"github.com/goccy/go-yaml/ast"
 )
 
+//go:generate go test -run TestBuiltin -update
+
 //go:embed data
 var embedded embed.FS
 
@@ -23,49 +25,97 @@ var embedded embed.FS
 // call and shared by all.
 func Default() (*Lexicon, error) { return defaultLexicon() }
 
-var defaultLexicon = sync.OnceValues(func() (*Lexicon, error) {
+var defaultLexicon = sync.OnceValues(builtinLexicon)
+
+// builtinLexicon compiles builtin.go, which saves parsing the files, as long
+// as it was made from the files as they are.
+func builtinLexicon() (*Lexicon, error) {
 	data, err := fs.Sub(embedded, "data")
 	if err != nil {
 		return nil, err
 	}
-	return Load(data)
-})
+	files, err := readFiles(data)
+	if err != nil {
+		return nil, err
+	}
+	if files.hash() == builtin.hash {
+		return compile(&builtin)
+	}
+	return files.load() // somebody is at work on the data
+}
 
 // Load reads and compiles a lexicon from the files of data, laid out as
 // README.md explains. The error joins all faults found, one a line, each with
 // its file and line.
 func Load(data fs.FS) (*Lexicon, error) {
-	l := &loader{data: data, hash: sha256.New()}
-	var (
-		roles  roleFile
-		source []Source
-		lex    Lexicon
-	)
-	l.yaml("words.yaml", &lex.words)
-	l.yaml("roles.yaml", &roles)
-	l.yaml("sources.yaml", &source)
-	l.yaml("titles.yaml", &lex.Titles)
-	l.yaml("aspects.yaml", &lex.Aspects)
-	for i := range lex.Aspects {
-		lex.Aspects[i].set = setOf(lex.Aspects[i].Concepts)
+	files, err := readFiles(data)
+	if err != nil {
+		return nil, err
 	}
-	lex.words.index()
-	lex.Sources = source
-	lex.names = roles.names()
-	lex.Concepts = l.concepts()
-	lex.Hash = hex.EncodeToString(l.hash.Sum(nil))[:16]
-	if len(l.errs) == 0 {
-		l.errs = lex.compile(&roles.Mentions)
+	return files.load()
+}
+
+// dataFiles are the files of a lexicon, in the order in which they are read.
+type dataFiles []dataFile
+
+type dataFile struct {
+	name string
+	text []byte
+}
+
+func readFiles(data fs.FS) (dataFiles, error) {
+	names := []string{"words.yaml", "roles.yaml", "sources.yaml", "titles.yaml", "aspects.yaml"}
+	concepts, err := fs.Glob(data, "concepts/*.yaml")
+	if err == nil && len(concepts) == 0 {
+		err = errors.New("concepts: no *.yaml files")
 	}
-	return &lex, errors.Join(l.errs...)
+	errs := []error{err}
+	slices.Sort(concepts)
+	var files dataFiles
+	for _, name := range append(names, concepts...) {
+		text, err := fs.ReadFile(data, name)
+		files, errs = append(files, dataFile{name, text}), append(errs, err)
+	}
+	return files, errors.Join(errs...)
+}
+
+// hash returns the hash of all files, in hex.
+func (fs dataFiles) hash() string {
+	h := sha256.New()
+	for _, f := range fs {
+		fmt.Fprintf(h, "%s %d\n", f.name, len(f.text))
+		h.Write(f.text)
+	}
+	return hex.EncodeToString(h.Sum(nil))[:16]
+}
+
+func (fs dataFiles) load() (*Lexicon, error) {
+	c, err := fs.parse()
+	if err != nil {
+		return nil, err
+	}
+	return compile(c)
+}
+
+// contents are what the files of a lexicon say.
+type contents struct {
+	hash     string // of the files
+	words    wordRules
+	roles    roleFile
+	sources  []Source
+	titles   TitleGrammar
+	aspects  []Aspect
+	concepts []Concept
 }
 
 type roleFile struct {
-	Labels []struct {
-		Label Role   `yaml:"label"`
-		Name  string `yaml:"name"`
-	} `yaml:"labels"`
+	Labels   []roleLabel  `yaml:"labels"`
 	Mentions mentionRules `yaml:"mentions"`
+}
+
+type roleLabel struct {
+	Label Role   `yaml:"label"`
+	Name  string `yaml:"name"`
 }
 
 func (r *roleFile) names() map[Role]string {
@@ -76,36 +126,45 @@ func (r *roleFile) names() map[Role]string {
 	return names
 }
 
-type loader struct {
-	data fs.FS
-	hash interface {
-		Write([]byte) (int, error)
-		Sum([]byte) []byte
+func (fs dataFiles) parse() (*contents, error) {
+	c := &contents{hash: fs.hash()}
+	var errs []error
+	for _, f := range fs {
+		switch f.name {
+		case "words.yaml":
+			errs = append(errs, f.parse(&c.words))
+		case "roles.yaml":
+			errs = append(errs, f.parse(&c.roles))
+		case "sources.yaml":
+			errs = append(errs, f.parse(&c.sources))
+		case "titles.yaml":
+			errs = append(errs, f.parse(&c.titles))
+		case "aspects.yaml":
+			errs = append(errs, f.parse(&c.aspects))
+		default:
+			var list []conceptYAML
+			errs = append(errs, f.parse(&list))
+			for _, y := range list {
+				c.concepts = append(c.concepts, y.concept(path.Base(f.name)))
+			}
+		}
 	}
-	errs []error
+	return c, errors.Join(errs...)
 }
 
-func (l *loader) failf(format string, args ...any) {
-	l.errs = append(l.errs, fmt.Errorf(format, args...))
-}
-
-// yaml reads one file into v, strictly: an unknown field is an error.
-func (l *loader) yaml(name string, v any) {
-	b, err := fs.ReadFile(l.data, name)
-	if err != nil {
-		l.failf("%w", err)
-		return
+// parse reads a file into v, strictly: an unknown field is an error.
+func (f *dataFile) parse(v any) (err error) {
+	defer func() {
+		// The parser does so at a tag in front of nothing, for one.
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%s: the YAML parser panics: %v", f.name, r)
+		}
+	}()
+	if err := yaml.UnmarshalWithOptions(f.text, v, yaml.Strict()); err != nil {
+		return fmt.Errorf("%s:%s", f.name, strings.TrimPrefix(err.Error(), "["))
 	}
-	fmt.Fprintf(hashWriter{l}, "%s %d\n", name, len(b))
-	l.hash.Write(b)
-	if err := yaml.UnmarshalWithOptions(b, v, yaml.Strict()); err != nil {
-		l.failf("%s:%s", name, strings.TrimPrefix(err.Error(), "["))
-	}
+	return nil
 }
-
-type hashWriter struct{ l *loader }
-
-func (w hashWriter) Write(b []byte) (int, error) { return w.l.hash.Write(b) }
 
 // conceptYAML is a concept as it stands in a file.
 type conceptYAML struct {
@@ -133,24 +192,6 @@ func (p *patternYAML) UnmarshalYAML(n ast.Node) error {
 	}
 	p.Text, p.Line = s.Value, s.GetToken().Position.Line
 	return nil
-}
-
-func (l *loader) concepts() []Concept {
-	files, err := fs.Glob(l.data, "concepts/*.yaml")
-	if err != nil || len(files) == 0 {
-		l.failf("concepts: no *.yaml files")
-		return nil
-	}
-	slices.Sort(files)
-	var all []Concept
-	for _, f := range files {
-		var list []conceptYAML
-		l.yaml(f, &list)
-		for _, y := range list {
-			all = append(all, y.concept(path.Base(f)))
-		}
-	}
-	return all
 }
 
 func (y *conceptYAML) concept(file string) Concept {

@@ -23,9 +23,10 @@ type mentionRules struct {
 
 // A mentionFinder recognises role names in tokens by the class of each word.
 type mentionFinder struct {
-	class map[int32]mentionClass
-	names map[string]bool
-	byID  []mentionClass // class as a slice, once the vocabulary is whole
+	class  map[int32]mentionClass
+	names  map[string]bool
+	starts map[string]bool // of names, and the names
+	byID   []mentionClass  // class as a slice, once the vocabulary is whole
 }
 
 type mentionClass uint8
@@ -36,16 +37,22 @@ const (
 	head
 	field
 	individual
+	initial // a name may begin here
 )
 
 func newMentionFinder(r *mentionRules, v *vocabulary) *mentionFinder {
-	f := &mentionFinder{class: map[int32]mentionClass{}, names: setOf(r.Names)}
+	f := &mentionFinder{class: map[int32]mentionClass{}, names: setOf(r.Names), starts: map[string]bool{}}
+	for _, name := range r.Names {
+		for n := range len(name) {
+			f.starts[name[:n+1]] = true
+		}
+	}
 	for class, words := range map[mentionClass][]string{
 		qualifier: r.Qualifiers, function: r.Functions, head: r.Heads, field: r.Fields, individual: r.Individuals,
 	} {
 		for _, w := range words {
-			for _, p := range pieces(w) {
-				for _, stem := range v.rules.normalize(p.text) {
+			for _, p := range appendPieces(nil, w) {
+				for _, stem := range v.rules.appendStems(nil, p.text) {
 					f.class[v.add(stem)] |= class
 				}
 			}
@@ -62,18 +69,28 @@ func (f *mentionFinder) finish(v *vocabulary) {
 	}
 }
 
-// mask finds the mentions in toks and masks their tokens.
-func (f *mentionFinder) mask(text string, toks []token) []Mention {
-	var found []Mention
+// classOf returns the class of a word, by its id and as it is written.
+func (f *mentionFinder) classOf(id int32, written string) mentionClass {
+	if f.starts[written] {
+		return f.byID[id] | initial
+	}
+	return f.byID[id]
+}
+
+// mask appends the mentions in toks to found, and takes the words from their tokens.
+func (f *mentionFinder) mask(found []Mention, text string, toks []token) []Mention {
 	for i := 0; i < len(toks); {
-		n := f.length(text, toks[i:])
+		n := 0
+		if toks[i].class != 0 {
+			n = f.length(text, toks[i:])
+		}
 		if n == 0 {
 			i++
 			continue
 		}
 		found = append(found, Mention{int(toks[i].start), int(toks[i+n-1].end)})
 		for j := i; j < i+n; j++ {
-			toks[j].word = masked
+			toks[j].word = 0
 		}
 		i += n
 	}
@@ -82,18 +99,20 @@ func (f *mentionFinder) mask(text string, toks []token) []Mention {
 
 // length returns how many tokens the mention at the start of toks has, 0 for none.
 func (f *mentionFinder) length(text string, toks []token) int {
-	if n := f.name(text, toks); n > 0 {
-		return n
+	if toks[0].class&initial != 0 {
+		if n := f.name(text, toks); n > 0 {
+			return n
+		}
 	}
 	functions := false
 	for i, t := range toks {
-		c := f.byID[t.word]
+		c := t.class &^ initial
 		switch {
 		case i > 0 && t.breaks, c == 0:
 			return 0
 		case c&head != 0 && functions:
 			return i + 1
-		case c&individual != 0 && f.byID[toks[0].word]&qualifier != 0 && i > 0 && text[t.end-1] != 's':
+		case c&individual != 0 && toks[0].class&qualifier != 0 && i > 0 && text[t.end-1] != 's':
 			return i + 1
 		case c&(qualifier|function|field) == 0, i == 0 && c&(qualifier|function) == 0:
 			return 0

@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -21,28 +22,43 @@ type element struct {
 	gap      bool
 	optional bool
 	alts     [][]string
+	key      string // the same for elements that match the same
 }
 
-// parsePattern reads a pattern as README.md explains it.
-func parsePattern(text string, rules *wordRules) ([]element, error) {
-	var out []element
-	for _, field := range strings.Fields(text) {
-		if field == ".." {
-			if len(out) == 0 || out[len(out)-1].gap {
-				return nil, fmt.Errorf("a gap (..) stands between two words")
+// A patternParser reads patterns. It remembers elements and words, most of
+// which come again; it is not safe for concurrent use.
+type patternParser struct {
+	rules    *wordRules
+	elements map[string]*element // by how they are written
+	stems    map[string][]string // by word
+	out      []element
+}
+
+func newPatternParser(rules *wordRules) *patternParser {
+	return &patternParser{rules: rules, elements: map[string]*element{"..": {gap: true, key: ".."}}, stems: map[string][]string{}}
+}
+
+// parse reads a pattern as README.md explains it. The elements are valid until
+// the next call.
+func (p *patternParser) parse(text string) ([]element, error) {
+	p.out = p.out[:0]
+	for field := range strings.FieldsSeq(text) {
+		e, ok := p.elements[field]
+		if !ok {
+			var err error
+			if e, err = p.element(field); err != nil {
+				return nil, err
 			}
-			out = append(out, element{gap: true})
-			continue
+			p.elements[field] = e
 		}
-		e, err := parseElement(field, rules)
-		if err != nil {
-			return nil, err
+		if e.gap && (len(p.out) == 0 || p.out[len(p.out)-1].gap) {
+			return nil, fmt.Errorf("a gap (..) stands between two words")
 		}
-		if len(e.alts) > 0 {
-			out = append(out, e)
+		if e.gap || len(e.alts) > 0 {
+			p.out = append(p.out, *e)
 		}
 	}
-	return out, checkShape(out)
+	return p.out, checkShape(p.out)
 }
 
 func checkShape(es []element) error {
@@ -70,24 +86,25 @@ func countGaps(es []element) (n int) {
 	return n
 }
 
-func parseElement(field string, rules *wordRules) (element, error) {
-	var e element
+func (p *patternParser) element(field string) (*element, error) {
+	e := new(element)
 	if f, ok := strings.CutSuffix(field, "?"); ok {
 		field, e.optional = f, true
 	}
-	for _, alt := range strings.Split(field, "|") {
+	for alt := range strings.SplitSeq(field, "|") {
 		words := []string{alt}
 		if name, ok := strings.CutPrefix(alt, "{"); ok {
-			set, err := rules.set(strings.TrimSuffix(name, "}"))
+			set, err := p.rules.set(strings.TrimSuffix(name, "}"))
 			if err != nil {
-				return e, err
+				return nil, err
 			}
 			words = set
 		}
+		e.alts = slices.Grow(e.alts, len(words))
 		for _, w := range words {
-			stems, err := elementStems(w, rules)
+			stems, err := p.wordStems(w)
 			if err != nil {
-				return e, err
+				return nil, err
 			}
 			if len(stems) > 0 {
 				e.alts = append(e.alts, stems)
@@ -95,19 +112,33 @@ func parseElement(field string, rules *wordRules) (element, error) {
 		}
 	}
 	if len(e.alts) > maxAlternatives {
-		return e, fmt.Errorf("%q has %d alternatives, at most %d", field, len(e.alts), maxAlternatives)
+		return nil, fmt.Errorf("%q has %d alternatives, at most %d", field, len(e.alts), maxAlternatives)
 	}
+	e.key = elementKey(e.alts)
 	return e, nil
 }
 
-// elementStems splits one alternative exactly as a text's word is split.
-func elementStems(word string, rules *wordRules) ([]string, error) {
+func elementKey(alts [][]string) string {
+	joined := make([]string, len(alts))
+	for i, a := range alts {
+		joined[i] = strings.Join(a, " ")
+	}
+	slices.Sort(joined)
+	return strings.Join(slices.Compact(joined), "|")
+}
+
+// wordStems splits one alternative exactly as a text's word is split.
+func (p *patternParser) wordStems(word string) ([]string, error) {
+	if stems, ok := p.stems[word]; ok {
+		return stems, nil
+	}
 	if strings.ContainsAny(word, "{}()[]") || word == "" {
 		return nil, fmt.Errorf("%q is no word, set or gap", word)
 	}
 	var stems []string
-	for _, p := range pieces(word) {
-		stems = append(stems, rules.normalize(p.text)...)
+	for _, piece := range appendPieces(nil, word) {
+		stems = p.rules.appendStems(stems, piece.text)
 	}
+	p.stems[word] = stems
 	return stems, nil
 }

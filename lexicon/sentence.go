@@ -5,16 +5,6 @@ import (
 	"strings"
 )
 
-func sentenceStarts(toks []token) []int32 {
-	starts := make([]int32, 0, len(toks)/12+1)
-	for _, t := range toks {
-		if t.breaks {
-			starts = append(starts, t.start)
-		}
-	}
-	return starts
-}
-
 // Sentence returns the bytes of the sentence, or of the line where that is
 // shorter, that holds a hit of the reading.
 func (r *Reading) Sentence(h Hit) (from, to int) {

@@ -20,20 +20,17 @@ type piece struct {
 	start, end int    // bytes in the word
 }
 
-// pieces splits one white-space delimited word. prose's tokenizer takes off
-// punctuation and contractions; what it leaves joined (PM/TPM,
+// appendPieces splits one white-space delimited word. prose's tokenizer takes
+// off punctuation and contractions; what it leaves joined (PM/TPM,
 // Manager-Technical, team,product, em dashes) is split further.
-func pieces(word string) []piece {
-	if isPlain(word) {
-		// prose returns a word of letters alone as it is: spare the call.
-		return []piece{{strings.ToLower(word), 0, len(word)}}
+func appendPieces(out []piece, word string) []piece {
+	if isASCII(word) {
+		return appendClean(out, strings.ToLower(word))
 	}
 	clean, offsets := cleanWord(word)
-	var out []piece
-	for _, span := range proseSpans(clean) {
-		out = splitJoined(out, clean, span)
-	}
-	for i := range out {
+	first := len(out)
+	out = appendClean(out, clean)
+	for i := first; i < len(out); i++ {
 		out[i].start, out[i].end = offsets[out[i].start], offsets[out[i].end-1]+1
 		// The last byte of a rune that cleaning shortened stands for all of it.
 		for out[i].end < len(word) && !utf8.RuneStart(word[out[i].end]) {
@@ -43,13 +40,13 @@ func pieces(word string) []piece {
 	return out
 }
 
-func isPlain(word string) bool {
+func isASCII(word string) bool {
 	for i := range len(word) {
-		if c := word[i] | 0x20; c < 'a' || c > 'z' {
+		if word[i] >= utf8.RuneSelf {
 			return false
 		}
 	}
-	return len(word) <= maxWord
+	return true
 }
 
 // cleanWord straightens quotes, takes out what cannot be seen, and makes the
@@ -80,22 +77,25 @@ func cleanWord(word string) (clean string, offsets []int) {
 	return b.String(), append(offsets, len(word))
 }
 
-// proseSpans returns the spans of prose's tokens in a clean word, and of the
-// text between them: prose drops what follows a contraction marker at a
-// word's start ("Bachelor's/Master's" gives only "Bachelor").
+// appendClean splits a clean word.
 //
 // Without an apostrophe there is no contraction, and prose parts a word only
 // where splitJoined parts it as well: most words are spared the call
 // (TestProsePartsNoMore).
-func proseSpans(clean string) [][2]int {
-	if len(clean) > maxWord || !strings.Contains(clean, "'") {
-		return [][2]int{{0, len(clean)}}
+func appendClean(out []piece, clean string) []piece {
+	if len(clean) > maxWord || strings.IndexByte(clean, '\'') < 0 {
+		return splitJoined(out, clean, [2]int{0, len(clean)})
 	}
-	return proseTokens(clean)
+	for _, span := range proseSpans(clean) {
+		out = splitJoined(out, clean, span)
+	}
+	return out
 }
 
-// proseTokens asks prose.
-func proseTokens(clean string) [][2]int {
+// proseSpans returns the spans of prose's tokens in a clean word, and of the
+// text between them: prose drops what follows a contraction marker at a
+// word's start ("Bachelor's/Master's" gives only "Bachelor").
+func proseSpans(clean string) [][2]int {
 	whole := [][2]int{{0, len(clean)}}
 	doc, err := prose.NewDocument(clean, prose.WithTagging(false), prose.WithExtraction(false), prose.WithSegmentation(false))
 	if err != nil {

@@ -43,11 +43,11 @@ func TestPieces(t *testing.T) {
 	}
 	for _, tt := range tests {
 		var got []string
-		for _, p := range pieces(tt.word) {
+		for _, p := range appendPieces(nil, tt.word) {
 			got = append(got, p.text)
 		}
 		if d := cmp.Diff(tt.want, got); d != "" {
-			t.Errorf("pieces(%q): (-want +got)\n%s", tt.word, d)
+			t.Errorf("appendPieces(%q): (-want +got)\n%s", tt.word, d)
 		}
 	}
 }
@@ -61,11 +61,11 @@ func TestPieceOffsets(t *testing.T) {
 		"İx":               {"İx"},
 	} {
 		var got []string
-		for _, p := range pieces(word) {
+		for _, p := range appendPieces(nil, word) {
 			got = append(got, word[p.start:p.end])
 		}
 		if d := cmp.Diff(want, got); d != "" {
-			t.Errorf("pieces(%q): (-want +got)\n%s", word, d)
+			t.Errorf("appendPieces(%q): (-want +got)\n%s", word, d)
 		}
 	}
 }
@@ -97,7 +97,7 @@ func TestProsePartsNoMore(t *testing.T) {
 		}
 		clean, _ := cleanWord(string(word))
 		var with, without []piece
-		for _, span := range proseTokens(clean) {
+		for _, span := range proseSpans(clean) {
 			with = splitJoined(with, clean, span)
 		}
 		without = splitJoined(without, clean, [2]int{0, len(clean)})

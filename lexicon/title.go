@@ -41,30 +41,35 @@ type titleMatcher struct {
 	names     map[string]int // rule by name
 }
 
-func (g *TitleGrammar) compile(v *vocabulary) error {
-	levels, readings := newBuilder(v), newBuilder(v)
+func (g *TitleGrammar) compile(v *vocabulary, parser *patternParser) (err error) {
+	levels, readings := newBuilder(v, 0), newBuilder(v, 0)
 	g.levels = titleMatcher{}
 	g.readings = titleMatcher{names: map[string]int{}}
 	for i, r := range g.Levels {
-		if err := g.levels.add(levels, i, r.Patterns); err != nil {
+		if err := g.levels.add(levels, parser, i, r.Patterns); err != nil {
 			return fmt.Errorf("titles.yaml: level %q: %w", r.Level, err)
 		}
 	}
 	for i, r := range g.Readings {
-		if err := g.readings.add(readings, i, r.Patterns); err != nil {
+		if err := g.readings.add(readings, parser, i, r.Patterns); err != nil {
 			return fmt.Errorf("titles.yaml: reading %d: %w", i+1, err)
 		}
 		for _, n := range r.Names {
 			g.readings.names[n] = i
 		}
 	}
-	g.levels.automaton, g.readings.automaton = levels.finish(), readings.finish()
+	if g.levels.automaton, err = levels.finish(); err != nil {
+		return fmt.Errorf("titles.yaml: levels: %w", err)
+	}
+	if g.readings.automaton, err = readings.finish(); err != nil {
+		return fmt.Errorf("titles.yaml: readings: %w", err)
+	}
 	return nil
 }
 
-func (m *titleMatcher) add(b *builder, rule int, patterns []string) error {
+func (m *titleMatcher) add(b *builder, parser *patternParser, rule int, patterns []string) error {
 	for _, p := range patterns {
-		elements, err := parsePattern(p, b.vocab.rules)
+		elements, err := parser.parse(p)
 		if err != nil {
 			return fmt.Errorf("pattern %q: %w", p, err)
 		}
@@ -77,8 +82,11 @@ func (m *titleMatcher) add(b *builder, rule int, patterns []string) error {
 // first returns the first rule that matches, -1 for none.
 func (m *titleMatcher) first(text string, toks []token, w *walker) int {
 	best := len(m.rules)
+	w.toks = toks
 	for i, t := range toks {
-		w.from(toks, i, func(p int32, _ int) { best = min(best, m.rules[p]) })
+		for _, found := range w.from(i) {
+			best = min(best, m.rules[found.pattern])
+		}
 		for n := 1; n <= 2 && i+n <= len(toks); n++ {
 			if rule, ok := m.names[text[t.start:toks[i+n-1].end]]; ok {
 				best = min(best, rule)
@@ -102,12 +110,12 @@ func (l *Lexicon) ReadTitle(title string) TitleMatch {
 	}
 	r := l.readers.Get().(*reader)
 	defer l.readers.Put(r)
-	toks := r.split.split(title)
+	toks, _ := r.split.split(title)
 	var m TitleMatch
-	if i := l.Titles.levels.first(title, toks, r.levels); i >= 0 {
+	if i := l.Titles.levels.first(title, toks, &r.levels); i >= 0 {
 		m.Level = l.Titles.Levels[i].Level
 	}
-	if i := l.Titles.readings.first(title, toks, r.titles); i >= 0 {
+	if i := l.Titles.readings.first(title, toks, &r.titles); i >= 0 {
 		m.Rule = &l.Titles.Readings[i]
 	}
 	return m

@@ -1,20 +1,14 @@
 package lexicon
 
-import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
-)
+import "slices"
 
 // A token is one compared word of a text.
 type token struct {
-	word       int32 // id in the vocabulary, 0 for a word that no pattern has, masked for a role's name
-	start, end int32 // bytes in the text
-	breaks     bool  // a sentence or a line begins here: no pattern goes across
+	word       int32        // id in the vocabulary, 0 for a word that no pattern has, or that is part of a role's name
+	start, end int32        // bytes in the text
+	class      mentionClass // of the word, as part of a role's name
+	breaks     bool         // a sentence or a line begins here: no pattern goes across
 }
-
-// masked is the word id of tokens that are part of a role's name.
-const masked = -1
 
 // A vocabulary numbers the stems that patterns use, from 1.
 type vocabulary struct {
@@ -31,138 +25,83 @@ func (v *vocabulary) add(stem string) int32 {
 	return id
 }
 
-// A splitter turns texts into tokens. It remembers how it split each word;
-// it is not safe for concurrent use.
+// A splitter turns texts into tokens. It remembers how it split words; it is
+// not safe for concurrent use.
 type splitter struct {
-	vocab *vocabulary
-	memo  wordTable
-	buf   []token
+	vocab    *vocabulary
+	mentions *mentionFinder
+	memo     wordMemo
+
+	toks   []token
+	starts []int32  // where sentences begin, in bytes
+	pieces []piece  // of the word that is being split
+	stems  []string // of a piece
 }
 
-// splitWord is a white-space delimited word, split.
-type splitWord struct {
-	raw    string
-	parts  []wordPart
-	ends   bool // a sentence ends after it
-	bullet bool
-}
-
-type wordPart struct {
-	word       int32
-	start, end int32
-}
-
-func newSplitter(v *vocabulary) *splitter { return &splitter{vocab: v, memo: newWordTable()} }
-
-// split returns the tokens of text. They are valid until the next call.
-func (s *splitter) split(text string) []token {
-	toks := s.buf[:0]
+// split returns the tokens of text, and where its sentences begin. Both are
+// valid until the next call.
+func (s *splitter) split(text string) (toks []token, starts []int32) {
+	s.toks, s.starts = s.toks[:0], s.starts[:0]
 	breaks := true
-	for i := 0; i < len(text); {
+	for i := 0; ; {
 		start, newline := skipSpace(text, i)
-		end, hash := scanWord(text, start)
-		breaks = breaks || newline
-		if start == end {
-			break
+		if start == len(text) {
+			return s.toks, s.starts
 		}
-		w := s.word(text[start:end], hash)
-		breaks = breaks || w.bullet
-		for _, p := range w.parts {
-			toks = append(toks, token{p.word, int32(start) + p.start, int32(start) + p.end, breaks})
+		end, key := scanWord(text, start)
+		first := len(s.toks)
+		says := s.word(text, start, end, key)
+		breaks = breaks || newline || says.bullet
+		if breaks && first < len(s.toks) {
+			s.toks[first].breaks = true
+			s.starts = append(s.starts, s.toks[first].start)
 			breaks = false
 		}
-		breaks = breaks || w.ends
+		breaks = breaks || says.ends
 		i = end
 	}
-	s.buf = toks
-	return toks
 }
 
-// skipSpace returns where the white space at i ends, and whether a line does.
-func skipSpace(text string, i int) (end int, newline bool) {
-	for i < len(text) {
-		r, n := rune(text[i]), 1
-		if r >= utf8.RuneSelf {
-			r, n = utf8.DecodeRuneInString(text[i:])
-		}
-		if !unicode.IsSpace(r) {
-			break
-		}
-		newline = newline || r == '\n' || r == '\u2028' || r == '\u2029'
-		i += n
+// around is what a white-space delimited word says of the words around it.
+type around struct {
+	ends   bool // a sentence ends after it
+	bullet bool // a line begins with it
+}
+
+// word appends the tokens of the white-space delimited word text[start:end].
+func (s *splitter) word(text string, start, end int, key wordKey) around {
+	if end-start > maxKey {
+		return s.cut(text, start, end) // hardly a word in a thousand, and hardly one comes again
 	}
-	return i, newline
-}
-
-// scanWord returns where the word at i ends, and its hash (FNV-1a).
-func scanWord(text string, i int) (end int, hash uint64) {
-	hash = 14695981039346656037
-	for i < len(text) {
-		c := text[i]
-		if c <= ' ' && (c == ' ' || c >= '\t' && c <= '\r') {
-			break
-		}
-		if c >= utf8.RuneSelf {
-			if r, _ := utf8.DecodeRuneInString(text[i:]); unicode.IsSpace(r) {
-				break
-			}
-		}
-		hash = (hash ^ uint64(c)) * 1099511628211
-		i++
+	n := len(s.toks)
+	w := s.memo.find(key)
+	if w == nil {
+		says := s.cut(text, start, end)
+		s.memo.add(key, s.toks[n:], start, says)
+		return says
 	}
-	return i, hash
-}
-
-func (s *splitter) word(raw string, hash uint64) *splitWord {
-	slot := s.memo.find(raw, hash)
-	if *slot == nil {
-		w := s.splitWord(strings.Clone(raw))
-		if len(raw) > maxWord {
-			return w
-		}
-		s.memo.add(slot, w)
-		return w
+	// The first token is written even where there is none: whether a word is
+	// skipped is hard to foresee, and a wrong guess costs more than the token.
+	s.toks = slices.Grow(s.toks, maxParts)[:n+maxParts]
+	s.toks[n] = w.parts[0].token(start)
+	for i := 1; i < int(w.n); i++ {
+		s.toks[n+i] = w.parts[i].token(start)
 	}
-	return *slot
+	s.toks = s.toks[:n+int(w.n)]
+	return w.around
 }
 
-func (s *splitter) splitWord(raw string) *splitWord {
-	w := &splitWord{raw: raw, ends: endsSentence(raw), bullet: isBullet(raw)}
-	for _, p := range pieces(raw) {
-		for _, stem := range s.vocab.rules.normalize(p.text) {
-			w.parts = append(w.parts, wordPart{s.vocab.ids[stem], int32(p.start), int32(p.end)})
+// cut is word for a word that is not remembered.
+func (s *splitter) cut(text string, start, end int) around {
+	word := text[start:end]
+	s.pieces = appendPieces(s.pieces[:0], word)
+	for _, p := range s.pieces {
+		s.stems = s.vocab.rules.appendStems(s.stems[:0], p.text)
+		for _, stem := range s.stems {
+			id := s.vocab.ids[stem]
+			class := s.mentions.classOf(id, word[p.start:p.end])
+			s.toks = append(s.toks, token{id, int32(start + p.start), int32(start + p.end), class, false})
 		}
 	}
-	return w
-}
-
-// A wordTable remembers split words by their hash, with open addressing: the
-// hash is a by-product of finding the word's end.
-type wordTable struct {
-	slots []*splitWord // a power of two
-	used  int
-}
-
-// maxMemo bounds the words that are remembered; past it, a table starts afresh.
-const maxMemo = 1 << 16
-
-func newWordTable() wordTable { return wordTable{slots: make([]*splitWord, 2*maxMemo)} }
-
-// find returns the slot of a word, or the free one where it belongs.
-func (t *wordTable) find(raw string, hash uint64) **splitWord {
-	mask := uint64(len(t.slots) - 1)
-	for i := (hash ^ hash>>32) & mask; ; i = (i + 1) & mask {
-		if w := t.slots[i]; w == nil || w.raw == raw {
-			return &t.slots[i]
-		}
-	}
-}
-
-// add puts a word into the slot that find returned.
-func (t *wordTable) add(slot **splitWord, w *splitWord) {
-	if t.used++; t.used > maxMemo {
-		clear(t.slots)
-		t.used = 1
-	}
-	*slot = w
+	return around{endsSentence(word), isBullet(word)}
 }

@@ -13,11 +13,29 @@ type wordRules struct {
 	Same map[string]string   `yaml:"same"`
 	Sets map[string][]string `yaml:"sets"`
 
-	skip, keep map[string]bool
+	exceptions map[string][]string // by word: what it is compared as, where that is not its stem
 }
 
+// index prepares the rules for use. A word that is skipped is skipped whatever
+// else is said of it, and one read as another is not kept.
 func (r *wordRules) index() {
-	r.skip, r.keep = setOf(r.Skip), setOf(r.Keep)
+	r.exceptions = map[string][]string{}
+	for _, w := range r.Keep {
+		r.exceptions[w] = []string{w}
+	}
+	keep := setOf(r.Keep)
+	for w, to := range r.Same {
+		parts := strings.Split(to, "-")
+		for i, p := range parts {
+			if !keep[p] {
+				parts[i] = stem(p)
+			}
+		}
+		r.exceptions[w] = parts
+	}
+	for _, w := range r.Skip {
+		r.exceptions[w] = nil
+	}
 }
 
 func setOf(words []string) map[string]bool {
@@ -28,31 +46,14 @@ func setOf(words []string) map[string]bool {
 	return s
 }
 
-// normalize returns the words that a lower-case word is compared as: usually
+// appendStems appends the words that a lower-case word is compared as: usually
 // its stem alone, several where an abbreviation is spelled out ("ml" is
 // "machine learning"), none where the word is skipped.
-func (r *wordRules) normalize(w string) []string {
-	if r.skip[w] {
-		return nil
+func (r *wordRules) appendStems(out []string, w string) []string {
+	if stems, ok := r.exceptions[w]; ok {
+		return append(out, stems...)
 	}
-	if to, ok := r.Same[w]; ok {
-		if !strings.Contains(to, "-") {
-			return []string{r.stem(to)}
-		}
-		parts := strings.Split(to, "-")
-		for i := range parts {
-			parts[i] = r.stem(parts[i])
-		}
-		return parts
-	}
-	return []string{r.stem(w)}
-}
-
-func (r *wordRules) stem(w string) string {
-	if r.keep[w] {
-		return w
-	}
-	return stem(w)
+	return append(out, stem(w))
 }
 
 // set returns the words of a named set.

@@ -1,0 +1,90 @@
+package lexicon
+
+// A builder makes an automaton of patterns. They become a graph in which
+// common beginnings share their nodes and alternatives meet again; finish
+// makes it deterministic.
+type builder struct {
+	vocab   *vocabulary
+	nodes   []node
+	arcs    []arc
+	follows map[edge]int32
+}
+
+// A node is a place between two words of patterns.
+type node struct {
+	arc     int32   // the first that leads on, 0 for none
+	gap     int32   // the node where a gap begins here, 0 for none
+	accepts []int32 // the patterns that end here
+}
+
+// An arc leads from one node to another by a word.
+type arc struct {
+	word, to int32
+	next     int32 // another arc of the same node, 0 for none
+}
+
+// An edge is an element that follows a node. Patterns with a common beginning
+// share its nodes.
+type edge struct {
+	from    int32
+	element string
+}
+
+// newBuilder returns a builder with room for about so many patterns.
+func newBuilder(v *vocabulary, patterns int) *builder {
+	return &builder{vocab: v, nodes: make([]node, 1, 1+3*patterns), arcs: make([]arc, 1, 1+5*patterns), follows: make(map[edge]int32, 3*patterns)}
+}
+
+func (b *builder) node() int32 {
+	b.nodes = append(b.nodes, node{})
+	return int32(len(b.nodes) - 1)
+}
+
+func (b *builder) link(from, word, to int32) {
+	b.arcs = append(b.arcs, arc{word, to, b.nodes[from].arc})
+	b.nodes[from].arc = int32(len(b.arcs) - 1)
+}
+
+// add makes the automaton accept pattern id where elements match.
+func (b *builder) add(id int32, elements []element) {
+	ends, next := []int32{0}, []int32(nil)
+	for _, e := range elements {
+		next = next[:0]
+		for _, from := range ends {
+			next = append(next, b.follow(from, e))
+			if e.optional {
+				next = append(next, from)
+			}
+		}
+		ends, next = next, ends
+	}
+	for _, n := range ends {
+		b.nodes[n].accepts = append(b.nodes[n].accepts, id)
+	}
+}
+
+// follow returns the node that element e leads to from a node.
+func (b *builder) follow(from int32, e element) int32 {
+	key := edge{from, e.key}
+	if to, ok := b.follows[key]; ok {
+		return to
+	}
+	to := b.node()
+	b.follows[key] = to
+	if e.gap {
+		b.nodes[from].gap = to
+		return to
+	}
+	for _, alt := range e.alts {
+		at := from
+		for i, stem := range alt {
+			target := to
+			if i < len(alt)-1 {
+				target = b.node()
+			}
+			b.link(at, b.vocab.add(stem), target)
+			at = target
+		}
+	}
+	return to
+}

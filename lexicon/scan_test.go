@@ -1,0 +1,90 @@
+package lexicon
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// randomText is hard on what reads eight bytes at a time: words of all short
+// lengths, every kind of white space, and bytes that are near it.
+func randomText(rng *rand.Rand) string {
+	parts := []string{" ", " ", "\n", "\t", "\v", "\r\n", "\u00a0", "\u2028", "\u2003", "\x00", "\x1f", "\x7f", "\x85", "\xff", "é", "’s", "•",
+		"a", "Own", "the", "roadmap", "roadmaps,", "PM-T", "TPM/PM", "end-to-end.", "responsibilities", "cross-functional", "a/b/c/d/e", "isn't", "!"}
+	var b strings.Builder
+	for range rng.IntN(40) {
+		b.WriteString(parts[rng.IntN(len(parts))])
+	}
+	return b.String()
+}
+
+// Words end where white space begins, and two words have the same key only
+// where they are the same.
+func TestScanWord(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	words := map[wordKey]string{}
+	for range 20000 {
+		text := randomText(rng)
+		var got []string
+		for i := 0; ; {
+			start, _ := skipSpace(text, i)
+			if start == len(text) {
+				break
+			}
+			end, key := scanWord(text, start)
+			word := text[start:end]
+			if other, ok := words[key]; ok && other != word && len(word) <= maxKey {
+				t.Fatalf("%q and %q have the same key", word, other)
+			}
+			if len(word) <= maxKey {
+				words[key] = word
+				if key != keyOf(word) {
+					t.Fatalf("%q in %q: key %x, want %x", word, text, key, keyOf(word))
+				}
+			}
+			got, i = append(got, word), end
+		}
+		if d := cmp.Diff(strings.FieldsFunc(text, unicode.IsSpace), append([]string{}, got...)); d != "" {
+			t.Fatalf("%q: (-want +got)\n%s", text, d)
+		}
+	}
+}
+
+// What is remembered of words changes nothing, nor does forgetting them.
+func TestMemoChangesNothing(t *testing.T) {
+	lex := mustDefault(t)
+	rng := rand.New(rand.NewPCG(3, 4))
+	warm, small := lex.newReader().split, lex.newReader().split
+	for range 1000 {
+		text := randomText(rng)
+		got, gotStarts := warm.split(text)
+		clear(small.memo.words)
+		want, wantStarts := small.split(text)
+		if d := cmp.Diff(want, got, cmp.AllowUnexported(token{})) + cmp.Diff(wantStarts, gotStarts); d != "" {
+			t.Fatalf("%q: (-anew +remembered)\n%s", text, d)
+		}
+	}
+}
+
+// A word that finds both its places taken pushes one out, and is found.
+func TestMemoForgets(t *testing.T) {
+	m := newWordMemo()
+	same := []wordKey{{a: 1, c: 1 << 56}} // keys of one place
+	for i := uint64(2); len(same) < 3; i++ {
+		if k := (wordKey{a: i, c: 1 << 56}); k.place() == same[0].place() {
+			same = append(same, k)
+		}
+	}
+	for i, k := range same {
+		m.add(k, []token{{word: int32(i)}}, 0, around{})
+		if w := m.find(k); w == nil || w.parts[0].word != int32(i) {
+			t.Errorf("word %d is not found: %+v", i, w)
+		}
+	}
+	if m.find(same[0]) == nil || m.find(same[1]) != nil {
+		t.Error("the word that came first is to stay, the second to go")
+	}
+}
