@@ -78,13 +78,13 @@ func BenchmarkDuties(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	m := Prior(lex)
+	c := New(lex, Options{})
 	b.SetBytes(totalBytes(es))
 	b.ReportAllocs()
 	for b.Loop() {
 		for _, e := range es {
 			text := lex.Read(e.Posting.Text)
-			m.readDuties(place(text.Hits, e.Posting.Sections, len(lex.Concepts)))
+			c.model.readDuties(c.place(&text, e.Posting.Sections))
 		}
 	}
 	b.ReportMetric(float64(len(es))*float64(b.N)/b.Elapsed().Seconds(), "postings/s")

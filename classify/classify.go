@@ -45,14 +45,15 @@ const (
 
 // A Classifier reads postings. It is safe for concurrent use.
 type Classifier struct {
-	lex   *lexicon.Lexicon
-	model *Model
-	opts  Options
+	lex     *lexicon.Lexicon
+	model   *Model
+	opts    Options
+	company int // index of companyConcept, -1 where the lexicon has none
 }
 
 // New returns a classifier over a lexicon.
 func New(lex *lexicon.Lexicon, opts Options) *Classifier {
-	c := &Classifier{lex: lex, model: opts.Model, opts: opts}
+	c := &Classifier{lex: lex, model: opts.Model, opts: opts, company: conceptIndex(lex, companyConcept)}
 	if c.model == nil {
 		c.model = Prior(lex)
 	}
@@ -97,7 +98,7 @@ func (c *Classifier) Classify(e extract.Extraction) Result {
 		c.labelByTitle(&r)
 		return r
 	}
-	hits := place(text.Hits, p.Sections, len(c.lex.Concepts))
+	hits := c.place(&text, p.Sections)
 	d := c.model.readDuties(hits)
 	r.Aspects = readAspects(c.lex, hits)
 	r.Body = c.bodyReading(d)

@@ -29,7 +29,7 @@ type Explanation struct {
 // A Lack is a concept that would have spoken for the runner-up.
 type Lack struct {
 	Concept string  `json:"concept"`
-	Gain    float64 `json:"gain"`    // what one hit would add to the runner-up's score over the first's
+	Gain    float64 `json:"gain"`    // what one hit would add to the runner-up's score over the first's, in a posting of usual length
 	Example string  `json:"example"` // a pattern of the concept
 }
 

@@ -33,7 +33,8 @@ func zoneOf(k extract.Kind) zone {
 // A placedHit is a hit with the section that it stands in, and its worth: 1
 // for the first of its concept in its zone, and half of the one before for
 // each further, since saying a thing twice is not twice as telling. A count of
-// n is worth 1 + 1/2 + 1/4 + … = 2 - 2^(1-n).
+// n is worth 1 + 1/2 + 1/4 + … = 2 - 2^(1-n). All is multiplied by the
+// posting's lengthFactor.
 type placedHit struct {
 	lexicon.Hit
 	kind  extract.Kind
@@ -41,13 +42,14 @@ type placedHit struct {
 	worth float64
 }
 
-// place finds the section of each hit. Hits and sections are in the order of
-// the text; concepts is how many there are.
-func place(hits []lexicon.Hit, sections []extract.Section, concepts int) []placedHit {
-	out := make([]placedHit, len(hits))
-	seen := make([][numZones]int, concepts)
-	at := 0
-	for i, h := range hits {
+// place finds the section of each hit. A company's words about itself are
+// text aside, and no evidence themselves.
+func (c *Classifier) place(text *lexicon.Reading, sections []extract.Section) []placedHit {
+	out := make([]placedHit, 0, len(text.Hits))
+	seen := make([][numZones]int, len(c.lex.Concepts))
+	company := c.companySentences(text)
+	at, amount := 0, 0.0
+	for _, h := range text.Hits {
 		for at < len(sections)-1 && h.Start >= sections[at].End {
 			at++
 		}
@@ -55,38 +57,108 @@ func place(hits []lexicon.Hit, sections []extract.Section, concepts int) []place
 		if len(sections) > 0 {
 			kind = sections[at].Kind
 		}
+		for len(company) > 0 && h.Start >= company[0].to {
+			company = company[1:]
+		}
+		if h.Concept == c.company {
+			continue
+		}
+		if len(company) > 0 && h.Start >= company[0].from && opensPosting(kind) {
+			kind = extract.Company
+		}
 		z := zoneOf(kind)
 		n := &seen[h.Concept][z]
-		out[i] = placedHit{h, kind, z, math.Ldexp(1, -*n)}
+		worth := math.Ldexp(1, -*n)
+		out = append(out, placedHit{h, kind, z, worth})
+		amount += worth * zoneWeight[z]
 		*n++
 	}
+	factor := lengthFactor(amount)
+	for i := range out {
+		out[i].worth *= factor
+	}
 	return out
+}
+
+// What a posting says, worth by worth and weighed by its zone, is usualAmount
+// in the middle of real ones. Under littleAmount a posting is short, and its
+// few words are not to be blown up.
+const (
+	usualAmount  = 40
+	littleAmount = 20
+)
+
+// lengthFactor is what each piece of evidence of a posting is multiplied by,
+// for the amount of all: √2 for a short posting, 1 for a usual one, less for a
+// long one. Much of what a long posting says is the same in other words, so
+// that it must not be surer by every line: its score grows with the square
+// root of what it says. On postings of employers that the fit did not see this
+// lowers the log loss by 0.015 (0.005 to 0.025, employers drawn anew), and
+// decides 3 to 4 of 100 more at 95% accuracy; powers from 0.4 to 0.6 and half
+// or twice the short length do as well.
+func lengthFactor(amount float64) float64 {
+	return math.Sqrt(usualAmount / max(amount, littleAmount))
 }
 
 // A Feature is how much of a concept stands in a zone of a posting.
 type Feature struct {
 	Concept int     // index into the lexicon's concepts
 	Zone    int     // 0 to NumZones-1
-	Worth   float64 // saturating count, above 0 and below 2
+	Worth   float64 // saturating count times lengthFactor, above 0 and below 2√2
 }
 
-// NumZones is the number of zones that the model tells apart.
-const NumZones = int(numZones)
+// NumZones is the number of zones that the model tells apart. AsideZone is the
+// one of company, benefits and legal text.
+const (
+	NumZones  = int(numZones)
+	AsideZone = int(asideZone)
+)
 
-// Features returns what the model sees of a posting, ordered by the first
-// place in the text, and the number of words read.
-func (c *Classifier) Features(e extract.Extraction) (features []Feature, words int) {
+// A Mark is a concept found in a posting, as a fit needs it: with its zone, and
+// with what tells its paragraph from others.
+type Mark struct {
+	Concept   int    // index into the lexicon's concepts
+	Zone      int    // 0 to NumZones-1
+	Paragraph uint64 // see wording; 0 for a paragraph too short to be known again
+}
+
+// Marks returns the concepts of a posting in the order of the text, and the
+// number of words read.
+func (c *Classifier) Marks(e extract.Extraction) (marks []Mark, words int) {
 	text := c.lex.Read(e.Posting.Text)
-	index := map[[2]int]int{}
-	for _, h := range place(text.Hits, e.Posting.Sections, len(c.lex.Concepts)) {
-		key := [2]int{h.Concept, int(h.zone)}
+	from, to, paragraph := 0, 0, uint64(0)
+	for _, h := range c.place(&text, e.Posting.Sections) {
+		if h.Start >= to {
+			from, to = line(text.Text, h.Start)
+			paragraph = wording(text.Text[from:to])
+		}
+		marks = append(marks, Mark{h.Concept, int(h.zone), paragraph})
+	}
+	return marks, text.Words
+}
+
+// Features counts marks as the model does, ordered by the first of each
+// concept and zone. See place.
+func Features(marks []Mark) []Feature {
+	var features []Feature
+	index := make(map[[2]int]int, len(marks))
+	next := make([]float64, 0, len(marks)) // what one more of a feature is worth
+	amount := 0.0
+	for _, m := range marks {
+		key := [2]int{m.Concept, m.Zone}
 		i, ok := index[key]
 		if !ok {
 			i = len(features)
 			index[key] = i
-			features = append(features, Feature{Concept: h.Concept, Zone: int(h.zone)})
+			features, next = append(features, Feature{Concept: m.Concept, Zone: m.Zone}), append(next, 1)
 		}
-		features[i].Worth += h.worth
+		features[i].Worth += next[i]
+		amount += next[i] * zoneWeight[m.Zone]
+		next[i] /= 2
 	}
-	return features, text.Words
+	factor := lengthFactor(amount)
+	for i := range features {
+		features[i].Worth *= factor
+	}
+	return features
 }

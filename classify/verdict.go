@@ -21,8 +21,10 @@ const (
 // verdictConfidence is the probability that the duties need to confirm a title,
 // to settle an ambiguous one, or to tell PM from PM-T against the title. The
 // two share nearly all duties, so that little doubt of the title is no news
-// between them; what counts is how clearly the duties are the other's.
-const verdictConfidence = 0.6
+// between them; what counts is how clearly the duties are the other's. With 0.6
+// the precision on swapped titles (see doubtConfidence) is 0.945 at a recall of
+// 0.884, with 0.64 to 0.7 it is 0.953 to 0.956 at 0.879 to 0.868.
+const verdictConfidence = 0.65
 
 // doubtConfidence is the probability, by the duties alone, that a posting is
 // not what its title says, from which that is a mismatch. The doubt counts, and

@@ -48,13 +48,13 @@ func Ablations(lex *lexicon.Lexicon, by string) ([]Ablation, error) {
 func (a *Ablation) Apply(examples []Example) []Example {
 	out := slices.Clone(examples)
 	for i := range out {
-		kept := out[i].Features[:0:0]
-		for _, f := range out[i].Features {
-			if !a.drop[f.Concept] {
-				kept = append(kept, f)
+		kept := out[i].Marks[:0:0]
+		for _, m := range out[i].Marks {
+			if !a.drop[m.Concept] {
+				kept = append(kept, m)
 			}
 		}
-		out[i].Features = kept
+		out[i].Marks = kept
 	}
 	return out
 }

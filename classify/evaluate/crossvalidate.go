@@ -51,7 +51,7 @@ func Predict(m *classify.Model, examples []Example) (body, combined []Prediction
 	for i := range examples {
 		e := &examples[i]
 		p := Prediction{ID: e.ID, Employer: e.Employer, Source: e.Source, Words: e.Words, Title: titleGroup(e.Title), Titled: e.Titled, Reading: e.Title, Truth: e.Label}
-		b, c := m.Probabilities(e.Features, e.Title)
+		b, c := m.Probabilities(classify.Features(e.Marks), e.Title)
 		p.P = b
 		body = append(body, p)
 		p.P = c
@@ -99,7 +99,7 @@ func heldOut(lex *lexicon.Lexicon, examples []Example, folds int, o FitOptions) 
 			return nil, err
 		}
 		for _, e := range rest {
-			out = append(out, heldOutScore{e, m.Scores(e.Features)})
+			out = append(out, heldOutScore{e, m.Scores(classify.Features(e.Marks))})
 		}
 	}
 	return out, nil

@@ -15,8 +15,8 @@ type Example struct {
 	Source   string
 	Words    int
 	Title    classify.TitleReading
-	Titled   string // the title's own words
-	Features []classify.Feature
+	Titled   string          // the title's own words
+	Marks    []classify.Mark // what the lexicon finds in it
 
 	// Label is what a person said that the body describes; "" where nobody
 	// did. Such a posting can still teach what its title says of it.

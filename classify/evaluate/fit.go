@@ -25,7 +25,8 @@ import (
 // Postings that nobody labelled teach too, a little: a title that clearly
 // names another job, or one of the roles, is usually right about it, except
 // between PM and PM-T, where such a posting says only "one of the two". A
-// labelled posting weighs as much as its reader was sure of it. All roles
+// labelled posting weighs as much as its reader was sure of it. Standard text
+// of an employer teaches as text set aside, wherever it stands. All roles
 // weigh the same in the end, whatever their number, so that neither a rare
 // role nor the many other jobs of a real folder are sacrificed.
 
@@ -95,6 +96,7 @@ var teacherShare = [numTeachers]float64{reader: 1, clearTitle: 0.5, eitherPM: 0.
 func weigh(examples []Example) []sample {
 	var samples []sample
 	var by []teacher
+	standards := repeated(examples)
 	var count [numRoles][numTeachers]float64
 	for i := range examples {
 		t, allowed, ok := taught(&examples[i])
@@ -105,7 +107,7 @@ func weigh(examples []Example) []sample {
 		if t == reader && examples[i].Sure > 0 {
 			sure = examples[i].Sure
 		}
-		samples, by = append(samples, sample{examples[i].Features, allowed, sure}), append(by, t)
+		samples, by = append(samples, sample{teaches(&examples[i], standards), allowed, sure}), append(by, t)
 		count[first(allowed)][t]++
 	}
 	var sums [numRoles]float64

@@ -34,10 +34,10 @@ func invented(lex *lexicon.Lexicon, n int) []Example {
 		e := Example{ID: fmt.Sprint(i), Employer: fmt.Sprint("employer", i%31), Label: r, Words: 300}
 		own := byRole[r]
 		for k := range 3 {
-			e.Features = append(e.Features, classify.Feature{Concept: own[(i/5+k)%len(own)], Zone: k % classify.NumZones, Worth: 1})
+			e.Marks = append(e.Marks, classify.Mark{Concept: own[(i/5+k)%len(own)], Zone: k % classify.NumZones})
 		}
 		if r == lexicon.EM {
-			e.Features = append(e.Features, classify.Feature{Concept: byRole[lexicon.TPM][0], Worth: 1})
+			e.Marks = append(e.Marks, classify.Mark{Concept: byRole[lexicon.TPM][0]})
 		}
 		examples = append(examples, e)
 	}
@@ -56,7 +56,7 @@ func TestFitLearns(t *testing.T) {
 		t.Errorf("macro-F1 %v on what was fitted", got)
 	}
 	// The concept that EM postings alone have is TPM's by the documents.
-	misled := []classify.Feature{{Concept: int(examples[3].Features[3].Concept), Worth: 1}}
+	misled := []classify.Feature{{Concept: int(examples[3].Marks[3].Concept), Worth: 1}}
 	before, after := classify.Prior(lex).Scores(misled), m.Scores(misled)
 	em, tpm := lexicon.EM.Index(), lexicon.TPM.Index()
 	if after[em]-after[tpm] <= before[em]-before[tpm] {
@@ -174,12 +174,12 @@ func TestAblations(t *testing.T) {
 		left := 0
 		for _, a := range parts {
 			for i, e := range a.Apply(examples) {
-				for _, f := range e.Features {
-					if a.drop[f.Concept] {
-						t.Fatalf("%s: %s is left", a.Name, lex.Concepts[f.Concept].ID)
+				for _, m := range e.Marks {
+					if a.drop[m.Concept] {
+						t.Fatalf("%s: %s is left", a.Name, lex.Concepts[m.Concept].ID)
 					}
 				}
-				left += len(examples[i].Features) - len(e.Features)
+				left += len(examples[i].Marks) - len(e.Marks)
 			}
 		}
 		if left == 0 {

@@ -94,6 +94,6 @@ func newExample(c *classify.Classifier, d collect.Document, truth map[string]rea
 	}
 	x := &evaluate.Example{ID: d.Row.ID, Employer: strings.ToLower(strings.TrimSpace(d.Row.Company)), Source: d.Row.Source, Label: said.Label, Sure: said.Confidence}
 	x.Title, x.Titled = c.ReadTitle(d.Row.Title), d.Row.Title
-	x.Features, x.Words = c.Features(e)
+	x.Marks, x.Words = c.Marks(e)
 	return x
 }
