@@ -1,10 +1,6 @@
 package classify
 
-import (
-	"math"
-
-	"rolecall/lexicon"
-)
+import "math"
 
 // An AspectReading says how far a posting has an aspect that parts
 // neighbouring roles: technical depth, people management, program delivery.
@@ -20,7 +16,8 @@ const halfAspect = 3
 
 // readAspects reads all aspects of a posting. Each concept counts once, by its
 // best place and its strength.
-func readAspects(lex *lexicon.Lexicon, hits []placedHit) []AspectReading {
+func (c *Classifier) readAspects(hits []placedHit) []AspectReading {
+	lex := c.lex
 	best := make([]float64, len(lex.Concepts))
 	var order []int
 	for _, h := range hits {
@@ -33,10 +30,10 @@ func readAspects(lex *lexicon.Lexicon, hits []placedHit) []AspectReading {
 	for i, a := range lex.Aspects {
 		r := AspectReading{Aspect: a.Name, Concepts: []string{}}
 		sum := 0.0
-		for _, c := range order {
-			if id := lex.Concepts[c].ID; a.Has(id) {
-				r.Concepts = append(r.Concepts, id)
-				sum += best[c]
+		for _, k := range order {
+			if c.concepts[k].aspects[i] {
+				r.Concepts = append(r.Concepts, lex.Concepts[k].ID)
+				sum += best[k]
 			}
 		}
 		r.Value = math.Round(1000*(1-math.Exp2(-sum/halfAspect))) / 1000

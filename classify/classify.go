@@ -45,15 +45,35 @@ const (
 
 // A Classifier reads postings. It is safe for concurrent use.
 type Classifier struct {
-	lex     *lexicon.Lexicon
-	model   *Model
-	opts    Options
-	company int // index of companyConcept, -1 where the lexicon has none
+	lex      *lexicon.Lexicon
+	model    *Model
+	opts     Options
+	company  int            // index of companyConcept, -1 where the lexicon has none
+	concepts []conceptFacts // by the lexicon's index
+}
+
+// conceptFacts are what results say of a concept, whatever the posting.
+type conceptFacts struct {
+	documents []string // that attest it; never nil
+	aspects   []bool   // by the index of the aspect: whether it is read from the concept
+}
+
+func conceptFactsOf(lex *lexicon.Lexicon) []conceptFacts {
+	facts := make([]conceptFacts, len(lex.Concepts))
+	for i := range lex.Concepts {
+		concept, f := &lex.Concepts[i], &facts[i]
+		f.documents = append([]string{}, concept.Documents()...)
+		f.aspects = make([]bool, len(lex.Aspects))
+		for a := range lex.Aspects {
+			f.aspects[a] = lex.Aspects[a].Has(concept.ID)
+		}
+	}
+	return facts
 }
 
 // New returns a classifier over a lexicon.
 func New(lex *lexicon.Lexicon, opts Options) *Classifier {
-	c := &Classifier{lex: lex, model: opts.Model, opts: opts, company: conceptIndex(lex, companyConcept)}
+	c := &Classifier{lex: lex, model: opts.Model, opts: opts, company: conceptIndex(lex, companyConcept), concepts: conceptFactsOf(lex)}
 	if c.model == nil {
 		c.model = Prior(lex)
 	}
@@ -100,7 +120,7 @@ func (c *Classifier) Classify(e extract.Extraction) Result {
 	}
 	hits := c.place(&text, p.Sections)
 	d := c.model.readDuties(hits)
-	r.Aspects = readAspects(c.lex, hits)
+	r.Aspects = c.readAspects(hits)
 	r.Body = c.bodyReading(d)
 	r.Evidence = c.evidence(d, text, r.Body.Label)
 	c.label(&r, d)
@@ -191,7 +211,7 @@ func (c *Classifier) evidence(d dutiesReading, text lexicon.Reading, label lexic
 		out[i] = Evidence{
 			Concept: concept.ID, Role: lexicon.Roles()[x.adds.best()], Weight: x.adds[k], Zone: x.kind,
 			Start: x.Start, End: x.End, Text: text.Text[x.Start:x.End], Sentence: text.Text[from:to],
-			Documents: append([]string{}, concept.Documents()...), adds: x.adds,
+			Documents: c.concepts[x.Concept].documents, adds: x.adds,
 		}
 	}
 	return out

@@ -46,7 +46,7 @@ type placedHit struct {
 // text aside, and no evidence themselves.
 func (c *Classifier) place(text *lexicon.Reading, sections []extract.Section) []placedHit {
 	out := make([]placedHit, 0, len(text.Hits))
-	seen := make([][numZones]int, len(c.lex.Concepts))
+	seen := make([][numZones]uint16, len(c.lex.Concepts))
 	company := c.companySentences(text)
 	at, amount := 0, 0.0
 	for _, h := range text.Hits {
@@ -68,10 +68,10 @@ func (c *Classifier) place(text *lexicon.Reading, sections []extract.Section) []
 		}
 		z := zoneOf(kind)
 		n := &seen[h.Concept][z]
-		worth := math.Ldexp(1, -*n)
+		worth := math.Ldexp(1, -int(*n))
 		out = append(out, placedHit{h, kind, z, worth})
 		amount += worth * zoneWeight[z]
-		*n++
+		*n = min(*n+1, math.MaxInt16)
 	}
 	factor := lengthFactor(amount)
 	for i := range out {

@@ -78,7 +78,7 @@ type Evidence struct {
 	End       int          `json:"end"`
 	Text      string       `json:"text"`
 	Sentence  string       `json:"sentence"`
-	Documents []string     `json:"documents"` // that attest the concept; empty for one from the field
+	Documents []string     `json:"documents"` // that attest the concept, not to be changed; empty for one from the field
 
 	adds vector
 }
