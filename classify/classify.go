@@ -207,7 +207,7 @@ func (c *Classifier) evidence(d dutiesReading, text lexicon.Reading, label lexic
 	out := make([]Evidence, len(moved))
 	for i, x := range moved {
 		concept := &c.lex.Concepts[x.Concept]
-		from, to := text.Sentence(x.Hit)
+		from, to := text.Quote(x.Hit)
 		out[i] = Evidence{
 			Concept: concept.ID, Role: lexicon.Roles()[x.adds.best()], Weight: x.adds[k], Zone: x.kind,
 			Start: x.Start, End: x.End, Text: text.Text[x.Start:x.End], Sentence: text.Text[from:to],

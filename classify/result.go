@@ -77,7 +77,7 @@ type Evidence struct {
 	Start     int          `json:"start"`  // bytes in the extracted text
 	End       int          `json:"end"`
 	Text      string       `json:"text"`
-	Sentence  string       `json:"sentence"`
+	Sentence  string       `json:"sentence"`  // that it stands in; of a long one the words around it
 	Documents []string     `json:"documents"` // that attest the concept, not to be changed; empty for one from the field
 
 	adds vector

@@ -122,6 +122,24 @@ func TestSentences(t *testing.T) {
 	}
 }
 
+// Of a text without a full stop the words around the hit are quoted.
+func TestQuote(t *testing.T) {
+	lex := small(t, "plan")
+	for _, test := range []struct{ before, after, want string }{
+		{"Own the ", " now.", "Own the plan now."},
+		{strings.Repeat("word ", 100), strings.Repeat(" word", 100), strings.Repeat("word ", 79) + "plan" + strings.Repeat(" word", 79)},
+		{strings.Repeat("ü", 500) + ":", ":" + strings.Repeat("ü", 500), "plan"},
+	} {
+		r := lex.Read(test.before + "plan" + test.after)
+		if len(r.Hits) != 1 {
+			t.Fatalf("%d hits", len(r.Hits))
+		}
+		if from, to := r.Quote(r.Hits[0]); r.Text[from:to] != test.want {
+			t.Errorf("quoted %q, want %q", r.Text[from:to], test.want)
+		}
+	}
+}
+
 // Long runs without white space are what prose is quadratic in.
 func TestHostileWords(t *testing.T) {
 	lex := mustDefault(t)
@@ -153,6 +171,9 @@ func FuzzRead(f *testing.F) {
 			at = h.Start
 			if from, to := r.Sentence(h); from > h.Start || to < h.End {
 				t.Fatalf("sentence %d..%d does not hold hit %+v", from, to, h)
+			}
+			if from, to := r.Quote(h); from > h.Start || to < h.End || utf8.ValidString(text) && !utf8.ValidString(text[from:to]) {
+				t.Fatalf("quote %d..%d does not hold hit %+v whole", from, to, h)
 			}
 			if utf8.ValidString(text) && !utf8.ValidString(text[h.Start:h.End]) {
 				t.Fatalf("hit %+v cuts a rune", h)
