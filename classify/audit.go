@@ -34,8 +34,12 @@ const maxStrongest = 3
 
 // Audit reads one extraction as Classify does, and says what is to be done
 // about its title.
-func (c *Classifier) Audit(e extract.Extraction) Finding {
-	f := Finding{Result: c.Classify(e), Strongest: []Evidence{}}
+func (c *Classifier) Audit(e extract.Extraction) Finding { return c.FindingOf(c.Classify(e)) }
+
+// FindingOf says what is to be done about the title of a posting that the
+// classifier has read.
+func (c *Classifier) FindingOf(r Result) Finding {
+	f := Finding{Result: r, Strongest: []Evidence{}}
 	if f.Verdict != Mismatch && f.Verdict != Resolved {
 		return f
 	}

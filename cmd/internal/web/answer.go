@@ -87,8 +87,9 @@ func (s *Server) explained() render {
 	return func(b []byte, d collect.Document) ([]byte, error) {
 		c := s.o.Reader.Classifier
 		for _, e := range d.Extract(s.o.Reader.Extract) {
-			f := c.Audit(e)
-			x := explained{c.Explain(e), f.Neighbours, f.SuggestedTitle, f.Suggestion, f.Strongest}
+			why := c.Explain(e)
+			f := c.FindingOf(why.Result)
+			x := explained{why, f.Neighbours, f.SuggestedTitle, f.Suggestion, f.Strongest}
 			x.Name, x.ID = result.Place(d, &e)
 			one, err := json.Marshal(x)
 			if err != nil {
