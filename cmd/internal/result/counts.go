@@ -2,6 +2,7 @@ package result
 
 import (
 	"cmp"
+	"strings"
 
 	"rolecall/classify"
 )
@@ -21,6 +22,11 @@ type Counts struct {
 	// Matrix counts titles by what the duties say: first the title's label,
 	// "ambiguous" or "unknown", then the body's, or "unknown".
 	Matrix map[string]map[string]int64 `json:"matrix"`
+
+	// Employers counts labels by employer, in lower case, "" where none is
+	// stated. It is there only where AddEmployer was called: a run in bounded
+	// memory does not keep all employers.
+	Employers map[string]map[string]int64 `json:"employers,omitempty"`
 }
 
 // CountsFormat is the number that this program writes and reads.
@@ -47,7 +53,18 @@ func (c *Counts) Add(f *Facts) {
 		c.Reasons[f.Reason]++
 		return
 	}
-	c.cell(f.titleCell(), cmp.Or(f.BodyLabel, Unknown), 1)
+	addCell(c.Matrix, f.titleCell(), cmp.Or(f.BodyLabel, Unknown), 1)
+}
+
+// AddEmployer counts the label of a row for its employer.
+func (c *Counts) AddEmployer(f *Facts) {
+	if f.Label == "" {
+		return
+	}
+	if c.Employers == nil {
+		c.Employers = map[string]map[string]int64{}
+	}
+	addCell(c.Employers, strings.ToLower(strings.TrimSpace(f.Company)), f.Label, 1)
 }
 
 // The cells of the matrix that are no labels.
@@ -56,11 +73,11 @@ const (
 	Ambiguous = "ambiguous" // the title may name several
 )
 
-func (c *Counts) cell(title, body string, n int64) {
-	if c.Matrix[title] == nil {
-		c.Matrix[title] = map[string]int64{}
+func addCell(table map[string]map[string]int64, row, column string, n int64) {
+	if table[row] == nil {
+		table[row] = map[string]int64{}
 	}
-	c.Matrix[title][body] += n
+	table[row][column] += n
 }
 
 // Merge adds other counts.
@@ -72,9 +89,17 @@ func (c *Counts) Merge(o *Counts) {
 	addTo(c.Labels, o.Labels)
 	addTo(c.Verdicts, o.Verdicts)
 	addTo(c.Reasons, o.Reasons)
-	for title, row := range o.Matrix {
-		for body, n := range row {
-			c.cell(title, body, n)
+	addTable(c.Matrix, o.Matrix)
+	if len(o.Employers) > 0 && c.Employers == nil {
+		c.Employers = map[string]map[string]int64{}
+	}
+	addTable(c.Employers, o.Employers)
+}
+
+func addTable(to, from map[string]map[string]int64) {
+	for row, columns := range from {
+		for column, n := range columns {
+			addCell(to, row, column, n)
 		}
 	}
 }

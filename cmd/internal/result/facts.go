@@ -12,6 +12,8 @@ import (
 type Facts struct {
 	Seq             int64
 	Name            string
+	Company         string
+	Error           string
 	Outcome, Label  string
 	Verdict, Reason string
 	TitleLabel      string
@@ -24,7 +26,7 @@ type Facts struct {
 // Facts returns the facts of the row.
 func (r *Row) Facts() *Facts {
 	return &Facts{
-		Seq: r.Seq, Name: r.Name, Outcome: string(r.Outcome), Label: string(r.Label), Verdict: string(r.Verdict), Reason: r.Reason,
+		Seq: r.Seq, Name: r.Name, Company: r.Company, Error: r.Error, Outcome: string(r.Outcome), Label: string(r.Label), Verdict: string(r.Verdict), Reason: r.Reason,
 		TitleLabel: string(r.TitleReading.Label), TitleAmbiguous: r.TitleReading.Ambiguous, BodyLabel: string(r.Body.Label),
 		Fingerprint: r.Fingerprint, Duplicate: r.Duplicate,
 	}
@@ -60,6 +62,10 @@ func ReadFacts(line []byte) (f *Facts, ok bool) {
 			}
 		case "name":
 			f.Name = collect.Unquote(value)
+		case "company":
+			f.Company = collect.Unquote(value)
+		case "error":
+			f.Error = collect.Unquote(value)
 		case "outcome":
 			f.Outcome = collect.Unquote(value)
 		case "label":

@@ -101,7 +101,11 @@ func (r *Row) AppendJSON(b []byte) []byte {
 	if r.head == nil {
 		r.Encode()
 	}
-	b = appendText(append(append(b, r.head...), `,"group":`...), r.Group)
+	return r.appendGroup(append(b, r.head...))
+}
+
+func (r *Row) appendGroup(b []byte) []byte {
+	b = appendText(append(b, `,"group":`...), r.Group)
 	return append(strconv.AppendBool(append(b, `,"duplicate":`...), r.Duplicate), '}')
 }
 
@@ -132,6 +136,5 @@ func AppendPlaced(b, line []byte, f *Facts, group string, duplicate bool) []byte
 	// Quotes are escaped within a text, so that this is the field.
 	at := bytes.LastIndex(line, []byte(`,"seq":`))
 	r := Row{Seq: f.Seq, Fingerprint: f.Fingerprint, Group: group, Duplicate: duplicate}
-	r.head = r.appendPlace(bytes.Clone(line[:at]))
-	return r.AppendJSON(b)
+	return r.appendGroup(r.appendPlace(append(b, line[:at]...)))
 }
