@@ -26,7 +26,7 @@ says why).`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(newClassifyCmd(), newAuditCmd(), newExplainCmd(), newExtractCmd(), newLexiconCmd(), newEvaluateCmd(), newFitCmd(), newBatchCmd(), newMergeCmd(), newReportCmd(), newServeCmd(), newMCPCmd())
+	root.AddCommand(newClassifyCmd(), newAuditCmd(), newExplainCmd(), newExtractCmd(), newLexiconCmd(), newEvaluateCmd(), newFitCmd(), newBatchCmd(), newMergeCmd(), newManCmd(), newReportCmd(), newServeCmd(), newMCPCmd())
 	return root
 }
 
