@@ -12,7 +12,7 @@ package lexicon
 type automaton struct {
 	begin   []int32 // by word: the state that it leads to from the start of a match
 	states  []state
-	steps   stepTable
+	steps   []step
 	accepts []int32 // patterns; each state has its own range
 }
 
@@ -20,11 +20,9 @@ type automaton struct {
 type state struct {
 	accepts, acceptsEnd int32  // the patterns that end here
 	gap                 int32  // the state behind the gaps that begin here, dead for none
+	steps               int32  // where those of the state begin
 	words               uint64 // a bit for each word that leads on, by the last six bits of its id
 }
 
 // dead is the state from which nothing can match.
 const dead = 0
-
-// leadsBy tells whether a word may lead on; seldom yes where it does not.
-func (s *state) leadsBy(word int32) bool { return s.words&(1<<(word&63)) != 0 }

@@ -12,7 +12,7 @@ import (
 // and is written once, that no pattern is only a role's name, that every
 // concept is attested, and that every document and set is used.
 func (l *Lexicon) Check() []error {
-	c := &checker{lex: l, parser: newPatternParser(&l.words), reader: l.newReader(), ids: map[string]string{}, patterns: map[string]string{}, documents: map[string]bool{}}
+	c := &checker{lex: l, parser: newPatternParser(&l.words, 0), reader: l.newReader(), ids: map[string]string{}, patterns: map[string]string{}, documents: map[string]bool{}}
 	for _, s := range l.Sources {
 		c.documents[s.Document] = false
 	}

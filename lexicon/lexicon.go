@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"sync"
 )
 
 // A Lexicon is a compiled set of concepts. It is safe for concurrent use.
@@ -21,7 +20,7 @@ type Lexicon struct {
 	patterns []patternRef
 	matcher  *automaton
 	mentions *mentionFinder
-	readers  sync.Pool // of *reader
+	readers  readers
 }
 
 // patternRef says which pattern of which concept a number stands for.
@@ -56,7 +55,7 @@ func (l *Lexicon) compile(mentions *mentionRules) (errs []error) {
 	l.vocab = &vocabulary{rules: &l.words, ids: make(map[string]int32, n)}
 	l.patterns = make([]patternRef, 0, n)
 	l.mentions = newMentionFinder(mentions, l.vocab)
-	b, parser := newBuilder(l.vocab, n), newPatternParser(&l.words)
+	b, parser := newBuilder(l.vocab, n), newPatternParser(&l.words, n)
 	for ci := range l.Concepts {
 		c := &l.Concepts[ci]
 		for pi, p := range c.Patterns {
@@ -77,26 +76,7 @@ func (l *Lexicon) compile(mentions *mentionRules) (errs []error) {
 		errs = append(errs, err)
 	}
 	l.mentions.finish(l.vocab)
-	l.readers.New = func() any { return l.newReader() }
 	return errs
-}
-
-// A reader is the working memory of reading texts.
-type reader struct {
-	split                *splitter
-	walk, levels, titles walker
-
-	mentions []Mention
-	hits     []Hit
-	covered  []int32 // by concept: the end of its last hit, in tokens
-}
-
-func (l *Lexicon) newReader() *reader {
-	return &reader{
-		split: &splitter{vocab: l.vocab, mentions: l.mentions, memo: newWordMemo()},
-		walk:  walker{automaton: l.matcher}, levels: walker{automaton: l.Titles.levels.automaton}, titles: walker{automaton: l.Titles.readings.automaton},
-		covered: make([]int32, len(l.Concepts)),
-	}
 }
 
 // A Hit is a place in a text that says a concept.
@@ -120,8 +100,8 @@ type Reading struct {
 // Read finds the concepts and the mentions of roles in a text. Words of a
 // mention are no part of a hit.
 func (l *Lexicon) Read(text string) Reading {
-	r := l.readers.Get().(*reader)
-	defer l.readers.Put(r)
+	r := l.reader()
+	defer l.readers.put(r)
 	toks, starts := r.split.split(text)
 	out := Reading{Text: text, Words: len(toks), sentences: slices.Clone(starts)}
 	r.mentions = l.mentions.mask(r.mentions[:0], text, toks)

@@ -248,7 +248,7 @@ func FuzzPattern(f *testing.F) {
 		if len(pattern) > 256 {
 			t.Skip()
 		}
-		elements, err := newPatternParser(&lex.words).parse(pattern)
+		elements, err := newPatternParser(&lex.words, 0).parse(pattern)
 		if err == nil && len(elements) == 0 {
 			t.Errorf("pattern %q: no elements, and no error", pattern)
 		}

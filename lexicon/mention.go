@@ -47,13 +47,16 @@ func newMentionFinder(r *mentionRules, v *vocabulary) *mentionFinder {
 			f.starts[name[:n+1]] = true
 		}
 	}
-	for class, words := range map[mentionClass][]string{
-		qualifier: r.Qualifiers, function: r.Functions, head: r.Heads, field: r.Fields, individual: r.Individuals,
+	for _, x := range []struct {
+		class mentionClass
+		words []string
+	}{
+		{qualifier, r.Qualifiers}, {function, r.Functions}, {head, r.Heads}, {field, r.Fields}, {individual, r.Individuals},
 	} {
-		for _, w := range words {
+		for _, w := range x.words {
 			for _, p := range appendPieces(nil, w) {
 				for _, stem := range v.rules.appendStems(nil, p.text) {
-					f.class[v.add(stem)] |= class
+					f.class[v.add(stem)] |= x.class
 				}
 			}
 		}
@@ -71,7 +74,8 @@ func (f *mentionFinder) finish(v *vocabulary) {
 
 // classOf returns the class of a word, by its id and as it is written.
 func (f *mentionFinder) classOf(id int32, written string) mentionClass {
-	if f.starts[written] {
+	// Few words are short and begin with a capital, as names do.
+	if len(written) <= maxName && written[0] <= 'Z' && f.starts[written] {
 		return f.byID[id] | initial
 	}
 	return f.byID[id]
@@ -122,13 +126,16 @@ func (f *mentionFinder) length(text string, toks []token) int {
 	return 0
 }
 
+// maxName is the length of the longest name, in bytes.
+const maxName = 5
+
 // name matches a name such as TPM or PM-T, which may be two tokens.
 func (f *mentionFinder) name(text string, toks []token) int {
 	for n := min(2, len(toks)); n > 0; n-- {
 		if n == 2 && toks[1].breaks {
 			continue
 		}
-		if s := text[toks[0].start:toks[n-1].end]; len(s) <= 5 && s[0] <= 'Z' && f.names[s] {
+		if s := text[toks[0].start:toks[n-1].end]; len(s) <= maxName && s[0] <= 'Z' && f.names[s] {
 			return n
 		}
 	}

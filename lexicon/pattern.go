@@ -32,10 +32,21 @@ type patternParser struct {
 	elements map[string]*element // by how they are written
 	stems    map[string][]string // by word
 	out      []element
+
+	// What the slices of all elements and words are cut from.
+	allAlts  [][]string
+	allStems []string
+	pieces   []piece // of a word
 }
 
-func newPatternParser(rules *wordRules) *patternParser {
-	return &patternParser{rules: rules, elements: map[string]*element{"..": {gap: true, key: ".."}}, stems: map[string][]string{}}
+// newPatternParser returns a parser for about so many patterns.
+func newPatternParser(rules *wordRules, patterns int) *patternParser {
+	p := &patternParser{
+		rules: rules, elements: make(map[string]*element, patterns), stems: make(map[string][]string, patterns),
+		allAlts: make([][]string, 0, 4*patterns), allStems: make([]string, 0, patterns),
+	}
+	p.elements[".."] = &element{gap: true, key: ".."}
+	return p
 }
 
 // parse reads a pattern as README.md explains it. The elements are valid until
@@ -87,7 +98,7 @@ func countGaps(es []element) (n int) {
 }
 
 func (p *patternParser) element(field string) (*element, error) {
-	e := new(element)
+	e, first := new(element), len(p.allAlts)
 	if f, ok := strings.CutSuffix(field, "?"); ok {
 		field, e.optional = f, true
 	}
@@ -100,17 +111,17 @@ func (p *patternParser) element(field string) (*element, error) {
 			}
 			words = set
 		}
-		e.alts = slices.Grow(e.alts, len(words))
 		for _, w := range words {
 			stems, err := p.wordStems(w)
 			if err != nil {
 				return nil, err
 			}
 			if len(stems) > 0 {
-				e.alts = append(e.alts, stems)
+				p.allAlts = append(p.allAlts, stems)
 			}
 		}
 	}
+	e.alts = slices.Clip(p.allAlts[first:])
 	if len(e.alts) > maxAlternatives {
 		return nil, fmt.Errorf("%q has %d alternatives, at most %d", field, len(e.alts), maxAlternatives)
 	}
@@ -119,6 +130,9 @@ func (p *patternParser) element(field string) (*element, error) {
 }
 
 func elementKey(alts [][]string) string {
+	if len(alts) == 1 {
+		return strings.Join(alts[0], " ")
+	}
 	joined := make([]string, len(alts))
 	for i, a := range alts {
 		joined[i] = strings.Join(a, " ")
@@ -135,10 +149,12 @@ func (p *patternParser) wordStems(word string) ([]string, error) {
 	if strings.ContainsAny(word, "{}()[]") || word == "" {
 		return nil, fmt.Errorf("%q is no word, set or gap", word)
 	}
-	var stems []string
-	for _, piece := range appendPieces(nil, word) {
-		stems = p.rules.appendStems(stems, piece.text)
+	first := len(p.allStems)
+	p.pieces = appendPieces(p.pieces[:0], word)
+	for _, piece := range p.pieces {
+		p.allStems = p.rules.appendStems(p.allStems, piece.text)
 	}
+	stems := slices.Clip(p.allStems[first:])
 	p.stems[word] = stems
 	return stems, nil
 }

@@ -79,11 +79,10 @@ func cleanWord(word string) (clean string, offsets []int) {
 
 // appendClean splits a clean word.
 //
-// Without an apostrophe there is no contraction, and prose parts a word only
-// where splitJoined parts it as well: most words are spared the call
-// (TestProsePartsNoMore).
+// Without the tail of "don't", prose parts a word only where splitJoined parts
+// it as well: most words are spared the call (TestProsePartsNoMore).
 func appendClean(out []piece, clean string) []piece {
-	if len(clean) > maxWord || strings.IndexByte(clean, '\'') < 0 {
+	if len(clean) > maxWord || !strings.Contains(clean, "n't") {
 		return splitJoined(out, clean, [2]int{0, len(clean)})
 	}
 	for _, span := range proseSpans(clean) {
@@ -122,42 +121,49 @@ func proseSpans(clean string) [][2]int {
 }
 
 // splitJoined appends the runs of letters and digits of clean[span] to out.
-// Signs that end the name of a language stay with it: C++, C#.
 func splitJoined(out []piece, clean string, span [2]int) []piece {
-	s := clean[span[0]:span[1]]
-	start := -1
-	flush := func(end int) {
-		if start >= 0 {
-			out = append(out, piece{s[start:end], span[0] + start, span[0] + end})
-			start = -1
-		}
-	}
-	for i := 0; i < len(s); {
-		if n := contraction(s[i:]); n > 0 {
-			flush(i)
-			i += n
-			continue
-		}
-		r, n := utf8.DecodeRuneInString(s[i:])
-		switch {
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r):
-			if start < 0 {
-				start = i
+	for i, end := span[0], span[1]; i < end; {
+		s := clean[i:end]
+		n := contraction(s)
+		if n == 0 {
+			if n = runLength(s); n > 0 {
+				out = append(out, piece{s[:n], i, i + n})
+			} else {
+				_, n = utf8.DecodeRuneInString(s)
 			}
-		case (r == '+' || r == '#') && start >= 0 && unicode.IsLetter(rune(s[start])) && i-start <= 2:
-		default:
-			flush(i)
 		}
 		i += n
 	}
-	flush(len(s))
 	return out
+}
+
+// runLength returns the length of the run of letters and digits at the start
+// of s, which the tail of a contraction ends. Signs that end the name of a
+// language stay with it: C++, C#.
+func runLength(s string) int {
+	for i, r := range s {
+		switch {
+		case isWordRune(r) && (r != 'n' || contraction(s[i:]) == 0):
+		case (r == '+' || r == '#') && 0 < i && i <= 2 && unicode.IsLetter(rune(s[0])):
+		default:
+			return i
+		}
+	}
+	return len(s)
+}
+
+// isWordRune tells whether r, in lower case, is a letter, a part of one, or a digit.
+func isWordRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || '0' <= r && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r)
 }
 
 // contraction returns the length of the contraction's tail at the start of s,
 // 0 for none. The tail of a contraction says nothing.
 func contraction(s string) int {
-	if s[0] != '\'' && s[0] != 'n' {
+	if s[0] != '\'' && !strings.HasPrefix(s, "n'") {
 		return 0
 	}
 	for _, tail := range []string{"n't", "'ll", "'s", "'re", "'m", "'ve", "'d"} {
@@ -177,6 +183,9 @@ var abbreviations = setOf([]string{
 
 // endsSentence tells whether a sentence ends after the white-space delimited word.
 func endsSentence(word string) bool {
+	if c := word[len(word)-1]; 'a' <= c && c <= 'z' {
+		return false // as after nearly all
+	}
 	w := strings.TrimRight(word, `"')]}”’`)
 	if w == "" {
 		return false

@@ -13,8 +13,13 @@ import "strings"
 //
 // The result need not be a word: it is only compared with other stems.
 func stem(w string) string {
-	if len(w) < 4 || strings.ContainsAny(w, "0123456789+#'") {
+	if len(w) < 4 {
 		return w
+	}
+	for i := range len(w) {
+		if w[i] < 'a' {
+			return w // a digit or a sign
+		}
 	}
 	if s := stripPlural(w); s != w {
 		w = s
@@ -58,4 +63,12 @@ func undouble(w string) string {
 	return w
 }
 
-func hasVowel(w string) bool { return strings.ContainsAny(w, "aeiouy") }
+func hasVowel(w string) bool {
+	for i := range len(w) {
+		switch w[i] {
+		case 'a', 'e', 'i', 'o', 'u', 'y':
+			return true
+		}
+	}
+	return false
+}

@@ -17,13 +17,14 @@ type subsetter struct {
 	a     *automaton
 	sets  [][]int32        // by state: its nodes
 	nodes []int32          // of all sets
-	ids   map[string]int32 // by set
-	steps []step
+	alone []int32          // by node: the state of the set that it is alone in, dead for none yet
+	ids   map[string]int32 // by set of several nodes, or none
 
 	// Buffers that are used again.
-	arcs []uint64
-	to   []int32
-	key  []byte
+	steps []step
+	arcs  []uint64
+	to    []int32
+	key   []byte
 }
 
 // finish returns the automaton when all patterns are added, to it and to all
@@ -31,8 +32,8 @@ type subsetter struct {
 func (b *builder) finish() (*automaton, error) {
 	n := len(b.nodes) // there are about as many sets
 	s := &subsetter{
-		b: b, a: &automaton{begin: make([]int32, len(b.vocab.ids)+1), states: make([]state, 0, n)},
-		sets: make([][]int32, 0, n), ids: make(map[string]int32, n), steps: make([]step, 0, len(b.arcs)),
+		b: b, a: &automaton{begin: make([]int32, len(b.vocab.ids)+1), states: make([]state, 0, n), steps: make([]step, 0, len(b.arcs))},
+		sets: make([][]int32, 0, n), alone: make([]int32, n), ids: map[string]int32{},
 	}
 	s.state(nil) // dead
 	s.follow([]int32{0}, func(word, to int32) { s.a.begin[word] = to })
@@ -40,12 +41,10 @@ func (b *builder) finish() (*automaton, error) {
 		if at > maxStates {
 			return nil, fmt.Errorf("the patterns overlap too much: over %d states", maxStates)
 		}
-		s.follow(s.sets[at], func(word, to int32) {
-			s.a.states[at].words |= 1 << (word & 63)
-			s.steps = append(s.steps, step{at, word, to})
-		})
+		s.steps = s.steps[:0]
+		s.follow(s.sets[at], func(word, to int32) { s.steps = append(s.steps, step{word: word, to: to}) })
+		s.a.setSteps(&s.a.states[at], s.steps)
 	}
-	s.a.steps = newStepTable(s.steps)
 	return s.a, nil
 }
 
@@ -72,15 +71,10 @@ func (s *subsetter) follow(nodes []int32, visit func(word, to int32)) {
 
 // state returns the state of a set of nodes, which are sorted.
 func (s *subsetter) state(nodes []int32) int32 {
-	s.key = s.key[:0]
-	for _, n := range nodes {
-		s.key = binary.LittleEndian.AppendUint32(s.key, uint32(n))
-	}
-	if id, ok := s.ids[string(s.key)]; ok {
+	id, known := s.number(nodes)
+	if known {
 		return id
 	}
-	id := int32(len(s.sets))
-	s.ids[string(s.key)] = id
 	first := len(s.nodes)
 	s.nodes = append(s.nodes, nodes...)
 	s.sets = append(s.sets, s.nodes[first:])
@@ -100,4 +94,26 @@ func (s *subsetter) state(nodes []int32) int32 {
 		s.a.states[id].gap = gap
 	}
 	return id
+}
+
+// number returns the number of the state of a set of nodes, and whether it is
+// known; it is now.
+func (s *subsetter) number(nodes []int32) (id int32, known bool) {
+	next := int32(len(s.sets))
+	if len(nodes) == 1 {
+		if id := s.alone[nodes[0]]; id != dead {
+			return id, true
+		}
+		s.alone[nodes[0]] = next
+		return next, false
+	}
+	s.key = s.key[:0]
+	for _, n := range nodes {
+		s.key = binary.LittleEndian.AppendUint32(s.key, uint32(n))
+	}
+	if id, ok := s.ids[string(s.key)]; ok {
+		return id, true
+	}
+	s.ids[string(s.key)] = next
+	return next, false
 }

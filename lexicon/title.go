@@ -108,8 +108,8 @@ func (l *Lexicon) ReadTitle(title string) TitleMatch {
 	if len(title) > maxTitle {
 		title = strings.ToValidUTF8(title[:maxTitle], "")
 	}
-	r := l.readers.Get().(*reader)
-	defer l.readers.Put(r)
+	r := l.reader()
+	defer l.readers.put(r)
 	toks, _ := r.split.split(title)
 	var m TitleMatch
 	if i := l.Titles.levels.first(title, toks, &r.levels); i >= 0 {

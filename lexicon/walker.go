@@ -31,10 +31,10 @@ func (w *walker) walk(at int32, toks []token, last int32) {
 		if s.gap != dead {
 			w.cross(s.gap, toks, last)
 		}
-		if len(toks) == 0 || toks[0].breaks || !s.leadsBy(toks[0].word) {
+		if len(toks) == 0 || toks[0].breaks {
 			return
 		}
-		if at = w.steps.find(at, toks[0].word).to; at == dead {
+		if at = w.step(s, toks[0].word); at == dead {
 			return
 		}
 		toks = toks[1:]
@@ -51,10 +51,7 @@ func (w *walker) cross(gap int32, toks []token, last int32) {
 		if t.breaks {
 			return
 		}
-		if !s.leadsBy(t.word) {
-			continue
-		}
-		if to := w.steps.find(gap, t.word).to; to != dead {
+		if to := w.step(s, t.word); to != dead {
 			w.walk(to, toks[i+1:], last)
 		}
 	}
