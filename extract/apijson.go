@@ -21,19 +21,19 @@ const (
 )
 
 // looksJSON recognises JSON by how it opens.
-func looksJSON(_ string, data []byte) bool {
-	if looksBinary(data) {
+func looksJSON(s *unread) bool {
+	if s.binary {
 		return false
 	}
-	s := strings.TrimSpace(strings.TrimPrefix(opening(data), ")]}'"))
-	if s == "" || (s[0] != '{' && s[0] != '[') {
+	top := strings.TrimSpace(strings.TrimPrefix(s.top, ")]}'"))
+	if top == "" || (top[0] != '{' && top[0] != '[') {
 		return false
 	}
-	rest := strings.TrimLeft(s[1:], " \t\r\n")
-	if rest == "" || rest[0] == '"' || (s[0] == '{' && rest[0] == '}') {
+	rest := strings.TrimLeft(top[1:], " \t\r\n")
+	if rest == "" || rest[0] == '"' || (top[0] == '{' && rest[0] == '}') {
 		return true
 	}
-	return s[0] == '[' && strings.ContainsRune("{[]", rune(rest[0]))
+	return top[0] == '[' && strings.ContainsRune("{[]", rune(rest[0]))
 }
 
 // readAPI reads the postings in JSON: a job board's interface, a feed, a page's

@@ -53,14 +53,10 @@ type compiledPart struct {
 	items            bool
 }
 
-var apiRows = sync.OnceValue(func() []apiRow { return must(loadAPIs()) })
+var apiRows = sync.OnceValue(func() []apiRow { return must(loadAPIs(builtin.apis)) })
 
-// loadAPIs reads and checks the table.
-func loadAPIs() ([]apiRow, error) {
-	var f apiFile
-	if err := readData("apis.yaml", &f); err != nil {
-		return nil, err
-	}
+// loadAPIs checks and compiles the table.
+func loadAPIs(f apiFile) ([]apiRow, error) {
 	var rows []apiRow
 	seen := map[string]bool{}
 	for _, t := range f.APIs {

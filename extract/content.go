@@ -231,7 +231,7 @@ func (c *content) trim(a, b int) (int, int) {
 func (c *content) facts(i, end int) int {
 	n := 0
 	for ; i+1 < end; i += 2 {
-		k, v := c.lines[i], c.lines[i+1]
+		k, v := &c.lines[i], &c.lines[i+1]
 		if k.node == nil || v.node == nil || (k.node.Data != "dt" && k.node.Data != "th") || v.node.Data == k.node.Data || k.words > 5 || v.words > 12 {
 			break
 		}

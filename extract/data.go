@@ -1,30 +1,15 @@
 package extract
 
-import (
-	"bytes"
-	"embed"
-	"fmt"
+//go:generate go test -run TestBuiltin -update
 
-	"github.com/goccy/go-yaml"
-)
-
-// dataFiles are the tables that people edit. They are read when first needed,
-// strictly: an unknown key or a key given twice is an error with its line.
-//
-//go:embed data/*.yaml
-var dataFiles embed.FS
-
-// readData decodes one data file into v.
-func readData(name string, v any) error {
-	b, err := dataFiles.ReadFile("data/" + name)
-	if err != nil {
-		return fmt.Errorf("extract: %w", err)
-	}
-	dec := yaml.NewDecoder(bytes.NewReader(b), yaml.Strict(), yaml.DisallowUnknownField())
-	if err := dec.Decode(v); err != nil {
-		return fmt.Errorf("extract/data/%s:%w", name, err)
-	}
-	return nil
+// A dataset is what the tables in data/ say, which people edit. It is built in
+// as Go, since to parse YAML takes longer than to read a page; it is compiled,
+// a table at a time, when first needed.
+type dataset struct {
+	sections sectionFile
+	words    pageWords
+	sites    siteFile
+	apis     apiFile
 }
 
 // must is for data that is part of the binary: a broken table is a bug that

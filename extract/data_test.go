@@ -1,15 +1,82 @@
 package extract
 
-import "testing"
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	gofmt "go/format"
+	"os"
+	"reflect"
+	"regexp"
+	"strings"
+	"testing"
 
+	"github.com/goccy/go-yaml"
+)
+
+var update = flag.Bool("update", false, "write builtin.go anew")
+
+// What is built in is what the files say.
+func TestBuiltin(t *testing.T) {
+	want := readDataset(t)
+	source := datasetSource(t, want)
+	if *update {
+		if err := os.WriteFile("builtin.go", source, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if got, err := os.ReadFile("builtin.go"); err != nil || !bytes.Equal(got, source) {
+		t.Errorf("builtin.go is stale (%v): go generate ./extract", err)
+	}
+	if !reflect.DeepEqual(builtin, want) {
+		t.Error("builtin.go does not say what data/ says")
+	}
+}
+
+// The tables are sound.
 func TestDataFiles(t *testing.T) {
-	if _, err := loadHeadings(); err != nil {
-		t.Error(err)
+	d := readDataset(t)
+	_, sections := loadHeadings(d.sections)
+	_, words := loadWords(d.words)
+	_, sites := loadSites(d.sites)
+	_, apis := loadAPIs(d.apis)
+	for _, err := range []error{sections, words, sites, apis} {
+		if err != nil {
+			t.Error(err)
+		}
 	}
-	if _, err := loadWords(); err != nil {
-		t.Error(err)
+}
+
+// readDataset reads the files, strictly: an unknown key or a key given twice is
+// an error with its line.
+func readDataset(t *testing.T) dataset {
+	t.Helper()
+	var d dataset
+	for name, to := range map[string]any{"sections": &d.sections, "walls": &d.words, "sites": &d.sites, "apis": &d.apis} {
+		b, err := os.ReadFile("data/" + name + ".yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := yaml.NewDecoder(bytes.NewReader(b), yaml.Strict(), yaml.DisallowUnknownField()).Decode(to); err != nil {
+			t.Fatalf("data/%s.yaml:%v", name, err)
+		}
 	}
-	if _, err := loadSites(); err != nil {
-		t.Error(err)
+	return d
+}
+
+// datasetSource writes a dataset as Go, a row or a list a line.
+func datasetSource(t *testing.T, d dataset) []byte {
+	t.Helper()
+	s := fmt.Sprintf("%#v", d)
+	// %#v names the package, and writes fields that say nothing.
+	s = regexp.MustCompile(`\bextract\.(\w+\b)`).ReplaceAllString(s, "$1")
+	const empty = `\w+:([^ "{}]+\(nil\)|false|"")`
+	s = regexp.MustCompile(empty+`, |, `+empty).ReplaceAllString(s, "")
+	s = strings.ReplaceAll(s, "}, ", "},\n")
+	src, err := gofmt.Source([]byte("// Code generated from data/ by go generate; DO NOT EDIT.\n\npackage extract\n\nvar builtin = " + s + "\n"))
+	if err != nil {
+		t.Fatal(err)
 	}
+	return src
 }

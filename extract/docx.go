@@ -22,8 +22,8 @@ const (
 )
 
 // looksZip recognises a zip archive, which a DOCX is.
-func looksZip(_ string, data []byte) bool {
-	body, _ := cutHTTPHeader(data)
+func looksZip(s *unread) bool {
+	body, _ := cutHTTPHeader(s.data)
 	return bytes.HasPrefix(body, []byte("PK\x03\x04"))
 }
 

@@ -5,11 +5,11 @@ import (
 )
 
 // looksEmail recognises a message by its header fields.
-func looksEmail(_ string, data []byte) bool {
-	if looksBinary(data) {
+func looksEmail(s *unread) bool {
+	if s.binary {
 		return false
 	}
-	fields := headerFields(opening(data))
+	fields := headerFields(s.top)
 	n := 0
 	for _, f := range []string{"from", "to", "subject", "date", "message-id", "received", "return-path", "delivered-to", "mime-version", "content-type", "dkim-signature", "reply-to", "x-mailer"} {
 		if fields[f] {

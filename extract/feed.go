@@ -10,11 +10,11 @@ import (
 )
 
 // looksFeed recognises XML that is no page: a feed of postings.
-func looksFeed(_ string, data []byte) bool {
-	if looksBinary(data) {
+func looksFeed(s *unread) bool {
+	if s.binary || !strings.HasPrefix(s.top, "<") || strings.HasPrefix(strings.ToLower(s.top[:min(len(s.top), 9)]), "<!doctype") {
 		return false
 	}
-	top := strings.ToLower(opening(data))
+	top := strings.ToLower(s.top)
 	known := false
 	for _, root := range []string{"<?xml", "<rss", "<workzag-jobs", "<feed", "<source>", "<jobs>", "<job>", "<position>", "<positions>"} {
 		known = known || strings.HasPrefix(top, root)

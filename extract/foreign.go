@@ -24,7 +24,7 @@ var foreignKinds = [...]struct{ magic, kind string }{
 }
 
 // looksForeign recognises a document of a known kind that cannot be read.
-func looksForeign(_ string, data []byte) bool { return foreignKind(data) != "" }
+func looksForeign(s *unread) bool { return foreignKind(s.data) != "" }
 
 // readForeign refuses it with a hint.
 func readForeign(_ string, data []byte, _ Options) []Extraction {

@@ -24,24 +24,25 @@ type innerPage struct {
 	url  string // "" where it is not known
 }
 
-// looksFramed recognises a page that was saved with the documents of its
-// frames inside its attributes, as SingleFile and monolith do it.
-func looksFramed(name string, data []byte) bool {
-	return (bytes.Contains(data, []byte("srcdoc=")) || bytes.Contains(data, []byte("data:text/html"))) && looksHTML(name, data)
+// readHTML reads a page. It looks for the documents of frames, which SingleFile
+// and monolith save inside attributes, only where the page itself does not state
+// a posting: career pages of companies often are a shell around a frame in which
+// the applicant-tracking system shows it.
+func readHTML(_ string, data []byte, o Options) []Extraction {
+	root, framed := readPage(data, o)
+	if !framed || stated(root) {
+		return []Extraction{root}
+	}
+	var frames []innerPage
+	for _, doc := range innerDocuments(contents(data), 0) {
+		frames = append(frames, innerPage{data: doc})
+	}
+	return []Extraction{bestPage(root, frames, o)}
 }
 
-// readFramed reads such a page. Career pages of companies often are a shell
-// around a frame in which the applicant-tracking system shows the posting.
-func readFramed(_ string, data []byte, o Options) []Extraction {
-	text := contents(data)
-	pages := []innerPage{{data: text}}
-	for _, doc := range innerDocuments(text, 0) {
-		pages = append(pages, innerPage{data: doc})
-	}
-	if len(pages) == 1 {
-		return []Extraction{HTML(data, o)}
-	}
-	return []Extraction{bestPage(pages, o)}
+// holdsDocument reports the document of a frame in its attributes.
+func holdsDocument(attrs []byte) bool {
+	return bytes.Contains(attrs, []byte("srcdoc")) || bytes.Contains(attrs, []byte("data:text/html"))
 }
 
 // innerDocuments lists the documents in the attributes of frames, those inside
@@ -108,16 +109,16 @@ func dataAddress(s string) []byte {
 	return decode(raw, charset)
 }
 
-// bestPage reads the posting out of pages that belong together; the first is
-// the root. The root's own posting wins, unless it is a guess from its text and
-// a frame states one, or it has none and a frame has.
-func bestPage(pages []innerPage, o Options) Extraction {
-	root, until := readInner(pages[0], o), time.Now().Add(o.Timeout)
-	if root.OK() && stated(root) {
+// bestPage reads the posting out of the root page and its frames. The root's own
+// posting wins, unless it is a guess from its text and a frame states one, or it
+// has none and a frame has.
+func bestPage(root Extraction, frames []innerPage, o Options) Extraction {
+	if stated(root) {
 		return root
 	}
+	until := time.Now().Add(o.Timeout)
 	best := root
-	for _, p := range pages[1:min(len(pages), maxFrames+1)] {
+	for _, p := range frames[:min(len(frames), maxFrames)] {
 		if len(p.data) < minFrameBytes || time.Now().After(until) {
 			continue
 		}
@@ -145,7 +146,7 @@ func readInner(p innerPage, o Options) Extraction {
 
 // stated reports a posting that was found by more than the look of its text.
 func stated(x Extraction) bool {
-	return x.Posting.Strategy != "content" && x.Posting.Strategy != "text"
+	return x.OK() && x.Posting.Strategy != "content" && x.Posting.Strategy != "text"
 }
 
 // betterPage compares a frame with the best page so far.

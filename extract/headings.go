@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -35,15 +36,11 @@ type headingMap struct {
 // head is how many words the phrases that start with a word have at most.
 type head struct{ exact, any int }
 
-var headings = sync.OnceValue(func() *headingMap { return must(loadHeadings()) })
+var headings = sync.OnceValue(func() *headingMap { return must(loadHeadings(builtin.sections)) })
 
-// loadHeadings reads and checks the section map.
-func loadHeadings() (*headingMap, error) {
-	var f sectionFile
-	if err := readData("sections.yaml", &f); err != nil {
-		return nil, err
-	}
-	m := &headingMap{map[string]Kind{}, map[string]Kind{}, map[string]Kind{}, map[string]head{}, newPhraseSet(append(f.Cues[Legal], f.Cues[Benefits]...)), map[string]Kind{}}
+// loadHeadings checks and compiles the section map.
+func loadHeadings(f sectionFile) (*headingMap, error) {
+	m := &headingMap{map[string]Kind{}, map[string]Kind{}, map[string]Kind{}, map[string]head{}, newPhraseSet(slices.Concat(f.Cues[Legal], f.Cues[Benefits])), map[string]Kind{}}
 	for _, k := range []Kind{Legal, Benefits} {
 		for _, c := range f.Cues[k] {
 			m.cueKinds[c] = k

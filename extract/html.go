@@ -20,27 +20,34 @@ const minStatedWords = 15
 // it, and it may be in any encoding. The result is a posting, or the reason why
 // the page holds none.
 func HTML(data []byte, o Options) Extraction {
+	x, _ := readPage(data, o)
+	return x
+}
+
+// readPage is HTML, and tells whether documents of frames stand in the page's
+// attributes.
+func readPage(data []byte, o Options) (x Extraction, framed bool) {
 	o = o.withDefaults()
 	if len(data) > o.MaxBytes {
-		return Extraction{Reason: TooLarge, Detail: fmt.Sprintf("%d bytes, more than the limit of %d", len(data), o.MaxBytes)}
+		return Extraction{Reason: TooLarge, Detail: fmt.Sprintf("%d bytes, more than the limit of %d", len(data), o.MaxBytes)}, false
 	}
 	body, declared := cutHTTPHeader(data)
 	text := decode(body, declared)
 	if len(bytes.TrimSpace(text)) == 0 {
-		return Extraction{Reason: Empty, Detail: "no bytes"}
+		return Extraction{Reason: Empty, Detail: "no bytes"}, false
 	}
 	s := strip(text)
 	if s.cut {
-		return Extraction{Reason: TooLarge, Detail: fmt.Sprintf("more than %d MB of markup besides scripts and images", maxMarkup>>20)}
+		return Extraction{Reason: TooLarge, Detail: fmt.Sprintf("more than %d MB of markup besides scripts and images", maxMarkup>>20)}, s.framed
 	}
 	x, err := newPage(s, o).extract()
 	switch {
 	case errors.Is(err, errTimeout):
-		return Extraction{Reason: TimedOut, Detail: "parsing took longer than the limit of " + o.Timeout.String()}
+		x = Extraction{Reason: TimedOut, Detail: "parsing took longer than the limit of " + o.Timeout.String()}
 	case err != nil:
-		return withoutTree(s, err, o)
+		x = withoutTree(s, err, o)
 	}
-	return x
+	return x, s.framed
 }
 
 // extract tries the strategies in order.
@@ -96,7 +103,7 @@ func (f *found) fill(g *found) {
 // finish makes the posting of what a strategy found.
 func (p *page) finish(x *Extraction, name string, f, known *found) {
 	f.fill(known)
-	if f.title == "" && p.grow() == nil {
+	if f.title == "" && !p.sited && p.grow() == nil {
 		if g, _ := findSite(p); g != nil {
 			f.fill(g)
 		}

@@ -21,21 +21,20 @@ const (
 
 // looksMarkdown recognises Markdown by its name, or by at least two kinds of
 // its marks: a plain text may have hyphens in front of lines as well.
-func looksMarkdown(name string, data []byte) bool {
-	if looksBinary(data) {
+func looksMarkdown(s *unread) bool {
+	if s.binary {
 		return false
 	}
-	top := opening(data)
-	lower := strings.ToLower(top[:min(len(top), 512)])
+	lower := strings.ToLower(s.top[:min(len(s.top), 512)])
 	if strings.HasPrefix(lower, "<!doctype") || strings.HasPrefix(lower, "<html") || strings.HasPrefix(lower, "<?xml") || strings.Contains(lower, "<body") || strings.Contains(lower, "<head>") {
 		return false
 	}
 	for _, end := range []string{".md", ".markdown", ".mdown", ".mkd"} {
-		if strings.HasSuffix(strings.ToLower(name), end) {
+		if strings.HasSuffix(strings.ToLower(s.name), end) {
 			return true
 		}
 	}
-	m := countMarks(top)
+	m := countMarks(s.top)
 	return m.headings > 0 && (m.headings > 1 || m.items > 0 || m.links > 0 || m.bold > 0) && m.tags == 0
 }
 

@@ -6,17 +6,16 @@ import (
 )
 
 // looksMHTML recognises a web page that a browser saved as one MIME document.
-func looksMHTML(name string, data []byte) bool {
-	if looksBinary(data) {
+func looksMHTML(s *unread) bool {
+	if s.binary {
 		return false
 	}
-	top := opening(data)
-	fields := headerFields(top)
+	fields := headerFields(s.top)
 	if len(fields) == 0 || !(fields["content-type"] || fields["mime-version"]) {
 		return false
 	}
-	lower := strings.ToLower(top)
-	named := strings.HasSuffix(strings.ToLower(name), ".mht") || strings.HasSuffix(strings.ToLower(name), ".mhtml")
+	lower := strings.ToLower(s.top)
+	named := strings.HasSuffix(strings.ToLower(s.name), ".mht") || strings.HasSuffix(strings.ToLower(s.name), ".mhtml")
 	switch {
 	case fields["snapshot-content-location"], strings.Contains(lower, "<saved by "), named:
 		return true
@@ -39,7 +38,7 @@ func readMHTML(_ string, data []byte, o Options) []Extraction {
 		}
 		return []Extraction{refusal(NotAPosting, "MHTML without an HTML part")}
 	}
-	x := bestPage(pages, o)
+	x := bestPage(readInner(pages[0], o), pages[1:], o)
 	if x.Posting.Title == "" && x.OK() {
 		if s := d.field("Subject"); plausibleTitle(s) {
 			x.Posting.Title = cleanTitle(s)

@@ -63,12 +63,16 @@ func readMIME(data []byte, o Options) (*mimeDocument, error) {
 
 // cutMailbox removes the line "From somebody date" in which mailbox files wrap
 // a message.
-func cutMailbox(b []byte) []byte {
-	if !bytes.HasPrefix(b, []byte("From ")) {
+func cutMailbox[T string | []byte](b T) T {
+	const mark = "From "
+	if len(b) < len(mark) || string(b[:len(mark)]) != mark {
 		return b
 	}
-	_, rest, _ := bytes.Cut(b, []byte("\n"))
-	return rest
+	i := 0
+	for i < len(b) && b[i] != '\n' {
+		i++
+	}
+	return b[min(i+1, len(b)):]
 }
 
 // add keeps an entity, or the parts that it is made of. Unknown charsets and
@@ -140,7 +144,7 @@ func (d *mimeDocument) field(key string) string {
 // headerFields lists, in lower case, the fields of a header block on top of a
 // text; nil where there is none, or where a line is no field.
 func headerFields(top string) map[string]bool {
-	top = string(cutMailbox([]byte(top)))
+	top = cutMailbox(top)
 	fields := map[string]bool{}
 	for l := range strings.SplitSeq(top, "\n") {
 		l = strings.TrimRight(l, "\r")

@@ -9,11 +9,11 @@ const minOtherWords = 250
 // and without a single wording or heading that postings have. News, logs and
 // recipes are of that kind. Of a short text or one in another language that
 // cannot be said, and it is read as it is.
-func looksOther(name string, data []byte) bool {
-	if !looksText(name, data) || len(data) > maxPlainText {
+func looksOther(s *unread) bool {
+	if s.binary || len(s.data) > maxPlainText {
 		return false
 	}
-	lines := textLines(string(contents(data)))
+	lines := textLines(string(contents(s.data)))
 	if wordsOf(lines) < minOtherWords {
 		return false
 	}

@@ -28,6 +28,7 @@ type page struct {
 
 	offers []jobOffer // JobPosting objects in JSON-LD, read once
 	read   bool
+	sited  bool // findSite has looked
 
 	group   []anchor // the largest group of links of one pattern, found once
 	grouped bool

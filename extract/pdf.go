@@ -13,8 +13,8 @@ import (
 const maxPDFPages = 40
 
 // looksPDF recognises a PDF, also one with a few bytes in front of it.
-func looksPDF(_ string, data []byte) bool {
-	body, _ := cutHTTPHeader(data)
+func looksPDF(s *unread) bool {
+	body, _ := cutHTTPHeader(s.data)
 	at := bytes.Index(body[:min(len(body), 1024)], []byte("%PDF-"))
 	return at == 0 || (at > 0 && looksBinary(body))
 }

@@ -8,8 +8,16 @@ import (
 // A format is a kind of document that can be read.
 type format struct {
 	name  string
-	match func(name string, data []byte) bool // by content; the name only settles doubts
+	match func(*unread) bool // by content; the name only settles doubts
 	read  func(name string, data []byte, o Options) []Extraction
+}
+
+// An unread document is what its format is told from.
+type unread struct {
+	name   string
+	data   []byte // all of it
+	top    string // its opening
+	binary bool   // it has bytes that no text has
 }
 
 // formats lists the known formats in the order in which they are asked. The
@@ -24,7 +32,6 @@ func formats() []format {
 		{"json", looksJSON, readAPI},
 		{"feed", looksFeed, readFeed},
 		{"markdown", looksMarkdown, readMarkdown},
-		{"frames", looksFramed, readFramed},
 		{"html", looksHTML, readHTML},
 		{"other text", looksOther, readOther},
 		{"text", looksText, readText},
@@ -42,19 +49,18 @@ func Read(name string, data []byte, o Options) []Extraction {
 	case len(bytes.TrimSpace(data)) == 0:
 		return []Extraction{{Reason: Empty, Detail: "no bytes"}}
 	}
+	s := &unread{name, data, opening(data), looksBinary(data)}
 	for _, f := range formats() {
-		if f.match(name, data) {
+		if f.match(s) {
 			return f.read(name, data, o)
 		}
 	}
 	return []Extraction{{Reason: Binary, Detail: "not a text document of a known format"}}
 }
 
-func readHTML(_ string, data []byte, o Options) []Extraction { return []Extraction{HTML(data, o)} }
-
 // looksHTML looks for markup near the top, in any encoding that keeps ASCII.
-func looksHTML(_ string, data []byte) bool {
-	body, _ := cutHTTPHeader(data)
+func looksHTML(s *unread) bool {
+	body, _ := cutHTTPHeader(s.data)
 	if looksBinary(body) {
 		return false
 	}
@@ -63,8 +69,8 @@ func looksHTML(_ string, data []byte) bool {
 		head = decode(head[:len(head)&^1], "")
 	}
 	lower := bytes.ToLower(head[:min(len(head), 2048)])
-	for _, s := range []string{"<!doctype html", "<html", "<head", "<body", "<meta ", "<script"} {
-		if bytes.Contains(lower, []byte(s)) {
+	for _, tag := range []string{"<!doctype html", "<html", "<head", "<body", "<meta ", "<script"} {
+		if bytes.Contains(lower, []byte(tag)) {
 			return true
 		}
 	}
@@ -72,7 +78,7 @@ func looksHTML(_ string, data []byte) bool {
 }
 
 // looksText accepts anything without the bytes that no text has.
-func looksText(_ string, data []byte) bool { return !looksBinary(data) }
+func looksText(s *unread) bool { return !s.binary }
 
 // looksBinary reports zero bytes and control characters, outside of UTF-16.
 func looksBinary(data []byte) bool {

@@ -10,7 +10,12 @@ import (
 	"github.com/andybalholm/cascadia"
 )
 
-// siteRow is one row of data/sites.yaml.
+// siteFile is data/sites.yaml.
+type siteFile struct {
+	Sites []siteRow `yaml:"sites"`
+}
+
+// siteRow is one row of it.
 type siteRow struct {
 	Site        string   `yaml:"site"`
 	Hosts       []string `yaml:"hosts"`       // parts of host and path in the page's own address
@@ -40,17 +45,11 @@ type siteTable struct {
 // dataAttribute finds the data attributes in a selector.
 var dataAttribute = regexp.MustCompile(`data-[a-z0-9-]+`)
 
-var siteRows = sync.OnceValue(func() *siteTable { return must(loadSites()) })
+var siteRows = sync.OnceValue(func() *siteTable { return must(loadSites(builtin.sites)) })
 
-// loadSites reads the table and compiles its selectors. goquery takes a bad
+// loadSites checks the table and compiles its selectors. goquery takes a bad
 // selector for one that matches nothing; here it is an error.
-func loadSites() (*siteTable, error) {
-	var f struct {
-		Sites []siteRow `yaml:"sites"`
-	}
-	if err := readData("sites.yaml", &f); err != nil {
-		return nil, err
-	}
+func loadSites(f siteFile) (*siteTable, error) {
 	t := &siteTable{class: map[string][]int{}, id: map[string][]int{}, attrs: map[string]map[string][]int{}, asked: map[string]bool{}}
 	seen := map[string]bool{}
 	for i, r := range f.Sites {
@@ -153,6 +152,7 @@ func (s *site) matches(hosts []string) bool {
 
 // findSite reads the page by the row of the site that it comes from.
 func findSite(p *page) (*found, string) {
+	p.sited = true
 	rows := siteRows().recognise(p)
 	if len(rows) == 0 {
 		return nil, "not a site of the table"

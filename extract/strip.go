@@ -3,6 +3,7 @@ package extract
 import (
 	"bytes"
 	"strings"
+	"sync"
 )
 
 // A stripped document is the markup that a tree is built from, without what a
@@ -21,6 +22,7 @@ type stripped struct {
 	files   int      // file inputs: a CV upload
 	secrets int      // password inputs
 	images  int
+	framed  bool   // a frame's attributes hold its document
 	cut     bool   // there was more markup than maxMarkup
 	noJS    bool   // a noscript element asks for JavaScript
 	saved   string // URL that a browser noted when it saved the page
@@ -54,9 +56,14 @@ type stripper struct {
 	missing    map[string]bool // end tags known not to follow any more
 }
 
+// scratch are buffers for the pass. How much of a page is markup cannot be
+// foreseen: from a fiftieth to all of it.
+var scratch = sync.Pool{New: func() any { return new([]byte) }}
+
 // strip makes the pass over a decoded document.
 func strip(src []byte) stripped {
-	p := &stripper{src: src, out: make([]byte, 0, min(len(src)/2+4<<10, 4<<20)), missing: map[string]bool{}, asked: siteRows().asked}
+	buf := scratch.Get().(*[]byte)
+	p := &stripper{src: src, out: (*buf)[:0], missing: map[string]bool{}, asked: siteRows().asked}
 	for i := 0; i < len(src); {
 		if len(p.out) > maxMarkup {
 			p.s.cut = true
@@ -73,7 +80,9 @@ func strip(src []byte) stripped {
 		}
 		i = p.markup(i + j)
 	}
-	p.s.markup = p.out
+	p.s.markup = bytes.Clone(p.out)
+	*buf = p.out
+	scratch.Put(buf)
 	return p.s
 }
 
@@ -196,6 +205,9 @@ func (p *stripper) startTag(i int) int {
 	attrs := p.src[i+1+n : end]
 	after := min(end+1, len(p.src))
 	p.s.nodes++
+	if string(name) == "iframe" || string(name) == "frame" {
+		p.s.framed = p.s.framed || holdsDocument(attrs)
+	}
 	kind := kindOfTag(name)
 	switch kind {
 	case tagRaw:

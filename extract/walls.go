@@ -8,10 +8,8 @@ import (
 
 // pageWords is data/walls.yaml.
 type pageWords struct {
-	Walls map[string]struct {
-		Title []string `yaml:"title"`
-		Text  []string `yaml:"text"`
-	} `yaml:"walls"`
+	Walls map[string]wallWords `yaml:"walls"`
+
 	Apply   []string `yaml:"apply"`
 	Buttons []string `yaml:"buttons"`
 	Stops   []string `yaml:"stops"`
@@ -19,6 +17,12 @@ type pageWords struct {
 
 	Occupations []string `yaml:"occupations"`
 	Describes   []string `yaml:"describes"`
+}
+
+// wallWords are what the title and the text of such a page say.
+type wallWords struct {
+	Title []string `yaml:"title"`
+	Text  []string `yaml:"text"`
 }
 
 // wording is the file compiled.
@@ -38,14 +42,11 @@ var wallKinds = [...]struct {
 	{"bot-check", BotCheck}, {"maintenance", NotAPosting}, {"expired", Expired}, {"login-wall", LoginWall}, {"consent-wall", ConsentWall},
 }
 
-var words = sync.OnceValue(func() *wording { return must(loadWords()) })
+var words = sync.OnceValue(func() *wording { return must(loadWords(builtin.words)) })
 
-// loadWords reads and checks the wording file.
-func loadWords() (*wording, error) {
-	w := &wording{buttons: map[string]bool{}, stops: map[string]bool{}, apply: map[string]bool{}, occupations: map[string]bool{}, describes: map[string]bool{}}
-	if err := readData("walls.yaml", &w.pageWords); err != nil {
-		return nil, err
-	}
+// loadWords checks and compiles the wording file.
+func loadWords(f pageWords) (*wording, error) {
+	w := &wording{pageWords: f, buttons: map[string]bool{}, stops: map[string]bool{}, apply: map[string]bool{}, occupations: map[string]bool{}, describes: map[string]bool{}}
 	if len(w.Walls) != len(wallKinds) {
 		return nil, fmt.Errorf("extract/data/walls.yaml: %d walls, want %d", len(w.Walls), len(wallKinds))
 	}

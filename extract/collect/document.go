@@ -6,6 +6,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
+	"sync"
 
 	"rolecall/extract"
 )
@@ -41,7 +43,7 @@ func (d *Document) Load() {
 	case d.line != nil:
 		d.Row, d.Err = parseRow(d.line, d.cols)
 	case d.path != "":
-		d.Data, d.Err = readFile(d.path, d.max)
+		d.Data, d.Err = readFile(d.path, d.max, nil)
 	}
 	d.line, d.path = nil, ""
 }
@@ -49,10 +51,31 @@ func (d *Document) Load() {
 // Size is the number of bytes that the document holds in memory.
 func (d *Document) Size() int { return len(d.Data) + len(d.line) }
 
+// fileBuffers hold a file each while its postings are extracted.
+var fileBuffers = sync.Pool{New: func() any { return new([]byte) }}
+
+// maxFileBuffer is the largest buffer that is kept: few pages are larger.
+const maxFileBuffer = 4 << 20
+
 // Extract pulls the postings out of the document. A document that could not
-// be read gives one extraction with the reason.
+// be read gives one extraction with the reason. What a file that Load has not
+// read holds is not kept as Data.
 func (d *Document) Extract(o extract.Options) []extract.Extraction {
-	d.Load()
+	if d.path == "" {
+		d.Load()
+		return d.postings(d.Data, o)
+	}
+	buf := fileBuffers.Get().(*[]byte)
+	defer fileBuffers.Put(buf)
+	data, err := readFile(d.path, d.max, *buf)
+	if d.Err = err; err == nil && cap(data) <= maxFileBuffer {
+		*buf = data
+	}
+	return d.postings(data, o)
+}
+
+// postings reads the row, or the document that data is.
+func (d *Document) postings(data []byte, o extract.Options) []extract.Extraction {
 	switch {
 	case errors.Is(d.Err, ErrTooLarge):
 		return []extract.Extraction{{Reason: extract.TooLarge, Detail: d.Err.Error()}}
@@ -63,7 +86,7 @@ func (d *Document) Extract(o extract.Options) []extract.Extraction {
 	case d.Row != nil:
 		return []extract.Extraction{d.Row.extract(o)}
 	}
-	return extract.Read(d.Name, d.Data, o)
+	return extract.Read(d.Name, data, o)
 }
 
 // A brokenError is of something that could be read, and is not what it should
@@ -90,8 +113,8 @@ func plainError(err error) error {
 	return err
 }
 
-// readFile reads a file of at most limit bytes.
-func readFile(path string, limit int64) ([]byte, error) {
+// readFile reads a file of at most limit bytes, into buf where it has room.
+func readFile(path string, limit int64, buf []byte) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, plainError(err)
@@ -105,13 +128,16 @@ func readFile(path string, limit int64) ([]byte, error) {
 	if size > limit {
 		return nil, tooLarge(limit)
 	}
-	b, err := readSized(f, size, limit)
+	b, err := readInto(buf, f, size, limit)
 	return b, readError(err)
 }
 
 // readSized reads at most limit bytes, of which size are expected.
-func readSized(r io.Reader, size, limit int64) ([]byte, error) {
-	b := make([]byte, 0, max(min(size, limit)+1, 512))
+func readSized(r io.Reader, size, limit int64) ([]byte, error) { return readInto(nil, r, size, limit) }
+
+// readInto is readSized into a buffer, where that has room.
+func readInto(b []byte, r io.Reader, size, limit int64) ([]byte, error) {
+	b = slices.Grow(b[:0], int(max(min(size, limit)+1, 512)))
 	for {
 		n, err := r.Read(b[len(b):cap(b)])
 		b = b[:len(b)+n]
