@@ -22,18 +22,18 @@ func inOrder[T, R any](ctx context.Context, in iter.Seq[T], jobs int, work func(
 	ctx, cancel := context.WithCancel(ctx)
 	type task struct {
 		item T
+		size int
 		done chan R
 	}
-	// order bounds how far reading runs ahead of writing.
-	tasks, order := make(chan task), make(chan chan R, 4*jobs)
+	// order bounds how far reading runs ahead of writing: far enough that one
+	// large document at its head does not leave the other workers idle.
+	tasks, order := make(chan task, 4*jobs), make(chan task, 32*jobs)
 	held := newBudget(maxHeld)
 	var wg sync.WaitGroup
 	for range jobs {
 		wg.Go(func() {
 			for t := range tasks {
-				size := sizeOf(&t.item)
 				t.done <- work(t.item)
-				held.give(size)
 			}
 		})
 	}
@@ -41,10 +41,10 @@ func inOrder[T, R any](ctx context.Context, in iter.Seq[T], jobs int, work func(
 		defer close(order)
 		defer close(tasks)
 		for item := range in {
-			t := task{item, make(chan R, 1)}
-			held.take(sizeOf(&item))
+			t := task{item, sizeOf(&item), make(chan R, 1)}
+			held.take(t.size)
 			select {
-			case order <- t.done:
+			case order <- task{size: t.size, done: t.done}:
 			case <-ctx.Done():
 				return
 			}
@@ -53,10 +53,13 @@ func inOrder[T, R any](ctx context.Context, in iter.Seq[T], jobs int, work func(
 	})
 	defer wg.Wait()
 	defer cancel()
-	for done := range order {
-		if err := emit(<-done); err != nil {
+	for t := range order {
+		err := emit(<-t.done)
+		held.give(t.size)
+		if err != nil {
 			cancel()
-			for range order { // let the reader see that it is over
+			for t := range order { // let the reader see that it is over
+				held.give(t.size)
 			}
 			return err
 		}
@@ -64,8 +67,8 @@ func inOrder[T, R any](ctx context.Context, in iter.Seq[T], jobs int, work func(
 	return ctx.Err()
 }
 
-// maxHeld is how many bytes of documents wait for a worker or are under way:
-// more only where a single one is larger.
+// maxHeld is how many bytes of documents are under way, from when they are read
+// to when their rows are written: more only where a single one is larger.
 const maxHeld = 64 << 20
 
 // sizeOf is how many bytes an item holds, where it says so.
