@@ -7,10 +7,10 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime/debug"
 	"strings"
 
 	"rolecall/classify"
+	"rolecall/cmd/internal/buildinfo"
 )
 
 // flags are what the program is told. Beam has flags of its own, in the same
@@ -84,7 +84,7 @@ inputs could not be read.
 // job checks the flags, and says what is to be done.
 func (f *flags) job(globs []string) (*Job, error) {
 	j := f.asked
-	j.Globs, j.Version = globs, version()
+	j.Globs, j.Version = globs, buildinfo.Version()
 	j.Include, j.Exclude = splitGlobs(f.include), splitGlobs(f.exclude)
 	switch {
 	case len(globs) == 0:
@@ -129,22 +129,4 @@ func (f *flags) environment() error {
 		return err
 	}
 	return f.all.Set("environment_config", string(config))
-}
-
-// version is the module's version, or the commit that the program was built
-// from, as rolecall has it.
-func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return "unknown"
-	}
-	if v := info.Main.Version; v != "" && v != "(devel)" {
-		return v
-	}
-	for _, s := range info.Settings {
-		if s.Key == "vcs.revision" && len(s.Value) >= 12 {
-			return s.Value[:12]
-		}
-	}
-	return "devel"
 }

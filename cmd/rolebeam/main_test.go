@@ -20,6 +20,7 @@ import (
 	beamlog "github.com/apache/beam/sdks/v2/go/pkg/beam/log"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/runners/prism"
 
+	"rolecall/cmd/internal/buildinfo"
 	"rolecall/cmd/internal/result"
 )
 
@@ -98,7 +99,7 @@ func readCounts(t testing.TB, path string) *result.Counts {
 
 // smallJob is a job that is cut into many splits and blocks.
 func smallJob(output string, globs ...string) *Job {
-	return &Job{Globs: globs, Output: output, SplitBytes: 40_000, BlockBytes: 150_000, Reading: Reading{MaxBytes: 64 << 20, MinConfidence: 0.45, Version: version()}}
+	return &Job{Globs: globs, Output: output, SplitBytes: 40_000, BlockBytes: 150_000, Reading: Reading{MaxBytes: 64 << 20, MinConfidence: 0.45, Version: buildinfo.Version()}}
 }
 
 // runJob runs a job on Prism, in this process.

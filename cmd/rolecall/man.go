@@ -3,11 +3,11 @@ package main
 import (
 	"fmt"
 	"os"
-	"runtime/debug"
-	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
+
+	"rolecall/cmd/internal/buildinfo"
 )
 
 func newManCmd() *cobra.Command {
@@ -22,7 +22,7 @@ where it is not there.`,
 			if err := os.MkdirAll(args[0], 0o777); err != nil {
 				return err
 			}
-			built := buildTime()
+			built := buildinfo.Time() // so that the same program writes the same pages
 			header := &doc.GenManHeader{Section: "1", Source: "rolecall", Manual: "rolecall manual", Date: &built}
 			root := cmd.Root()
 			root.DisableAutoGenTag = true
@@ -32,19 +32,4 @@ where it is not there.`,
 			return nil
 		},
 	}
-}
-
-// buildTime is when the commit was made that the program was built from, so
-// that the same program writes the same pages; 1970 where it is not known.
-func buildTime() time.Time {
-	if info, ok := debug.ReadBuildInfo(); ok {
-		for _, s := range info.Settings {
-			if s.Key == "vcs.time" {
-				if t, err := time.Parse(time.RFC3339, s.Value); err == nil {
-					return t.UTC()
-				}
-			}
-		}
-	}
-	return time.Unix(0, 0).UTC()
 }

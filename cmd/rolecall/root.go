@@ -1,10 +1,11 @@
 package main
 
 import (
-	"runtime"
-	"runtime/debug"
+	"fmt"
 
 	"github.com/spf13/cobra"
+
+	"rolecall/cmd/internal/buildinfo"
 )
 
 func newRootCmd() *cobra.Command {
@@ -22,31 +23,14 @@ says why).`,
 		Example: `  rolecall classify saved/
   rolecall explain saved/acme-tpm.html
   zcat postings.jsonl.gz | rolecall classify --format csv - > roles.csv`,
-		Version:       version(),
+		Version:       buildinfo.Version(),
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(newClassifyCmd(), newAuditCmd(), newExplainCmd(), newExtractCmd(), newLexiconCmd(), newEvaluateCmd(), newFitCmd(), newBatchCmd(), newMergeCmd(), newManCmd(), newReportCmd(), newServeCmd(), newMCPCmd())
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return fmt.Errorf("%w: see %s --help", err, cmd.CommandPath())
+	})
+	root.AddCommand(newClassifyCmd(), newBatchCmd(), newAuditCmd(), newExplainCmd(), newExtractCmd(), newReportCmd(), newServeCmd(), newMCPCmd(),
+		newMergeCmd(), newLexiconCmd(), newEvaluateCmd(), newFitCmd(), newManCmd())
 	return root
 }
-
-// version is the module's version, or the commit that the program was built
-// from.
-func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return "unknown"
-	}
-	if v := info.Main.Version; v != "" && v != "(devel)" {
-		return v
-	}
-	for _, s := range info.Settings {
-		if s.Key == "vcs.revision" && len(s.Value) >= 12 {
-			return s.Value[:12]
-		}
-	}
-	return "devel"
-}
-
-// defaultJobs is how many documents are read at once.
-func defaultJobs() int { return runtime.GOMAXPROCS(0) }
