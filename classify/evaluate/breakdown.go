@@ -3,6 +3,7 @@ package evaluate
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 )
 
@@ -56,7 +57,8 @@ func breakDown(ps []Prediction, key func(*Prediction) string) []Slice {
 	}
 	var out []Slice
 	var rest []Prediction
-	for name, g := range groups {
+	for _, name := range slices.Sorted(maps.Keys(groups)) { // in order: what is summed up below differs by it in its last digit
+		g := groups[name]
 		if len(g) < minSlice {
 			rest = append(rest, g...)
 			continue
