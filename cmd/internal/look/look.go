@@ -1,6 +1,6 @@
 // Package look is what the pages of this program have in common: the style
-// sheet of colours, type and marks, and the scripts that make elements and know
-// the signs of verdicts and roles.
+// sheet of colours, type and marks, and the scripts that make elements, know the
+// signs of verdicts and roles, and draw what a posting's reading is made of.
 package look
 
 import _ "embed"
@@ -12,6 +12,8 @@ var (
 	dom string
 	//go:embed words.js
 	words string
+	//go:embed draw.js
+	draw string
 )
 
 // Style returns the common style sheet. A page adds its own behind it.
@@ -24,3 +26,7 @@ func DOM() string { return dom }
 // Words returns the script that has the signs of verdicts, what they mean, and
 // the classes that colour roles.
 func Words() string { return words }
+
+// Draw returns the script that draws verdicts, roles, bars and marks. It runs
+// behind DOM and Words.
+func Draw() string { return draw }

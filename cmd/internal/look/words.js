@@ -18,6 +18,9 @@ const meanings = {
   unreadable: "no posting was read",
 };
 
+// roleNames says what the roles are called, in their order. The page fills it in.
+const roleNames = new Map();
+
 // tone is the class that colours a role; all else is grey.
 const tones = new Map([["TPM", "tone-tpm"], ["PM", "tone-pm"], ["PM-T", "tone-pmt"], ["EM", "tone-em"]]);
 const tone = (label) => tones.get(label) || "tone-none";

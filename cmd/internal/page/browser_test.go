@@ -152,7 +152,7 @@ func TestOpen(t *testing.T) {
 		t.Errorf("it suggests %q", got)
 	}
 	p.Click("#score .concept")
-	p.Wait(`document.querySelector("#text mark.shown").dataset.kinds.split(" ").includes(document.querySelector("#score .concept").dataset.kind)`)
+	p.Wait(`document.querySelector("#text mark.shown").dataset.evidence.split(" ").includes(document.querySelector("#score .concept").dataset.evidence)`)
 	p.Back()
 	p.Wait(`document.querySelector("#posting").hidden`)
 	p.Forward()

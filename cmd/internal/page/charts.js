@@ -144,7 +144,7 @@ const chipGroups = {
     words: () => data.kinds, of: (i) => data.kindOf(i), own: failsVerdict, title: (w) => meanings[w],
     look: (w) => [el("span", { class: "sign " + w, "aria-hidden": "true" }, signs[w]), " " + w],
   },
-  labels: { words: () => labelsInOrder, of: (i) => data.label[i], own: failsLabel, title: (w) => data.roleNames.get(w), look: word },
+  labels: { words: () => labelsInOrder, of: (i) => data.label[i], own: failsLabel, title: (w) => roleNames.get(w), look: word },
 };
 
 // drawChips draws the verdicts and the labels with how many postings each has,

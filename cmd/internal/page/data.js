@@ -18,7 +18,7 @@ const data = {
     this.blocks = [...document.querySelectorAll("script.details")];
     this.first = [0];
     for (const n of this.chunks) this.first.push(this.first.at(-1) + n);
-    this.roleNames = new Map(this.roles.map((r) => [r.id, r.name]));
+    for (const r of this.roles) roleNames.set(r.id, r.name);
     this.haystack = this.title.map((title, i) =>
       [title, this.companies[this.company[i]] || "", this.why[i], this.name[i], this.id[i]].join("\n").toLowerCase());
   },

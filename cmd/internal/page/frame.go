@@ -19,8 +19,8 @@ var parts embed.FS
 
 // scripts are run in this order, each seeing the names of those before.
 func scripts() []string {
-	list := []string{part("d3/d3.min.js"), look.DOM(), look.Words()}
-	for _, name := range []string{"data.js", "draw.js", "filter.js", "charts.js", "list.js", "posting.js", "main.js"} {
+	list := []string{part("d3/d3.min.js"), look.DOM(), look.Words(), look.Draw()}
+	for _, name := range []string{"data.js", "filter.js", "charts.js", "list.js", "posting.js", "main.js"} {
 		list = append(list, part(name))
 	}
 	return list

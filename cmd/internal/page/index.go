@@ -75,9 +75,9 @@ func (x *index) add(r *Row) {
 	x.Title = append(x.Title, clip(r.Title, maxTitle))
 	x.Company = append(x.Company, x.company(r.Company))
 	x.Why = append(x.Why, why(r))
-	x.Kind = append(x.Kind, kindNumber(kind(r)))
+	x.Kind = append(x.Kind, kindNumber(result.Kind(&r.Result, r.Accepted)))
 	x.Label = append(x.Label, label(r))
-	x.Says = append(x.Says, says(&r.TitleReading))
+	x.Says = append(x.Says, result.Says(&r.TitleReading))
 	x.Duties = append(x.Duties, duties(r))
 	x.Confidence = append(x.Confidence, r.Confidence)
 	x.Severity = append(x.Severity, r.Severity)
@@ -112,17 +112,6 @@ func label(r *Row) string {
 	return string(r.Label)
 }
 
-// says is a title's reading in a word.
-func says(t *classify.TitleReading) string {
-	switch {
-	case t.Ambiguous:
-		return result.Ambiguous
-	case t.Label == "":
-		return result.Unknown
-	}
-	return string(t.Label)
-}
-
 // duties is the duties' reading in a word, as audit's matrix has it.
 func duties(r *Row) string {
 	switch {
@@ -139,14 +128,7 @@ func why(r *Row) string {
 	if r.Outcome == classify.Unreadable {
 		return clip(r.Error, maxShort)
 	}
-	var parts []string
-	for i := range r.Evidence {
-		if r.Evidence[i].Weight <= 0 || len(parts) == 3 {
-			break
-		}
-		parts = append(parts, r.Evidence[i].Text)
-	}
-	return clip(strings.Join(parts, "; "), maxShort)
+	return clip(result.Why(&r.Result, 3), maxShort)
 }
 
 func number(b bool) int {

@@ -25,7 +25,6 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 
-	"rolecall/classify"
 	"rolecall/cmd/internal/result"
 	"rolecall/lexicon"
 )
@@ -137,17 +136,4 @@ func (d *dictionary[T]) number(key string, value func() T) int {
 		d.at[key], d.list = i, append(d.list, value())
 	}
 	return i
-}
-
-// kind is the verdict as a person reads it.
-func kind(r *Row) string {
-	switch {
-	case r.Outcome == classify.Unreadable:
-		return "unreadable"
-	case r.Accepted != "":
-		return "accepted"
-	case r.Verdict == classify.Mismatch && classify.Neighbours(r.TitleReading, r.Body):
-		return "neighbours"
-	}
-	return string(r.Verdict)
 }

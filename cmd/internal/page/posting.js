@@ -18,19 +18,17 @@ function drawPosting(i, d, go, close) {
 
 // heading says the verdict, the title, and whose posting it is.
 function heading(i, d) {
-  const kind = data.kindOf(i);
   const where = [data.employer(i), d.location, d.date.slice(0, 10)].filter(Boolean).map((w) => said(w));
   if (d.url) where.push(link(d.url));
   return el("header", {},
-    el("p", { class: "verdict" }, el("span", { class: "sign " + kind, "aria-hidden": "true" }, signs[kind]), " ", el("strong", {}, kind),
-      data.severity[i] > 0 && " \u00b7 severity " + share(data.severity[i]), el("span", { class: "faint" }, " \u00b7 " + meanings[kind])),
+    verdict(data.kindOf(i), data.severity[i]),
     el("h2", {}, said(data.title[i] || data.name[i])),
     el("p", { class: "where" }, where.map((w, k) => [k > 0 && " \u00b7 ", w])));
 }
 
 // facts says what title and duties say.
 function facts(i, d) {
-  const role = (label) => [word(label), " ", data.roleNames.get(label)];
+  const role = (label) => [word(label), " ", roleNames.get(label)];
   return el("dl", { class: "facts" },
     fact("Title says", titleReading(d.title, role)),
     d.duties && fact("Duties say", role(d.duties), el("span", { class: "n" }, " " + share(d.sure))),
@@ -40,19 +38,10 @@ function facts(i, d) {
     d.accepted && fact("Accepted", said(d.accepted)));
 }
 
-function titleReading(t, role) {
-  const level = t.level ? el("span", { class: "faint" }, " \u00b7 " + t.level) : null;
-  if (t.ambiguous) return ["may mean ", (t.candidates || []).map((r, k) => [k > 0 && " or ", badge(r)]), level];
-  if (t.near) return ["none of the four, a " + t.near, level];
-  if (!t.label) return ["nothing of a role", level];
-  return [role(t.label), level];
-}
-
 // probabilities shows those of the label, and those of the duties alone.
 function probabilities(d) {
   const head = (name) => el("th", { scope: "col", colspan: 2 }, name);
-  const cells = (list, k, role) => list && [el("td", { class: "num" }, share(list[k])),
-    el("td", {}, strip(segment("rail", 0, 100), segment(tone(role), 0, 100 * list[k])))];
+  const cells = (list, k, role) => list && [el("td", { class: "num" }, share(list[k])), el("td", {}, meter(list[k], tone(role)))];
   return el("section", { "aria-labelledby": "p-head" }, el("h3", { id: "p-head" }, "Probabilities"),
     el("table", { class: "probabilities" },
       el("thead", {}, el("tr", {}, el("td"), d.probabilities && head("title and duties"), head("duties alone"))),
@@ -110,18 +99,9 @@ function waterfall(steps, total) {
 function conceptName(c) {
   const source = (c.documents || []).length > 0 ? "stated by document " + c.documents.join(", ") : "from the field";
   return [badge(c.role), " ",
-    el("button", { type: "button", class: "plain concept", "data-kind": c.kind, click: () => showMark(c.kind),
+    el("button", { type: "button", class: "plain concept", "data-evidence": c.kind, click: () => showMark(c.kind),
       title: "speaks for " + c.role + "; in " + c.zones.join(", ") + "; " + source }, c.concept),
     c.hits > 1 && el("span", { class: "faint" }, "\u00a0\u00d7" + c.hits)];
-}
-
-function showMark(kind) {
-  const marks = [...document.querySelectorAll("#posting mark")].filter((m) => m.dataset.kinds.split(" ").includes(String(kind)));
-  if (marks.length === 0) return;
-  const next = marks[(marks.findIndex((m) => m.classList.contains("shown")) + 1) % marks.length];
-  for (const m of document.querySelectorAll("#posting mark.shown")) m.classList.remove("shown");
-  next.classList.add("shown");
-  next.scrollIntoView({ block: "center" });
 }
 
 // text shows the posting's text with its evidence.
@@ -139,17 +119,12 @@ function text(d) {
 // marked cuts the text into what is evidence and what is not. Pieces that
 // overlap are one mark, in the colour of the strongest.
 function marked(d) {
-  const pieces = d.evidence.filter((e) => e[4] > e[3]).sort((a, b) => a[3] - b[3] || b[4] - a[4]);
+  const pieces = d.evidence.filter((e) => e[4] > e[3])
+    .map(([kind, weight, zone, start, end]) => ({ kind, weight, zone: data.zones[zone], start, end, ...data.evident[kind] }));
   const out = [];
   let at = 0;
-  for (let k = 0; k < pieces.length;) {
-    let end = pieces[k][4];
-    const group = [pieces[k++]];
-    while (k < pieces.length && pieces[k][3] < end) {
-      end = Math.max(end, pieces[k][4]);
-      group.push(pieces[k++]);
-    }
-    out.push(d.text.slice(at, group[0][3]), mark(group, d.text.slice(group[0][3], end)));
+  for (const { start, end, pieces: group } of spansOf(pieces)) {
+    out.push(d.text.slice(at, start), mark(group, d.text.slice(start, end)));
     at = end;
   }
   out.push(d.text.slice(at));
@@ -157,12 +132,12 @@ function marked(d) {
 }
 
 function mark(group, words) {
-  const byWeight = [...group].sort((a, b) => Math.abs(b[1]) - Math.abs(a[1])), strength = Math.abs(byWeight[0][1]);
-  const roles = [...new Set(byWeight.map((e) => data.evident[e[0]].role))];
+  const byWeight = [...group].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+  const roles = [...new Set(byWeight.map((e) => e.role))];
   return el("mark", {
-    class: tone(roles[0]) + (strength >= 0.3 ? " strong" : strength < 0.08 ? " weak" : ""),
-    "data-kinds": group.map((e) => e[0]).join(" "),
-    title: byWeight.map((e) => data.evident[e[0]].concept + " " + signed(e[1]) + " (" + data.zones[e[2]] + ")").join("\n"),
+    class: markClass(roles[0], byWeight[0].weight),
+    "data-evidence": group.map((e) => e.kind).join(" "),
+    title: byWeight.map((e) => e.concept + " " + signed(e.weight) + " (" + e.zone + ")").join("\n"),
   }, words, roles.map((r) => el("span", { class: "tag " + tone(r) }, r)));
 }
 

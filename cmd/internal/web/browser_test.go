@@ -70,7 +70,7 @@ func TestPaste(t *testing.T) {
 	}
 	// The marks cover each piece of evidence, letter by letter.
 	missing := browsertest.Eval[string](p, `readings[0].evidence.filter((e) => ![...document.querySelectorAll("mark")].some((m) =>
-		m.dataset.concepts.split(" ").includes(e.concept) && m.firstChild.textContent.includes(e.text))).map((e) => e.text).join("; ")`)
+		m.dataset.evidence.split(" ").includes(e.concept) && m.firstChild.textContent.includes(e.text))).map((e) => e.text).join("; ")`)
 	if marks := browsertest.Eval[int](p, `document.querySelectorAll("mark").length`); marks < 4 || missing != "" {
 		t.Errorf("%d marks; without one: %s", marks, missing)
 	}

@@ -42,6 +42,7 @@ func (s *Server) paths() map[string]http.Handler {
 		"/look.css":        get(text(styleType, look.Style())),
 		"/dom.js":          get(text(scriptType, look.DOM())),
 		"/words.js":        get(text(scriptType, look.Words())),
+		"/draw.js":         get(text(scriptType, look.Draw())),
 		"/healthz":         get(s.health),
 		"/v1/openapi.yaml": get(asset("openapi.yaml")),
 		"/v1/openapi.json": get(describe),

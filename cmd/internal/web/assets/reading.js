@@ -2,14 +2,11 @@
 // A reading of one posting: what is said of it, the score as a sum, and the
 // text with its evidence marked.
 
-const roleNames = new Map([
+for (const [role, name] of [
   ["TPM", "Technical Program Manager"], ["PM", "Product Manager"], ["PM-T", "Product Manager \u2013 Technical"],
   ["EM", "Engineering Manager"], ["none", "another job"],
-]);
+]) roleNames.set(role, name);
 const roles = [...roleNames.keys()];
-
-// badge names a label in its colour.
-const badge = (label) => el("span", { class: "badge " + tone(label), title: roleNames.get(label) }, label);
 
 // kindOf is the verdict as a person reads it.
 function kindOf(r) {
@@ -22,8 +19,7 @@ function drawReading(into, r) {
   const kind = kindOf(r), where = [r.company, r.location, r.date.slice(0, 10)].filter(Boolean);
   replace(into,
     el("header", {},
-      el("p", { class: "verdict" }, el("span", { class: "sign " + kind, "aria-hidden": "true" }, signs[kind]), " ", el("strong", {}, kind),
-        r.severity > 0 && " \u00b7 severity " + share(r.severity), el("span", { class: "faint" }, " \u00b7 " + meanings[kind])),
+      verdict(kind, r.severity),
       el("h2", {}, said(r.title || r.name)),
       el("p", { class: "where" }, where.map((w, k) => [k > 0 && " \u00b7 ", said(w)]), r.url && [where.length > 0 && " \u00b7 ", link(r.url)])),
     kind === "unreadable" ? el("p", { class: "note" }, "No posting was read: ", said(r.error || r.reason), ".") : [answer(r), facts(r)],
@@ -54,35 +50,18 @@ function suggestion(r) {
     r.strongest.map((e, k) => [k > 0 ? ", " : " \u2013 ", "\u201c", said(e.text), "\u201d"])];
 }
 
-const fact = (name, ...what) => [el("dt", {}, name), el("dd", {}, ...what)];
-
-function titleReading(t, role) {
-  const level = t.level ? el("span", { class: "faint" }, " \u00b7 " + t.level) : null;
-  if (t.ambiguous) return ["may mean ", t.candidates.map((c, k) => [k > 0 && " or ", badge(c)]), level];
-  if (t.near) return ["none of the four, a " + t.near, level];
-  if (!t.label) return ["nothing of a role", level];
-  return [role(t.label), level];
-}
-
-// bar draws a share of 1, or a part of an axis.
-function bar(from, to, style) {
-  return svg("svg", { viewBox: "0 0 100 8", preserveAspectRatio: "none", "aria-hidden": "true" },
-    svg("rect", { class: "rail", width: 100, height: 8 }),
-    svg("rect", { class: "seg " + style, x: 100 * Math.min(from, to), width: 100 * Math.abs(to - from), height: 8 }));
-}
-
 function probabilities(r) {
   return el("section", { "aria-labelledby": "p-head" }, el("h3", { id: "p-head" }, "Probabilities"),
     el("table", { class: "probabilities" },
       el("thead", {}, el("tr", {}, el("td"), el("th", { scope: "col", colspan: 2 }, "title and duties"), el("th", { scope: "col", colspan: 2 }, "duties alone"))),
       el("tbody", {}, roles.map((role) => el("tr", {}, el("th", { scope: "row" }, badge(role)),
-        [r.probabilities, r.body.probabilities].map((p) => [el("td", { class: "num" }, share(p[role])), el("td", {}, bar(0, p[role], tone(role)))]))))));
+        [r.probabilities, r.body.probabilities].map((p) => [el("td", { class: "num" }, share(p[role])), el("td", {}, meter(p[role], tone(role)))]))))));
 }
 
 function aspects(r) {
   return el("section", { "aria-labelledby": "a-head" }, el("h3", { id: "a-head" }, "What it asks for"),
     el("table", { class: "aspects" }, el("tbody", {}, r.aspects.map((a) => el("tr", { title: a.concepts.join(", ") || "nothing of it" },
-      el("th", { scope: "row" }, a.aspect.replaceAll("-", " ")), el("td", { class: "num" }, share(a.value)), el("td", {}, bar(0, a.value, "")))))));
+      el("th", { scope: "row" }, a.aspect.replaceAll("-", " ")), el("td", { class: "num" }, share(a.value)), el("td", {}, meter(a.value, "")))))));
 }
 
 // The concepts beyond these are one line, until they are asked for.
@@ -97,7 +76,7 @@ function score(r) {
   }
   const concepts = [...found.values()].sort((a, b) => Math.abs(b.sum) - Math.abs(a.sum) || (a.concept < b.concept ? -1 : 1));
   const most = Math.max(...concepts.map((c) => Math.abs(c.sum)), Math.abs(r.body.bias[label]), 0.001);
-  const line = (name, x, style) => el("tr", {}, el("th", { scope: "row" }, name), el("td", { class: "num" }, signed(x)), el("td", { class: "bars" }, bar(0, Math.abs(x) / most, style + (x < 0 ? " against" : ""))));
+  const line = (name, x, style) => el("tr", {}, el("th", { scope: "row" }, name), el("td", { class: "num" }, signed(x)), el("td", { class: "bars" }, meter(Math.abs(x) / most, style + (x < 0 ? " against" : ""))));
   const rest = concepts.slice(shownConcepts), more = rest.reduce((sum, c) => sum + c.sum, 0);
   const lines = (list) => list.map((c) => line(conceptName(c), c.sum, tone(c.role)));
   const table = el("table", {}, el("thead", { class: "unseen" }, el("tr", {}, ["concept", "weight", "bar"].map((h) => el("th", { scope: "col" }, h)))),
@@ -115,25 +94,16 @@ function conceptName(c) {
     c.hits > 1 && el("span", { class: "faint" }, " \u00d7" + c.hits)];
 }
 
-function showMark(concept) {
-  const marks = [...document.querySelectorAll("#posting mark")].filter((m) => m.dataset.concepts.split(" ").includes(concept));
-  if (marks.length === 0) return;
-  const next = marks[(marks.findIndex((m) => m.classList.contains("shown")) + 1) % marks.length];
-  for (const m of document.querySelectorAll("#posting mark.shown")) m.classList.remove("shown");
-  next.classList.add("shown");
-  next.scrollIntoView({ block: "center" });
-}
-
 // text shows the posting section by section, with its evidence.
 function text(r) {
   // Evidence and sections count bytes of UTF-8, and not characters.
   const bytes = new TextEncoder().encode(r.text), decoder = new TextDecoder();
   const cut = (from, to) => decoder.decode(bytes.subarray(from, to));
-  const pieces = r.evidence.filter((e) => e.end > e.start).sort((a, b) => a.start - b.start || b.end - a.end);
+  const pieces = r.evidence.filter((e) => e.end > e.start);
   const sections = r.sections && r.sections.length > 0 ? r.sections : [{ kind: "other", start: 0, end: bytes.length }];
   const speaksFor = roles.filter((role) => r.evidence.some((e) => e.role === role));
   return el("section", { "aria-labelledby": "text-head" }, el("h3", { id: "text-head" }, "Posting"),
-    el("p", { class: "legend" }, "Marked for ", speaksFor.map((role) => [badge(role), " "]), "\u2013 the stronger the line, the more it counts"),
+    el("p", { class: "legend" }, "Marked for ", badges(speaksFor), "\u2013 the stronger the line, the more it counts"),
     el("div", { class: "text", id: "text-read", dir: "auto" }, sections.map((s) => [
       el("span", { class: "kind" }, s.kind),
       ...marked(cut, s, pieces.filter((e) => e.start >= s.start && e.start < s.end))])));
@@ -144,13 +114,7 @@ function text(r) {
 function marked(cut, section, pieces) {
   const out = [];
   let at = section.start;
-  for (let k = 0; k < pieces.length;) {
-    const start = pieces[k].start, group = [pieces[k]];
-    let end = pieces[k++].end;
-    while (k < pieces.length && pieces[k].start < end) {
-      end = Math.max(end, pieces[k].end);
-      group.push(pieces[k++]);
-    }
+  for (const { start, end, pieces: group } of spansOf(pieces)) {
     out.push(cut(at, start), mark(group, cut(start, end)));
     at = end;
   }
@@ -160,8 +124,8 @@ function marked(cut, section, pieces) {
 
 function mark(group, words) {
   const byWeight = [...group].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
-  const strength = Math.abs(byWeight[0].weight), speaksFor = [...new Set(byWeight.map((e) => e.role))];
-  return el("mark", { class: tone(speaksFor[0]) + (strength >= 0.3 ? " strong" : strength < 0.08 ? " weak" : ""), "data-concepts": group.map((e) => e.concept).join(" "),
+  const speaksFor = [...new Set(byWeight.map((e) => e.role))];
+  return el("mark", { class: markClass(speaksFor[0], byWeight[0].weight), "data-evidence": group.map((e) => e.concept).join(" "),
     title: byWeight.map((e) => e.concept + " " + signed(e.weight) + " (" + (e.documents.join(", ") || "field") + ")").join("\n") },
   words, el("span", { class: "tag" }, speaksFor.join(" ")));
 }

@@ -1,0 +1,46 @@
+package result
+
+import (
+	"strings"
+
+	"rolecall/classify"
+)
+
+// Kind is the verdict as a person reads it: that of the row, or "unreadable",
+// "accepted" (a mismatch that somebody accepted, for a reason), or "neighbours"
+// (one between Product Manager and Product Manager – Technical).
+func Kind(r *classify.Result, accepted string) string {
+	switch {
+	case r.Outcome == classify.Unreadable:
+		return "unreadable"
+	case accepted != "":
+		return "accepted"
+	case r.Verdict == classify.Mismatch && classify.Neighbours(r.TitleReading, r.Body):
+		return "neighbours"
+	}
+	return string(r.Verdict)
+}
+
+// Says is a title's reading in a word: its label, Ambiguous or Unknown.
+func Says(t *classify.TitleReading) string {
+	switch {
+	case t.Ambiguous:
+		return Ambiguous
+	case t.Label == "":
+		return Unknown
+	}
+	return string(t.Label)
+}
+
+// Why lists the words of the strongest evidence for the label of the duties,
+// n pieces at most.
+func Why(r *classify.Result, n int) string {
+	var parts []string
+	for i := range r.Evidence {
+		if r.Evidence[i].Weight <= 0 || len(parts) == n {
+			break
+		}
+		parts = append(parts, r.Evidence[i].Text)
+	}
+	return strings.Join(parts, "; ")
+}

@@ -1,0 +1,43 @@
+package result
+
+import (
+	"testing"
+
+	"rolecall/classify"
+	"rolecall/lexicon"
+)
+
+func TestKind(t *testing.T) {
+	pm := classify.TitleReading{Label: lexicon.PM, Candidates: []lexicon.Role{lexicon.PM}}
+	mismatch := classify.Result{Outcome: classify.RoleFound, Verdict: classify.Mismatch, TitleReading: pm, Body: classify.BodyReading{Label: lexicon.EM}}
+	neighbours := mismatch
+	neighbours.Body.Label = lexicon.PMT
+	unreadable := classify.Result{Outcome: classify.Unreadable, Verdict: classify.NotAudited}
+	agree := neighbours
+	agree.Verdict = classify.Agree
+	for _, tt := range []struct {
+		of       classify.Result
+		accepted string
+		want     string
+	}{
+		{mismatch, "", "mismatch"},
+		{mismatch, "the team is called so", "accepted"},
+		{neighbours, "", "neighbours"},
+		{neighbours, "the team is called so", "accepted"},
+		{agree, "", "agree"}, // neighbours are a kind of mismatch
+		{unreadable, "", "unreadable"},
+	} {
+		if got := Kind(&tt.of, tt.accepted); got != tt.want {
+			t.Errorf("%s over %s, accepted %q: %s, want %s", tt.of.TitleReading.Label, tt.of.Body.Label, tt.accepted, got, tt.want)
+		}
+	}
+}
+
+func TestWhy(t *testing.T) {
+	r := classify.Result{Evidence: []classify.Evidence{{Text: "own the roadmap", Weight: 2}, {Text: "user stories", Weight: 1}, {Text: "hire", Weight: -1}}}
+	for n, want := range map[int]string{0: "", 1: "own the roadmap", 3: "own the roadmap; user stories"} {
+		if got := Why(&r, n); got != want {
+			t.Errorf("Why(%d) = %q, want %q", n, got, want)
+		}
+	}
+}
