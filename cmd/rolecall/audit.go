@@ -49,7 +49,7 @@ Exit code 1 says that --fail-on was met, whatever else happened.`,
   rolecall audit --update-baseline --baseline accepted.yaml saved/
   rolecall audit --format sarif -o audit.sarif saved/
   rolecall audit --report audit.html saved/`,
-		Args: cobra.MinimumNArgs(1),
+		Args: atLeastOne(nothingToRead),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := o.parse(); err != nil {
 				return err

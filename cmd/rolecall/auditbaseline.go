@@ -14,6 +14,7 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"rolecall/classify"
+	"rolecall/cmd/internal/result"
 )
 
 // A baselineEntry is an accepted finding. The program writes all but the
@@ -131,7 +132,7 @@ func (b *baseline) update(path string, rows []*auditRow, o *auditOptions) error 
 			continue
 		}
 		e := &baselineEntry{Fingerprint: r.Fingerprint, Title: r.Title, Company: r.Company, matched: true,
-			Finding: saysText(r.TitleReading) + " over " + string(r.Body.Label)}
+			Finding: result.Says(&r.TitleReading) + " over " + string(r.Body.Label)}
 		b.entries = append(b.entries, e)
 		text = append(text, e.text()...)
 	}

@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"strings"
+
+	"rolecall/cmd/internal/result"
 )
 
 // auditMarkdown is an audit as a page for a wiki or a review.
@@ -18,7 +20,7 @@ func auditMarkdown(rows []*auditRow, s *auditSummary) string {
 	if len(s.matrix) > 0 {
 		b.WriteString("\n## Titles by duties\n\n")
 		dutiesMarkdown(&b, "title says")
-		for _, says := range saysOrder() {
+		for _, says := range matrixTitles() {
 			if d := s.matrix[says]; d != nil {
 				fmt.Fprintf(&b, "| %s | %s |\n", says, strings.Join(d.texts(), " | "))
 			}
@@ -58,7 +60,7 @@ func findingMarkdown(b *strings.Builder, r *auditRow) {
 		why += " - accepted: " + r.Accepted
 	}
 	fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %s | %s | %s |\n", r.kind(), severity,
-		markdownText(r.Title), markdownText(r.Company), saysText(r.TitleReading), duties, markdownText(why), markdownText(r.Name))
+		markdownText(r.Title), markdownText(r.Company), result.Says(&r.TitleReading), duties, markdownText(why), markdownText(r.Name))
 }
 
 // dutiesMarkdown begins a table of dutiesCounts.

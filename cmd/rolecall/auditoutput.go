@@ -27,15 +27,11 @@ var auditFormats = []string{"table", "json", "jsonl", "csv", "parquet", "markdow
 
 // auditFormat tells the format, and whether there is such a one.
 func auditFormat(out *outputFlags, stdout io.Writer) (string, error) {
-	switch {
-	case out.format == "" && out.out == "" && isTerminal(stdout):
-		return "table", nil
-	case out.format == "":
-		return "jsonl", nil
-	case !slices.Contains(auditFormats, out.format):
-		return "", fmt.Errorf("--format %q: one of %s", out.format, strings.Join(auditFormats, ", "))
+	format := out.formatFor(stdout)
+	if !slices.Contains(auditFormats, format) {
+		return "", fmt.Errorf("--format %q: one of %s", format, strings.Join(auditFormats, ", "))
 	}
-	return out.format, nil
+	return format, nil
 }
 
 // writeAudit writes the rows in a format.

@@ -57,16 +57,12 @@ func auditParquet(out io.Writer, rows []*auditRow) error {
 
 func newAuditParquetRow(r *auditRow) auditParquetRow {
 	t, p := r.TitleReading, r.Body.Probabilities
-	strongest := make([]parquetEvidence, len(r.Strongest))
-	for i, e := range r.Strongest {
-		strongest[i] = parquetEvidence{e.Concept, string(e.Role), e.Weight, string(e.Zone), int64(e.Start), int64(e.End), e.Text, e.Sentence, e.Documents}
-	}
 	return auditParquetRow{
 		Name: r.Name, ID: r.ID, Verdict: string(r.Verdict), Severity: r.Severity, Neighbours: r.Neighbours, Title: r.Title, Company: r.Company, URL: r.URL,
 		TitleLabel: string(t.Label), TitleCandidates: texts(t.Candidates), TitleNear: t.Near, Level: t.Level,
 		BodyLabel: string(r.Body.Label), BodyConfidence: r.Body.Confidence,
 		TPM: p[lexicon.TPM], PM: p[lexicon.PM], PMT: p[lexicon.PMT], EM: p[lexicon.EM], None: p[lexicon.None],
-		Label: string(r.Label), Confidence: r.Confidence, SuggestedTitle: r.SuggestedTitle, Suggestion: r.Suggestion, Strongest: strongest,
+		Label: string(r.Label), Confidence: r.Confidence, SuggestedTitle: r.SuggestedTitle, Suggestion: r.Suggestion, Strongest: parquetEvidenceOf(r.Strongest),
 		Fingerprint: r.Fingerprint, Accepted: r.Accepted, Outcome: string(r.Outcome), Reason: r.Reason, Error: r.Error, Version: r.Version,
 	}
 }

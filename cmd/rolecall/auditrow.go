@@ -94,17 +94,7 @@ func (r *auditRow) quiet() bool {
 }
 
 // kind is the verdict as a person reads it.
-func (r *auditRow) kind() string {
-	switch {
-	case r.unreadable():
-		return "unreadable"
-	case r.Accepted != "":
-		return "accepted"
-	case r.Neighbours:
-		return "neighbours"
-	}
-	return string(r.Verdict)
-}
+func (r *auditRow) kind() string { return result.Kind(&r.Result, r.Accepted) }
 
 var auditHeader = []string{
 	"name", "id", "verdict", "severity", "neighbours", "title", "company", "url",
@@ -151,7 +141,7 @@ func (r *auditRow) line(s *styles) string {
 	if r.counted {
 		kind = s.paint("31", kind)
 	}
-	return kind + "  " + severity + "  " + fit(saysText(r.TitleReading), 9) + "  " + s.role(r.Body.Label, fit(duties, 10)) + "  " +
+	return kind + "  " + severity + "  " + fit(result.Says(&r.TitleReading), 9) + "  " + s.role(r.Body.Label, fit(duties, 10)) + "  " +
 		fit(r.Title, 40) + "  " + fit(r.why(), 60) + "  " + terminalText(r.Name)
 }
 
@@ -164,15 +154,4 @@ func (r *auditRow) why() string {
 		return "the duties are not clear enough"
 	}
 	return r.Suggestion
-}
-
-// saysText is a title's reading in a word.
-func saysText(t classify.TitleReading) string {
-	switch {
-	case t.Ambiguous:
-		return "ambiguous"
-	case t.Label == "":
-		return "unknown"
-	}
-	return string(t.Label)
 }

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"rolecall/classify"
+	"rolecall/cmd/internal/buildinfo"
+	"rolecall/cmd/internal/result"
 )
 
 // The parts of SARIF 2.1.0 (OASIS, errata 01) that an audit needs. Names are
@@ -112,7 +114,7 @@ var sarifRules = []sarifRule{
 // and of what could not be read.
 func newSARIF(rows []*auditRow) sarifLog {
 	run := sarifRun{
-		Tool:        sarifTool{sarifDriver{Name: "rolecall", Version: version(), Rules: sarifRules}},
+		Tool:        sarifTool{sarifDriver{Name: "rolecall", Version: buildinfo.Version(), Rules: sarifRules}},
 		Invocations: []sarifInvocation{{Successful: true, Notifications: []sarifNotification{}}},
 		Results:     []sarifResult{},
 	}
@@ -138,7 +140,7 @@ func newSARIFResult(r *auditRow) sarifResult {
 		Fingerprints: map[string]string{"rolecallPosting/v1": r.Fingerprint},
 		Suppressions: []sarifSuppression{},
 		Properties: map[string]any{
-			"title": terminalText(r.Title), "company": terminalText(r.Company), "titleLabel": saysText(r.TitleReading),
+			"title": terminalText(r.Title), "company": terminalText(r.Company), "titleLabel": result.Says(&r.TitleReading),
 			"dutiesLabel": r.Body.Label, "dutiesConfidence": r.Body.Confidence, "severity": r.Severity, "suggestedTitle": r.SuggestedTitle,
 		},
 	}

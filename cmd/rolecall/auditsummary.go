@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"rolecall/classify"
+	"rolecall/cmd/internal/result"
 	"rolecall/lexicon"
 )
 
@@ -19,7 +20,7 @@ type auditSummary struct {
 	accepted   int
 	verdicts   map[classify.Verdict]int
 	unreadable int
-	matrix     map[string]*dutiesCounts // by saysText
+	matrix     map[string]*dutiesCounts // by what the title says
 	usages     []usage
 }
 
@@ -62,7 +63,7 @@ func summarize(rows []*auditRow, o *auditOptions) auditSummary {
 		case r.Neighbours:
 			s.neighbours++
 		}
-		says := saysText(r.TitleReading)
+		says := result.Says(&r.TitleReading)
 		if s.matrix[says] == nil {
 			s.matrix[says] = &dutiesCounts{}
 		}
@@ -128,18 +129,9 @@ func (s *auditSummary) counts() string {
 		v[classify.Undecided], v[classify.Resolved], v[classify.Agree], v[classify.NotAudited], s.unreadable)
 }
 
-// saysOrder is the order of the matrix's rows.
-func saysOrder() []string {
-	var order []string
-	for _, r := range lexicon.Roles() {
-		order = append(order, string(r))
-	}
-	return append(order, "ambiguous", "unknown")
-}
-
 // dutiesHeader names the columns of dutiesCounts.
 func dutiesHeader() []string {
-	return append(saysOrder()[:lexicon.NumRoles:lexicon.NumRoles], "unclear")
+	return append(texts(lexicon.Roles()), "unclear")
 }
 
 // shownUsages is how many employers a table for people names.
@@ -161,7 +153,7 @@ func (s summaryRow) line(st *styles) string {
 	}
 	b.WriteString("\n" + st.heading(fmt.Sprintf("%-42s", "TITLE SAYS, DUTIES SAY")))
 	columns(dutiesHeader())
-	for _, says := range saysOrder() {
+	for _, says := range matrixTitles() {
 		if d := s.matrix[says]; d != nil {
 			fmt.Fprintf(&b, "%-42s", says)
 			columns(d.texts())

@@ -78,6 +78,7 @@ be read.`,
   rolecall batch saved/ -o roles.csv --report roles.html
   zcat postings.jsonl.gz | rolecall batch - > roles.jsonl
   rolecall batch postings.jsonl --shard 0/4 -o part-0.jsonl`,
+		Args: atLeastOne(nothingToRead),
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
 	}
 	f.in.add(cmd)
@@ -139,7 +140,7 @@ func tuneCollector() {
 
 func (f *batchFlags) run(cmd *cobra.Command, args []string) error {
 	tuneCollector()
-	b, err := f.check(args)
+	b, err := f.check()
 	if err != nil {
 		return err
 	}
@@ -183,7 +184,7 @@ func (f *batchFlags) run(cmd *cobra.Command, args []string) error {
 }
 
 // check refuses what cannot work before anything is written.
-func (f *batchFlags) check(args []string) (*batch, error) {
+func (f *batchFlags) check() (*batch, error) {
 	b := &batch{flags: f, out: f.out}
 	if b.out == "-" {
 		b.out = ""
@@ -193,8 +194,6 @@ func (f *batchFlags) check(args []string) (*batch, error) {
 		return nil, err
 	}
 	switch {
-	case len(args) == 0:
-		return nil, errors.New("nothing to read: name files, folders, archives or data sets, or - for standard input")
 	case f.unique && b.part.of > 0:
 		return nil, errors.New("--unique with --shard: a shard does not know the others' postings; give --unique to merge")
 	case b.out == "" && (f.resume || f.force):

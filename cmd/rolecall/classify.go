@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rolecall/classify"
+	"rolecall/cmd/internal/result"
 	"rolecall/extract/collect"
 	"rolecall/lexicon"
 )
@@ -51,8 +52,6 @@ argument, or with -, it reads standard input: one posting, or JSON lines.`,
 // resultRow is a Result as it is written.
 type resultRow struct{ classify.Result }
 
-func (r resultRow) unreadable() bool { return r.Outcome == classify.Unreadable }
-
 var resultHeader = []string{
 	"name", "id", "outcome", "label", "candidates", "confidence", "p_tpm", "p_pm", "p_pmt", "p_em", "p_none",
 	"title", "company", "location", "date", "url", "title_label", "title_candidates", "title_near", "level",
@@ -68,26 +67,14 @@ func (r resultRow) cells() []string {
 	t := r.TitleReading
 	return append(cells,
 		r.Title, r.Company, r.Location, r.Date, r.URL, string(t.Label), joinRoles(t.Candidates), t.Near, t.Level,
-		string(r.Body.Label), decimal(r.Body.Confidence), string(r.Verdict), decimal(r.Severity), r.evidenceText(10),
+		string(r.Body.Label), decimal(r.Body.Confidence), string(r.Verdict), decimal(r.Severity), result.Why(&r.Result, 10),
 		r.Strategy, decimal(r.Coverage), r.Language, strings.Join(r.Warnings, "; "), r.Reason, r.Error, r.Version)
-}
-
-// evidenceText lists the strongest evidence in a few words.
-func (r resultRow) evidenceText(n int) string {
-	var parts []string
-	for _, e := range r.Evidence {
-		if e.Weight <= 0 || len(parts) == n {
-			break
-		}
-		parts = append(parts, e.Text)
-	}
-	return strings.Join(parts, "; ")
 }
 
 const resultHeading = "ROLE       CONF  TITLE                                     WHY                                       NAME"
 
 func (r resultRow) line(s *styles) string {
-	label, why := string(r.Label), r.evidenceText(3)
+	label, why := string(r.Label), result.Why(&r.Result, 3)
 	switch r.Outcome {
 	case classify.Unreadable:
 		label, why = "unreadable", r.Error
@@ -101,12 +88,15 @@ func (r resultRow) line(s *styles) string {
 	return s.role(r.Label, fit(label, 10)) + " " + conf + "  " + fit(r.Title, 40) + "  " + fit(why, 40) + "  " + terminalText(r.Name)
 }
 
-func joinRoles(roles []lexicon.Role) string {
-	parts := make([]string, len(roles))
-	for i, r := range roles {
-		parts[i] = string(r)
+func joinRoles(roles []lexicon.Role) string { return strings.Join(texts(roles), " ") }
+
+// texts are words of a type of their own, such as roles, as strings.
+func texts[S ~string](list []S) []string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = string(s)
 	}
-	return strings.Join(parts, " ")
+	return out
 }
 
 func decimal(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }

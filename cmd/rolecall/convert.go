@@ -59,7 +59,7 @@ func writeRows(out, format string, each func(write func(placedRow) error) error)
 func eachRow(name string, in io.Reader, do func(placedRow) error) error {
 	br := bufio.NewReaderSize(in, 1<<20)
 	for n := 1; ; n++ {
-		line, err := readWholeLine(br)
+		line, err := br.ReadBytes('\n')
 		if err == io.EOF {
 			return nil
 		}

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"fmt"
-	"iter"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -71,10 +70,3 @@ func encoding(w *rowWriter, work func(collect.Document) []row) func(collect.Docu
 
 // wants keeps the documents of the shard, before they are read.
 func (s shard) wants(_ int64, name string) bool { return s.holds(name) }
-
-// filter keeps the documents of the shard.
-func (s shard) filter(in iter.Seq[collect.Document]) iter.Seq[collect.Document] {
-	return func(yield func(collect.Document) bool) {
-		in(func(d collect.Document) bool { return !s.holds(d.Name) || yield(d) })
-	}
-}

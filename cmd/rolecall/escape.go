@@ -17,6 +17,13 @@ func terminalText(s string) string {
 	}, s)
 }
 
+// errorText makes an error safe to print on a terminal. Several errors, and the
+// lines of a file that one shows, stay lines; they are indented, so that none
+// can pass for a message of its own.
+func errorText(err error) string {
+	return strings.ReplaceAll(strings.TrimSpace(strings.Map(visible, err.Error())), "\n", "\n  ")
+}
+
 // visible maps a rune that moves the cursor, or is not seen, to a space or to
 // nothing.
 func visible(r rune) rune {

@@ -10,23 +10,26 @@ import (
 	"rolecall/lexicon"
 )
 
+// evaluateFlags are the flags of evaluate.
+type evaluateFlags struct {
+	in     inputFlags
+	model  modelFlags
+	labels string
+	form   string
+	folds  int
+	ablate string
+	swap   bool
+}
+
 func newEvaluateCmd() *cobra.Command {
-	var (
-		in           inputFlags
-		model        modelFlags
-		labels, form string
-		folds        int
-		ablate       string
-		swap         bool
-	)
+	var f evaluateFlags
 	cmd := &cobra.Command{
 		Use:   "evaluate DATA...",
 		Short: "Measure the labels against postings that people have labelled",
 		Long: `evaluate labels the postings of a data set and compares with the labels that
-people gave: those of --labels (JSON lines of id, label and, if known, how sure the reader
-was: confidence), or of the data
-set's own column label. Both readings are measured: the duties alone, and title
-and duties together.
+people gave: those of --labels (JSON lines of id, label and, if known, how sure
+the reader was: confidence), or of the data set's own column label. Both
+readings are measured: the duties alone, and title and duties together.
 
 With --cv, the weights are fitted anew for each fold, on the postings of the
 employers outside it, and every posting is labelled by a model that has seen
@@ -44,50 +47,53 @@ those that match are taken for a mismatch. So are the postings' own titles.`,
   rolecall evaluate --cv 5 --labels gold.jsonl postings.jsonl.gz
   rolecall evaluate --weights prior --format json labelled.jsonl
   rolecall evaluate --cv 5 --swap-titles --labels gold.jsonl postings.jsonl.gz`,
-		Args: cobra.MinimumNArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if !slices.Contains([]string{"table", "json", "markdown"}, form) {
-				return fmt.Errorf("--format %q: one of table, json, markdown", form)
-			}
-			if folds == 1 || folds < 0 {
-				return fmt.Errorf("--cv %d: at least 2 folds", folds)
-			}
-			c, lex, err := model.classifier()
-			if err != nil {
-				return err
-			}
-			examples, err := readExamples(cmd, args, &in, c, labels)
-			if err != nil {
-				return err
-			}
-			predict := func(examples []evaluate.Example) (body, combined []evaluate.Prediction, err error) {
-				if folds == 0 {
-					body, combined = evaluate.Predict(c.Model(), examples)
-					return body, combined, nil
-				}
-				return evaluate.CrossValidate(lex, examples, folds, evaluate.FitOptions{})
-			}
-			if ablate != "" {
-				return printAblations(cmd, lex, ablate, examples, predict)
-			}
-			body, combined, err := predict(examples)
-			if err != nil {
-				return err
-			}
-			if swap {
-				return printSwaps(cmd, form, c, body)
-			}
-			return printEvaluation(cmd, form, body, combined)
-		},
+		Args: atLeastOne(nothingLabelled),
+		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
 	}
-	in.add(cmd)
-	model.add(cmd)
-	cmd.Flags().StringVar(&labels, "labels", "", "`FILE` of JSON lines with id and label")
-	cmd.Flags().StringVar(&form, "format", "table", "table, json or markdown")
-	cmd.Flags().IntVar(&folds, "cv", 0, "cross-validate over `N` folds by employer")
-	cmd.Flags().StringVar(&ablate, "ablate", "", "leave out one part of the lexicon at a time: documents or kinds")
-	cmd.Flags().BoolVar(&swap, "swap-titles", false, "measure the audit on postings whose titles were swapped")
+	f.in.add(cmd)
+	f.model.add(cmd)
+	fs := cmd.Flags()
+	fs.StringVar(&f.labels, "labels", "", "`FILE` of JSON lines with id and label")
+	fs.StringVar(&f.form, "format", "table", "table, json or markdown")
+	fs.IntVar(&f.folds, "cv", 0, "cross-validate over `N` folds by employer")
+	fs.StringVar(&f.ablate, "ablate", "", "leave out one part of the lexicon at a time: documents or kinds")
+	fs.BoolVar(&f.swap, "swap-titles", false, "measure the audit on postings whose titles were swapped")
 	return cmd
+}
+
+func (f *evaluateFlags) run(cmd *cobra.Command, args []string) error {
+	if !slices.Contains([]string{"table", "json", "markdown"}, f.form) {
+		return fmt.Errorf("--format %q: one of table, json, markdown", f.form)
+	}
+	if f.folds == 1 || f.folds < 0 {
+		return fmt.Errorf("--cv %d: at least 2 folds", f.folds)
+	}
+	c, lex, err := f.model.classifier()
+	if err != nil {
+		return err
+	}
+	examples, err := readExamples(cmd, args, &f.in, c, f.labels)
+	if err != nil {
+		return err
+	}
+	predict := func(examples []evaluate.Example) (body, combined []evaluate.Prediction, err error) {
+		if f.folds == 0 {
+			body, combined = evaluate.Predict(c.Model(), examples)
+			return body, combined, nil
+		}
+		return evaluate.CrossValidate(lex, examples, f.folds, evaluate.FitOptions{})
+	}
+	if f.ablate != "" {
+		return printAblations(cmd, lex, f.ablate, examples, predict)
+	}
+	body, combined, err := predict(examples)
+	if err != nil {
+		return err
+	}
+	if f.swap {
+		return printSwaps(cmd, f.form, c, body)
+	}
+	return printEvaluation(cmd, f.form, body, combined)
 }
 
 // printAblations prints the macro-F1 with all concepts, and without each part.

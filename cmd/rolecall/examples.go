@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -62,18 +63,29 @@ func readExamples(cmd *cobra.Command, args []string, in *inputFlags, c *classify
 		return nil, err
 	}
 	var examples []evaluate.Example
-	documents := collect.Documents(cmd.Context(), args, collect.Options{Stdin: cmd.InOrStdin(), Fields: in.fields})
-	work := func(d collect.Document) *evaluate.Example { return newExample(c, d, truth) }
-	err = inOrder(cmd.Context(), part.filter(documents), in.jobs, work, func(e *evaluate.Example) error {
-		if e != nil {
-			examples = append(examples, *e)
+	var failed error // why the first document that could not be read was not
+	documents := collect.Documents(cmd.Context(), args, collect.Options{Stdin: cmd.InOrStdin(), Fields: in.fields, Want: part.wants})
+	type answer struct {
+		example *evaluate.Example
+		err     error
+	}
+	work := func(d collect.Document) answer { return answer{newExample(c, d, truth), d.Err} }
+	err = inOrder(cmd.Context(), documents, in.jobs, work, func(a answer) error {
+		if a.example != nil {
+			examples = append(examples, *a.example)
 		}
+		failed = cmp.Or(failed, a.err)
 		return nil
 	})
-	if err == nil && len(evaluate.Labelled(examples)) == 0 {
-		err = fmt.Errorf("no labelled postings in %s", strings.Join(args, ", "))
+	switch {
+	case err != nil:
+		return nil, err
+	case len(evaluate.Labelled(examples)) > 0:
+		return examples, nil
+	case failed != nil:
+		return nil, fmt.Errorf("no labelled postings in %s: %w", strings.Join(args, ", "), failed)
 	}
-	return examples, err
+	return nil, fmt.Errorf("no labelled postings in %s", strings.Join(args, ", "))
 }
 
 // newExample reads a row; nil where it holds no posting.

@@ -26,7 +26,7 @@ without a label teach what their titles say of them. The same data gives the
 same bytes. Use the result with --weights.`,
 		Example: `  rolecall fit --labels gold.jsonl -o weights.json postings.jsonl.gz
   rolecall classify --weights weights.json saved/`,
-		Args: cobra.MinimumNArgs(1),
+		Args: atLeastOne(nothingLabelled),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			c, lex, err := model.classifier()
 			if err != nil {

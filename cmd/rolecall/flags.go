@@ -1,11 +1,13 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"hash/fnv"
 	"io"
 	"os"
 	"os/exec"
+	"runtime"
 	"runtime/debug"
 	"strconv"
 	"strings"
@@ -14,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rolecall/classify"
+	"rolecall/cmd/internal/buildinfo"
 	"rolecall/extract"
 	"rolecall/extract/collect"
 	"rolecall/lexicon"
@@ -35,6 +38,25 @@ func (f *inputFlags) add(cmd *cobra.Command) {
 	fs.StringVar(&f.fields.Text, "text-field", "", "column that holds the description as text (guessed)")
 	fs.StringVar(&f.fields.HTML, "html-field", "", "column that holds the description as HTML (guessed)")
 }
+
+// defaultJobs is how many documents are read at once.
+func defaultJobs() int { return runtime.GOMAXPROCS(0) }
+
+// atLeastOne refuses a command without arguments, and says what they are.
+func atLeastOne(otherwise string) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return errors.New(otherwise)
+		}
+		return nil
+	}
+}
+
+// nothingToRead says to a command that reads documents what it was not given.
+const nothingToRead = "nothing to read: name files, folders, archives or data sets, or - for standard input"
+
+// nothingLabelled says it to one that reads labelled postings.
+const nothingLabelled = "nothing to read: name data sets of labelled postings, or - for standard input"
 
 // A shard is a part of the documents.
 type shard struct{ index, of uint32 }
@@ -89,7 +111,7 @@ func (f *modelFlags) addScoring(cmd *cobra.Command) {
 }
 
 func (f *modelFlags) classifier() (*classify.Classifier, *lexicon.Lexicon, error) {
-	if f.minConfidence <= 0 || f.minConfidence > 1 {
+	if !(f.minConfidence > 0 && f.minConfidence <= 1) { // NaN is neither
 		return nil, nil, fmt.Errorf("--min-confidence %v: between 0 and 1", f.minConfidence)
 	}
 	lex, err := openLexicon(f.lexicon)
@@ -101,7 +123,7 @@ func (f *modelFlags) classifier() (*classify.Classifier, *lexicon.Lexicon, error
 		return nil, nil, err
 	}
 	return classify.New(lex, classify.Options{
-		Model: m, BodyOnly: f.bodyOnly, AnyLanguage: f.anyLanguage, MinConfidence: f.minConfidence, Version: version(),
+		Model: m, BodyOnly: f.bodyOnly, AnyLanguage: f.anyLanguage, MinConfidence: f.minConfidence, Version: buildinfo.Version(),
 	}), lex, nil
 }
 

@@ -84,7 +84,7 @@ func newJournal(out string, run runKey) (*journal, error) {
 
 // resumeJournal opens the journal of a run that stopped, and calls done with
 // the rows that it holds. next is the number of the document to go on with, and
-// last the name of a row of it, if any was written.
+// last a row of it, if any was written.
 func resumeJournal(out string, run runKey, force bool, done func(*result.Facts)) (j *journal, next int64, last *result.Facts, err error) {
 	j = &journal{out: out, flushed: time.Now(), synced: time.Now()}
 	switch j.state, err = readState(out); {
@@ -144,9 +144,9 @@ func (j *journal) replay(done func(*result.Facts)) (next int64, last *result.Fac
 	var pending []*result.Facts // of the last document
 	var at, begins int64        // where the next row begins, and where the first pending one does
 	for {
-		line, err := readWholeLine(r)
+		line, err := r.ReadBytes('\n')
 		if err == io.EOF {
-			break
+			break // a line without its end was torn off by the stop
 		}
 		if err != nil {
 			return 0, nil, err
@@ -173,16 +173,6 @@ func (j *journal) replay(done func(*result.Facts)) (next int64, last *result.Fac
 		next = last.Seq
 	}
 	return next, last, nil
-}
-
-// readWholeLine returns the next line with its end, in memory of its own, and
-// io.EOF where no whole one is left.
-func readWholeLine(r *bufio.Reader) ([]byte, error) {
-	line, err := r.ReadBytes('\n')
-	if err != nil {
-		return nil, err
-	}
-	return line, nil
 }
 
 // write adds a row. It is given to the operating system in time.

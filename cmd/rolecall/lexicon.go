@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rolecall/classify"
+	"rolecall/cmd/internal/result"
 	"rolecall/extract/collect"
 	"rolecall/lexicon"
 )
@@ -49,27 +51,16 @@ func newLexiconListCmd(dir *string) *cobra.Command {
 			if role != "" && lexicon.Role(role).Index() < 0 {
 				return fmt.Errorf("--role %q: one of TPM, PM, PM-T, EM, none", role)
 			}
-			return out.writeAll(cmd, table{header: conceptHeader, heading: conceptHeading}, conceptRows(lex, lexicon.Role(role), lexicon.Kind(kind)))
+			if known := texts(lexicon.Kinds()); kind != "" && !slices.Contains(known, kind) {
+				return fmt.Errorf("--kind %q: one of %s", kind, strings.Join(known, ", "))
+			}
+			return out.writeAll(cmd.OutOrStdout(), table{header: conceptHeader, heading: conceptHeading}, conceptRows(lex, lexicon.Role(role), lexicon.Kind(kind)))
 		},
 	}
 	out.add(cmd, "table, json, jsonl or csv")
 	cmd.Flags().StringVar(&role, "role", "", "only concepts that speak for this `ROLE`")
 	cmd.Flags().StringVar(&kind, "kind", "", "only concepts of this `KIND`: goal, responsibility, skill, measure, background, certification")
 	return cmd
-}
-
-// writeAll writes rows that are all there.
-func (f *outputFlags) writeAll(cmd *cobra.Command, t table, rows []row) error {
-	w, err := f.open(cmd.OutOrStdout(), t)
-	if err != nil {
-		return err
-	}
-	for _, r := range rows {
-		if err := w.write(r); err != nil {
-			return err
-		}
-	}
-	return w.close()
 }
 
 func conceptRows(lex *lexicon.Lexicon, role lexicon.Role, kind lexicon.Kind) []row {
@@ -243,11 +234,12 @@ func evidenceShares(cmd *cobra.Command, args []string, in *inputFlags, c *classi
 	if err != nil {
 		return nil, err
 	}
-	shares, total := map[string]float64{}, 0.0
-	documents := collect.Documents(cmd.Context(), args, collect.Options{Stdin: cmd.InOrStdin(), Fields: in.fields})
-	err = inOrder(cmd.Context(), part.filter(documents), in.jobs, func(d collect.Document) []row { return placedRows(reader(c, false), d) }, func(rows []row) error {
+	shares, total, unread := map[string]float64{}, 0.0, ""
+	documents := collect.Documents(cmd.Context(), args, collect.Options{Stdin: cmd.InOrStdin(), Fields: in.fields, Want: part.wants})
+	err = inOrder(cmd.Context(), documents, in.jobs, reader(c, false).Rows, func(rows []*result.Row) error {
 		for _, r := range rows {
-			for _, e := range r.(placedRow).Evidence {
+			unread = cmp.Or(unread, r.Error)
+			for _, e := range r.Evidence {
 				sources := e.Documents
 				if len(sources) == 0 {
 					sources = []string{fieldSource}
@@ -264,7 +256,7 @@ func evidenceShares(cmd *cobra.Command, args []string, in *inputFlags, c *classi
 		return nil, err
 	}
 	if total == 0 {
-		return nil, fmt.Errorf("no evidence in %s", strings.Join(args, ", "))
+		return nil, errors.New(strings.TrimSuffix("no evidence in "+strings.Join(args, ", ")+": "+unread, ": "))
 	}
 	for s := range shares {
 		shares[s] /= total

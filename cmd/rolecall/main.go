@@ -55,6 +55,6 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	case errors.Is(err, syscall.EPIPE):
 		return exitOK // the reader has what it wanted
 	}
-	fmt.Fprintln(stderr, "rolecall:", terminalText(err.Error()))
+	fmt.Fprintln(stderr, "rolecall:", errorText(err))
 	return exitUsage
 }

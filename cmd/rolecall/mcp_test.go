@@ -76,7 +76,7 @@ const programDuties = "You will lead complex technical programs across eight eng
 
 func TestMCPClassify(t *testing.T) {
 	s := connect(t, "")
-	var out classifyOutput
+	var out toolAnswer[toolReading]
 	if fault := call(t, s, "classify_posting", map[string]any{"title": "Senior TPM", "company": "Acme", "text": programDuties}, &out); fault != "" {
 		t.Fatal(fault)
 	}
@@ -106,7 +106,7 @@ func TestMCPClassify(t *testing.T) {
 // What is quoted is bounded, whatever a posting has.
 func TestMCPBounds(t *testing.T) {
 	s := connect(t, "")
-	var out classifyOutput
+	var out toolAnswer[toolReading]
 	long := strings.Repeat("manage cross-team dependencies and 日本 track risks ", 20_000)
 	if fault := call(t, s, "classify_posting", map[string]any{"title": strings.Repeat("TPM ", 10_000), "text": long}, &out); fault != "" {
 		t.Fatal(fault)
@@ -133,7 +133,7 @@ func TestMCPAudit(t *testing.T) {
 		{"", programDuties, "not-audited", "", "there is no title, or none that is known"},
 		{"TPM", "Come and join us.", "not-audited", "", "there are too few duties to compare the title with"},
 	} {
-		var out auditOutput
+		var out toolAnswer[toolFinding]
 		if fault := call(t, s, "audit_posting", map[string]any{"title": tt.title, "text": tt.text}, &out); fault != "" {
 			t.Fatal(fault)
 		}
@@ -182,7 +182,7 @@ func TestMCPWrong(t *testing.T) {
 		"additional properties":                    {"text": "a", "path": "/etc/passwd"},
 		`has type "integer", want "string"`:        {"text": 1},
 	} {
-		var out classifyOutput
+		var out toolAnswer[toolReading]
 		if fault := call(t, s, "classify_posting", in, &out); !strings.Contains(fault, name) {
 			t.Errorf("%v: %q, want %q", in, fault, name)
 		}
@@ -215,7 +215,7 @@ func TestMCPRoot(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := connect(t, root)
-	var out classifyOutput
+	var out toolAnswer[toolReading]
 	if fault := call(t, s, "classify_posting", map[string]any{"path": "sub/a.txt"}, &out); fault != "" || out.Postings[0].Label != "TPM" {
 		t.Errorf("%s %+v", fault, out)
 	}
@@ -255,7 +255,7 @@ func TestMCPProcess(t *testing.T) {
 	if want := []string{"audit_posting", "classify_posting", "explain_role"}; !slices.Equal(names, want) {
 		t.Errorf("tools %q", names)
 	}
-	var out classifyOutput
+	var out toolAnswer[toolReading]
 	if fault := call(t, s, "classify_posting", map[string]any{"title": "TPM", "text": programDuties}, &out); fault != "" || out.Postings[0].Label != "TPM" {
 		t.Errorf("%s %+v", fault, out)
 	}

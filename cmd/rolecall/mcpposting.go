@@ -19,6 +19,27 @@ const (
 	maxToolSentence = 300 // bytes
 )
 
+// toolAnswer is what a tool says of the postings of one document.
+type toolAnswer[T any] struct {
+	Postings []T `json:"postings" jsonschema:"one, unless the document holds several"`
+	Omitted  int `json:"omitted" jsonschema:"how many postings of the document are left out of the answer"`
+}
+
+// ofPostings is a tool that says of each posting what one says of it.
+func ofPostings[T any](t *tools, one func(extract.Extraction) T) mcp.ToolHandlerFor[postingInput, toolAnswer[T]] {
+	return func(ctx context.Context, _ *mcp.CallToolRequest, in postingInput) (*mcp.CallToolResult, toolAnswer[T], error) {
+		out := toolAnswer[T]{Postings: []T{}}
+		err := t.postings(ctx, in, func(e extract.Extraction) {
+			if len(out.Postings) == maxToolPostings {
+				out.Omitted++
+				return
+			}
+			out.Postings = append(out.Postings, one(e))
+		})
+		return nil, out, err
+	}
+}
+
 // toolReading is what classify_posting says of one posting.
 type toolReading struct {
 	Outcome       classify.Outcome         `json:"outcome" jsonschema:"role: one of the four; none: another job; ambiguous: no label is likely enough, see candidates; unreadable: no posting was found, see error"`
@@ -71,25 +92,8 @@ func clip(s string) string {
 	return s[:cut] + "…"
 }
 
-// classifyOutput is the answer of classify_posting.
-type classifyOutput struct {
-	Postings []toolReading `json:"postings" jsonschema:"one, unless the document holds several"`
-	Omitted  int           `json:"omitted" jsonschema:"how many postings of the document are left out of the answer"`
-}
-
-func (t *tools) classify(ctx context.Context, _ *mcp.CallToolRequest, in postingInput) (*mcp.CallToolResult, classifyOutput, error) {
-	out := classifyOutput{Postings: []toolReading{}}
-	err := t.postings(ctx, in, func(e extract.Extraction) {
-		if len(out.Postings) == maxToolPostings {
-			out.Omitted++
-			return
-		}
-		out.Postings = append(out.Postings, newToolReading(t.classifier.Explain(e)))
-	})
-	return nil, out, err
-}
-
-func newToolReading(x classify.Explanation) toolReading {
+func (t *tools) classify(e extract.Extraction) toolReading {
+	x := t.classifier.Explain(e)
 	r := toolReading{
 		Outcome: x.Outcome, Label: x.Label, Confidence: x.Confidence, Probabilities: x.Probabilities, Candidates: x.Candidates,
 		Title: clip(x.Title), Company: clip(x.Company), TitleSays: x.TitleReading,
@@ -122,25 +126,8 @@ type toolFinding struct {
 	Error          string                `json:"error" jsonschema:"why a posting could not be read"`
 }
 
-// auditOutput is the answer of audit_posting.
-type auditOutput struct {
-	Postings []toolFinding `json:"postings" jsonschema:"one, unless the document holds several"`
-	Omitted  int           `json:"omitted" jsonschema:"how many postings of the document are left out of the answer"`
-}
-
-func (t *tools) audit(ctx context.Context, _ *mcp.CallToolRequest, in postingInput) (*mcp.CallToolResult, auditOutput, error) {
-	out := auditOutput{Postings: []toolFinding{}}
-	err := t.postings(ctx, in, func(e extract.Extraction) {
-		if len(out.Postings) == maxToolPostings {
-			out.Omitted++
-			return
-		}
-		out.Postings = append(out.Postings, newToolFinding(t.classifier.Audit(e)))
-	})
-	return nil, out, err
-}
-
-func newToolFinding(f classify.Finding) toolFinding {
+func (t *tools) audit(e extract.Extraction) toolFinding {
+	f := t.classifier.Audit(e)
 	return toolFinding{
 		Title: clip(f.Title), TitleSays: f.TitleReading, DutiesSay: f.Body.Label, DutiesSure: f.Body.Confidence,
 		Verdict: f.Verdict, Meaning: meaning(&f), Severity: f.Severity, Neighbours: f.Neighbours,

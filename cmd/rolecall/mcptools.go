@@ -13,6 +13,7 @@ import (
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 
 	"rolecall/classify"
+	"rolecall/cmd/internal/buildinfo"
 	"rolecall/extract"
 	"rolecall/extract/collect"
 	"rolecall/lexicon"
@@ -34,17 +35,17 @@ const mcpInstructions = `rolecall says which role a job posting describes by its
 
 // server returns a server of the tools.
 func (t *tools) server() *mcp.Server {
-	s := mcp.NewServer(&mcp.Implementation{Name: "rolecall", Title: "rolecall: the role behind a job posting", Version: version()},
+	s := mcp.NewServer(&mcp.Implementation{Name: "rolecall", Title: "rolecall: the role behind a job posting", Version: buildinfo.Version()},
 		&mcp.ServerOptions{Instructions: mcpInstructions, Capabilities: &mcp.ServerCapabilities{}})
 	mcp.AddTool(s, t.tool("classify_posting", "Classify a job posting",
 		"Say which role a job posting really describes (TPM, PM, PM-T, EM or none), with a calibrated confidence, the phrases that decided, "+
 			"what the runner-up lacked, and how much technical depth, people management and program delivery it asks for. "+
 			"Use it to sort or compare postings, or when a title such as TPM is ambiguous. "+
-			"An outcome of ambiguous or unreadable is an answer, with candidates or a reason, and no error."), t.classify)
+			"An outcome of ambiguous or unreadable is an answer, with candidates or a reason, and no error."), ofPostings(t, t.classify))
 	mcp.AddTool(s, t.tool("audit_posting", "Compare a posting's title with its duties",
 		"Say whether the title of a job posting matches the duties described: agree, mismatch (with a severity from 0 to 1), resolved (the duties settle an "+
 			"ambiguous title), undecided or not-audited; with a suggested title and the strongest evidence for it. "+
-			"A mismatch of neighbours, between PM and PM-T, is a mild one. Give the title as it is advertised."), t.audit)
+			"A mismatch of neighbours, between PM and PM-T, is a mild one. Give the title as it is advertised."), ofPostings(t, t.audit))
 	mcp.AddTool(s, &mcp.Tool{
 		Name: "explain_role", Annotations: readOnly("Explain a role or a concept"),
 		Description: "Say what the lexicon knows of a role (TPM, PM, PM-T, EM, none): its duties, skills, goals and measures, the documents that state them, " +

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -45,6 +44,7 @@ some rows are of inputs that could not be read.`,
 		Example: `  rolecall merge part-*.jsonl -o roles.parquet
   rolecall merge monday.jsonl tuesday.jsonl.gz --unique -o week.csv
   rolecall merge part-*.summary.json`,
+		Args: atLeastOne("nothing to merge: name files of results"),
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
 	}
 	fs := cmd.Flags()
@@ -56,9 +56,6 @@ some rows are of inputs that could not be read.`,
 }
 
 func (f *mergeFlags) run(cmd *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		return errors.New("nothing to merge: name files of results")
-	}
 	if sum, err := readSummaries(args); err != nil || sum != nil {
 		return cmp.Or(err, f.putSummary(cmd, sum))
 	}

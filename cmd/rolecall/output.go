@@ -76,6 +76,20 @@ func (f *outputFlags) open(stdout io.Writer, t table) (*rowWriter, error) {
 	return w, nil
 }
 
+// writeAll writes rows that are all there.
+func (f *outputFlags) writeAll(stdout io.Writer, t table, rows []row) error {
+	w, err := f.open(stdout, t)
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		if err := w.write(r); err != nil {
+			return err
+		}
+	}
+	return w.close()
+}
+
 // formatFor is the format that is asked for, or else what suits where it goes.
 func (f *outputFlags) formatFor(stdout io.Writer) string {
 	switch {

@@ -6,6 +6,7 @@ import (
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/compress/zstd"
 
+	"rolecall/classify"
 	"rolecall/lexicon"
 )
 
@@ -83,24 +84,16 @@ func newParquetRow(r placedRow) parquetRow {
 		Title: r.Title, Company: r.Company, Location: r.Location, Date: r.Date, URL: r.URL,
 		TitleLabel: string(r.TitleReading.Label), TitleCandidates: texts(r.TitleReading.Candidates), TitleNear: r.TitleReading.Near, Level: r.TitleReading.Level,
 		BodyLabel: string(r.Body.Label), BodyConfidence: r.Body.Confidence, Verdict: string(r.Verdict), Severity: r.Severity,
-		Evidence: parquetEvidenceOf(r), Strategy: r.Strategy, Coverage: r.Coverage, Language: r.Language, Warnings: r.Warnings,
+		Evidence: parquetEvidenceOf(r.Evidence), Strategy: r.Strategy, Coverage: r.Coverage, Language: r.Language, Warnings: r.Warnings,
 		Reason: r.Reason, Error: r.Error, Version: r.Version,
 		Seq: r.Seq, Fingerprint: r.Fingerprint.String(), Group: r.Group, Duplicate: r.Duplicate,
 	}
 }
 
-func parquetEvidenceOf(r placedRow) []parquetEvidence {
-	list := make([]parquetEvidence, len(r.Evidence))
-	for i, e := range r.Evidence {
+func parquetEvidenceOf(evidence []classify.Evidence) []parquetEvidence {
+	list := make([]parquetEvidence, len(evidence))
+	for i, e := range evidence {
 		list[i] = parquetEvidence{e.Concept, string(e.Role), e.Weight, string(e.Zone), int64(e.Start), int64(e.End), e.Text, e.Sentence, e.Documents}
 	}
 	return list
-}
-
-func texts[S ~string](list []S) []string {
-	out := make([]string, len(list))
-	for i, s := range list {
-		out[i] = string(s)
-	}
-	return out
 }

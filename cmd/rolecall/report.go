@@ -44,6 +44,7 @@ inputs that could not be read.`,
 		Example: `  rolecall batch --text saved/ -o roles.jsonl && rolecall report roles.jsonl -o roles.html
   rolecall batch postings.parquet -o roles.csv --report roles.html
   rolecall classify --text saved/ | rolecall report - -o page.html`,
+		Args: atLeastOne("nothing to show: name files of results, or - for standard input"),
 		RunE: func(cmd *cobra.Command, args []string) error { return runReport(cmd, args, out, quiet) },
 	}
 	cmd.Flags().StringVarP(&out, "output", "o", "", "write the page to `PAGE.html`")
@@ -52,10 +53,7 @@ inputs that could not be read.`,
 }
 
 func runReport(cmd *cobra.Command, args []string, out string, quiet bool) error {
-	switch {
-	case len(args) == 0:
-		return errors.New("nothing to show: name files of results, or - for standard input")
-	case out == "" || out == "-":
+	if out == "" || out == "-" {
 		return errors.New("name the page with -o PAGE.html")
 	}
 	lex, err := lexicon.Default()

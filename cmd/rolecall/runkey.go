@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"rolecall/classify"
+	"rolecall/cmd/internal/buildinfo"
 	"rolecall/lexicon"
 )
 
@@ -31,7 +32,7 @@ type inputKey struct {
 }
 
 func newRunKey(paths []string, c *classify.Classifier, lex *lexicon.Lexicon, options any) (k runKey, err error) {
-	k = runKey{Version: version(), Lexicon: lex.Hash, Inputs: []inputKey{}}
+	k = runKey{Version: buildinfo.Version(), Lexicon: lex.Hash, Inputs: []inputKey{}}
 	h := sha256.New()
 	if err := classify.WriteParameters(h, c.Model().Parameters(lex, "")); err != nil {
 		return k, err
