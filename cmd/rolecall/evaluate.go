@@ -1,13 +1,14 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"rolecall/classify/evaluate"
-	"rolecall/lexicon"
 )
 
 // evaluateFlags are the flags of evaluate.
@@ -62,15 +63,18 @@ those that match are taken for a mismatch. So are the postings' own titles.`,
 }
 
 func (f *evaluateFlags) run(cmd *cobra.Command, args []string) error {
-	if !slices.Contains([]string{"table", "json", "markdown"}, f.form) {
-		return fmt.Errorf("--format %q: one of table, json, markdown", f.form)
-	}
-	if f.folds == 1 || f.folds < 0 {
-		return fmt.Errorf("--cv %d: at least 2 folds", f.folds)
+	if err := f.check(); err != nil {
+		return err
 	}
 	c, lex, err := f.model.classifier()
 	if err != nil {
 		return err
+	}
+	var parts []evaluate.Ablation
+	if f.ablate != "" {
+		if parts, err = evaluate.Ablations(lex, f.ablate); err != nil {
+			return err
+		}
 	}
 	examples, err := readExamples(cmd, args, &f.in, c, f.labels)
 	if err != nil {
@@ -83,8 +87,8 @@ func (f *evaluateFlags) run(cmd *cobra.Command, args []string) error {
 		}
 		return evaluate.CrossValidate(lex, examples, f.folds, evaluate.FitOptions{})
 	}
-	if f.ablate != "" {
-		return printAblations(cmd, lex, f.ablate, examples, predict)
+	if parts != nil {
+		return printAblations(cmd, parts, examples, predict)
 	}
 	body, combined, err := predict(examples)
 	if err != nil {
@@ -96,13 +100,29 @@ func (f *evaluateFlags) run(cmd *cobra.Command, args []string) error {
 	return printEvaluation(cmd, f.form, body, combined)
 }
 
-// printAblations prints the macro-F1 with all concepts, and without each part.
-func printAblations(cmd *cobra.Command, lex *lexicon.Lexicon, by string, examples []evaluate.Example,
-	predict func([]evaluate.Example) (body, combined []evaluate.Prediction, err error)) error {
-	parts, err := evaluate.Ablations(lex, by)
-	if err != nil {
-		return err
+// check finds what cannot be done before anything is read: that takes minutes.
+func (f *evaluateFlags) check() error {
+	formats, by := []string{"table", "json", "markdown"}, ""
+	switch {
+	case f.ablate != "" && f.swap:
+		return errors.New("--ablate and --swap-titles: one at a time")
+	case f.ablate != "":
+		formats, by = formats[:1], " with --ablate"
+	case f.swap:
+		formats, by = formats[:2], " with --swap-titles"
 	}
+	if !slices.Contains(formats, f.form) {
+		return fmt.Errorf("--format %q: one of %s%s", f.form, strings.Join(formats, ", "), by)
+	}
+	if f.folds == 1 || f.folds < 0 {
+		return fmt.Errorf("--cv %d: at least 2 folds", f.folds)
+	}
+	return nil
+}
+
+// printAblations prints the macro-F1 with all concepts, and without each part.
+func printAblations(cmd *cobra.Command, parts []evaluate.Ablation, examples []evaluate.Example,
+	predict func([]evaluate.Example) (body, combined []evaluate.Prediction, err error)) error {
 	fmt.Fprintf(cmd.OutOrStdout(), "%-16s %8s %8s %8s %8s %8s\n", "WITHOUT", "CONCEPTS", "DUTIES", "LOSS", "COMBINED", "LOSS")
 	var body0, combined0 float64
 	line := func(name string, concepts int, examples []evaluate.Example) error {

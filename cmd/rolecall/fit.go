@@ -1,9 +1,8 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
-	"os"
+	"io"
 
 	"github.com/spf13/cobra"
 
@@ -14,7 +13,7 @@ import (
 func newFitCmd() *cobra.Command {
 	var (
 		in          inputFlags
-		model       modelFlags
+		dir         string
 		labels, out string
 	)
 	cmd := &cobra.Command{
@@ -28,11 +27,11 @@ same bytes. Use the result with --weights.`,
   rolecall classify --weights weights.json saved/`,
 		Args: atLeastOne(nothingLabelled),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			c, lex, err := model.classifier()
+			lex, err := openLexicon(dir)
 			if err != nil {
 				return err
 			}
-			examples, err := readExamples(cmd, args, &in, c, labels)
+			examples, err := readExamples(cmd, args, &in, classify.New(lex, classify.Options{}), labels)
 			if err != nil {
 				return err
 			}
@@ -46,7 +45,7 @@ same bytes. Use the result with --weights.`,
 		},
 	}
 	in.add(cmd)
-	model.add(cmd)
+	addLexicon(cmd, &dir)
 	cmd.Flags().StringVar(&labels, "labels", "", "`FILE` of JSON lines with id and label")
 	cmd.Flags().StringVarP(&out, "output", "o", "", "write to `FILE` in place of standard output")
 	return cmd
@@ -56,13 +55,9 @@ same bytes. Use the result with --weights.`,
 const fitFolds = 5
 
 func writeWeights(cmd *cobra.Command, path string, p *classify.Parameters) error {
-	var b bytes.Buffer
-	if err := classify.WriteParameters(&b, p); err != nil {
-		return err
-	}
+	write := func(w io.Writer) error { return classify.WriteParameters(w, p) }
 	if path == "" || path == "-" {
-		_, err := cmd.OutOrStdout().Write(b.Bytes())
-		return err
+		return write(cmd.OutOrStdout())
 	}
-	return os.WriteFile(path, b.Bytes(), 0o644)
+	return writeWhole(path, write)
 }

@@ -97,8 +97,12 @@ type modelFlags struct {
 }
 
 func (f *modelFlags) add(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.lexicon, "lexicon", "", "read the lexicon from `DIR` in place of the built-in one")
+	addLexicon(cmd, &f.lexicon)
 	f.addScoring(cmd)
+}
+
+func addLexicon(cmd *cobra.Command, dir *string) {
+	cmd.Flags().StringVar(dir, "lexicon", "", "read the lexicon from `DIR` in place of the built-in one")
 }
 
 // addScoring adds all flags but that of the lexicon.

@@ -1,0 +1,54 @@
+//go:build unix
+
+package main
+
+import (
+	"io"
+	"os"
+	"path/filepath"
+	"syscall"
+	"testing"
+)
+
+// TestWriteWholeInto writes to what is not to be replaced by a file: a link, and
+// a pipe, as /dev/stdout or a shell's >(…) may be.
+func TestWriteWholeInto(t *testing.T) {
+	dir := t.TempDir()
+	path := func(name string) string { return filepath.Join(dir, name) }
+	hello := func(w io.Writer) error { _, err := io.WriteString(w, "hello"); return err }
+
+	if err := os.WriteFile(path("file"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("file", path("link")); err != nil {
+		t.Fatal(err)
+	}
+	if err := writeWhole(path("link"), hello); err != nil {
+		t.Fatal(err)
+	}
+	if b, _ := os.ReadFile(path("file")); string(b) != "hello" {
+		t.Errorf("the file linked to holds %q", b)
+	}
+	if to, err := os.Readlink(path("link")); to != "file" {
+		t.Errorf("the link is to %q: %v", to, err)
+	}
+
+	if err := syscall.Mkfifo(path("pipe"), 0o644); err != nil {
+		t.Skip(err)
+	}
+	got := make(chan string)
+	go func() {
+		b, _ := os.ReadFile(path("pipe"))
+		got <- string(b)
+	}()
+	if err := writeWhole(path("pipe"), hello); err != nil {
+		t.Fatal(err)
+	}
+	if s := <-got; s != "hello" {
+		t.Errorf("the pipe gave %q", s)
+	}
+
+	if err := writeWhole(dir, hello); err == nil {
+		t.Error("a folder was written to")
+	}
+}
