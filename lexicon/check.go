@@ -150,7 +150,7 @@ func (c *checker) hits(x *Concept, words []string) bool {
 	toks := make([]token, len(words))
 	for i, w := range words {
 		id := c.lex.vocab.ids[w]
-		toks[i] = token{word: id, start: int32(i), end: int32(i + 1), class: c.lex.mentions.byID[id]}
+		toks[i] = token{word: id, start: int32(i), end: int32(i + 1), class: c.lex.mentions.classes[id]}
 	}
 	// As if every word were a plural: a singular may be a person's name.
 	c.lex.mentions.mask(nil, strings.Repeat("s", len(words)), toks)

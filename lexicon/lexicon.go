@@ -1,10 +1,6 @@
 package lexicon
 
-import (
-	"errors"
-	"fmt"
-	"slices"
-)
+import "slices"
 
 // A Lexicon is a compiled set of concepts. It is safe for concurrent use.
 type Lexicon struct {
@@ -24,7 +20,7 @@ type Lexicon struct {
 }
 
 // patternRef says which pattern of which concept a number stands for.
-type patternRef struct{ concept, pattern int }
+type patternRef struct{ concept, pattern int32 }
 
 // RoleName returns the full name of a role.
 func (l *Lexicon) RoleName(r Role) string { return l.names[r] }
@@ -32,51 +28,34 @@ func (l *Lexicon) RoleName(r Role) string { return l.names[r] }
 // compile makes a lexicon of what its files say, which it leaves as it is. The
 // error joins the faults of patterns.
 func compile(c *contents) (*Lexicon, error) {
+	t, err := c.tables()
+	if err != nil {
+		return nil, err
+	}
+	return newLexicon(c, t), nil
+}
+
+// newLexicon makes a lexicon of what its files say and the tables of that,
+// both of which it leaves as they are.
+func newLexicon(c *contents, t *tables) *Lexicon {
 	l := &Lexicon{
 		Concepts: slices.Clone(c.concepts), Aspects: slices.Clone(c.aspects), Sources: slices.Clone(c.sources),
-		Titles: c.titles, Hash: c.hash, names: c.roles.names(), words: c.words,
+		Titles: c.titles, Hash: c.hash, names: c.roles.names(), words: c.words, matcher: &t.matcher,
 	}
 	for i := range l.Aspects {
 		l.Aspects[i].set = setOf(l.Aspects[i].Concepts)
 	}
 	l.words.index()
-	if errs := l.compile(&c.roles.Mentions); len(errs) > 0 {
-		return nil, errors.Join(errs...)
-	}
-	return l, nil
-}
-
-// compile builds the automata. It returns the faults of patterns.
-func (l *Lexicon) compile(mentions *mentionRules) (errs []error) {
-	n := 0
-	for i := range l.Concepts {
-		n += len(l.Concepts[i].Patterns)
-	}
-	l.vocab = &vocabulary{rules: &l.words, ids: make(map[string]int32, n)}
-	l.patterns = make([]patternRef, 0, n)
-	l.mentions = newMentionFinder(mentions, l.vocab)
-	b, parser := newBuilder(l.vocab, n), newPatternParser(&l.words, n)
+	l.vocab = newVocabulary(&l.words, t.stems)
+	l.patterns = make([]patternRef, 0, len(t.matcher.accepts))
 	for ci := range l.Concepts {
-		c := &l.Concepts[ci]
-		for pi, p := range c.Patterns {
-			elements, err := parser.parse(p.Text)
-			if err != nil {
-				errs = append(errs, fmt.Errorf("%s:%d: pattern %q of %s: %w", c.File, p.Line, p.Text, c.ID, err))
-				continue
-			}
-			b.add(int32(len(l.patterns)), elements)
-			l.patterns = append(l.patterns, patternRef{ci, pi})
+		for pi := range l.Concepts[ci].Patterns {
+			l.patterns = append(l.patterns, patternRef{int32(ci), int32(pi)})
 		}
 	}
-	if err := l.Titles.compile(l.vocab, parser); err != nil {
-		errs = append(errs, err)
-	}
-	var err error
-	if l.matcher, err = b.finish(); err != nil {
-		errs = append(errs, err)
-	}
-	l.mentions.finish(l.vocab)
-	return errs
+	l.mentions = newMentionFinder(&c.roles.Mentions, l.vocab)
+	l.Titles.index(t)
+	return l
 }
 
 // A Hit is a place in a text that says a concept.
@@ -121,13 +100,13 @@ func (l *Lexicon) hits(toks []token, r *reader) []Hit {
 		first := len(r.hits)
 		for _, m := range r.walk.from(i) {
 			ref := l.patterns[m.pattern]
-			hit := Hit{ref.concept, ref.pattern, int(toks[i].start), int(toks[m.last].end)}
+			hit := Hit{int(ref.concept), int(ref.pattern), int(toks[i].start), int(toks[m.last].end)}
 			switch end := r.covered[ref.concept]; {
 			case int32(i) >= end:
 				r.hits = append(r.hits, hit)
 			case m.last >= end:
 				// Longer than the one from the same start?
-				k := slices.IndexFunc(r.hits[first:], func(h Hit) bool { return h.Concept == ref.concept })
+				k := slices.IndexFunc(r.hits[first:], func(h Hit) bool { return h.Concept == hit.Concept })
 				if k < 0 {
 					continue
 				}

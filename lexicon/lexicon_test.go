@@ -277,7 +277,7 @@ func ExampleLexicon_Read() {
 func BenchmarkDefault(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := builtinLexicon(); err != nil {
+		if _, err := builtinLexicon(&builtin, &builtinTables); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -2,7 +2,6 @@ package lexicon
 
 import (
 	"crypto/sha256"
-	"embed"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -18,30 +17,19 @@ import (
 
 //go:generate go test -run TestBuiltin -update
 
-//go:embed data
-var embedded embed.FS
-
-// Default returns the lexicon that is built in. It is compiled at the first
-// call and shared by all.
+// Default returns the lexicon that is built in. It is made at the first call
+// and shared by all.
 func Default() (*Lexicon, error) { return defaultLexicon() }
 
-var defaultLexicon = sync.OnceValues(builtinLexicon)
+var defaultLexicon = sync.OnceValues(func() (*Lexicon, error) { return builtinLexicon(&builtin, &builtinTables) })
 
-// builtinLexicon compiles builtin.go, which saves parsing the files, as long
-// as it was made from the files as they are.
-func builtinLexicon() (*Lexicon, error) {
-	data, err := fs.Sub(embedded, "data")
-	if err != nil {
-		return nil, err
+// builtinLexicon makes a lexicon of what go generate wrote down, which saves
+// parsing the files and building the automata.
+func builtinLexicon(c *contents, t *tables) (*Lexicon, error) {
+	if t.hash != c.hash {
+		return nil, fmt.Errorf("the built-in lexicon is of files %s, its tables of files %s: go generate ./lexicon", c.hash, t.hash)
 	}
-	files, err := readFiles(data)
-	if err != nil {
-		return nil, err
-	}
-	if files.hash() == builtin.hash {
-		return compile(&builtin)
-	}
-	return files.load() // somebody is at work on the data
+	return newLexicon(c, t), nil
 }
 
 // Load reads and compiles a lexicon from the files of data, laid out as

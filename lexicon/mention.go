@@ -23,10 +23,9 @@ type mentionRules struct {
 
 // A mentionFinder recognises role names in tokens by the class of each word.
 type mentionFinder struct {
-	class  map[int32]mentionClass
-	names  map[string]bool
-	starts map[string]bool // of names, and the names
-	byID   []mentionClass  // class as a slice, once the vocabulary is whole
+	classes []mentionClass // by word
+	names   map[string]bool
+	starts  map[string]bool // of names, and the names
 }
 
 type mentionClass uint8
@@ -41,12 +40,19 @@ const (
 )
 
 func newMentionFinder(r *mentionRules, v *vocabulary) *mentionFinder {
-	f := &mentionFinder{class: map[int32]mentionClass{}, names: setOf(r.Names), starts: map[string]bool{}}
+	f := &mentionFinder{classes: make([]mentionClass, len(v.ids)+1), names: setOf(r.Names), starts: map[string]bool{}}
 	for _, name := range r.Names {
 		for n := range len(name) {
 			f.starts[name[:n+1]] = true
 		}
 	}
+	r.words(v.rules, func(stem string, c mentionClass) { f.classes[v.ids[stem]] |= c })
+	return f
+}
+
+// words calls visit for the stems of all words of the rules, with the class
+// that they give it.
+func (r *mentionRules) words(rules *wordRules, visit func(stem string, c mentionClass)) {
 	for _, x := range []struct {
 		class mentionClass
 		words []string
@@ -55,20 +61,11 @@ func newMentionFinder(r *mentionRules, v *vocabulary) *mentionFinder {
 	} {
 		for _, w := range x.words {
 			for _, p := range appendPieces(nil, w) {
-				for _, stem := range v.rules.appendStems(nil, p.text) {
-					f.class[v.add(stem)] |= x.class
+				for _, stem := range rules.appendStems(nil, p.text) {
+					visit(stem, x.class)
 				}
 			}
 		}
-	}
-	return f
-}
-
-// finish makes the classes quick to look up, when the vocabulary is whole.
-func (f *mentionFinder) finish(v *vocabulary) {
-	f.byID = make([]mentionClass, len(v.ids)+1)
-	for word, c := range f.class {
-		f.byID[word] = c
 	}
 }
 
@@ -76,9 +73,9 @@ func (f *mentionFinder) finish(v *vocabulary) {
 func (f *mentionFinder) classOf(id int32, written string) mentionClass {
 	// Few words are short and begin with a capital, as names do.
 	if len(written) <= maxName && written[0] <= 'Z' && f.starts[written] {
-		return f.byID[id] | initial
+		return f.classes[id] | initial
 	}
-	return f.byID[id]
+	return f.classes[id]
 }
 
 // mask appends the mentions in toks to found, and takes the words from their tokens.
@@ -149,8 +146,8 @@ func (f *mentionFinder) isMention(elements []element, v *vocabulary) bool {
 		var all mentionClass
 		for _, alt := range e.alts {
 			for _, stem := range alt {
-				all |= f.class[v.ids[stem]]
-				if f.class[v.ids[stem]] == 0 {
+				all |= f.classes[v.ids[stem]]
+				if f.classes[v.ids[stem]] == 0 {
 					return false
 				}
 			}

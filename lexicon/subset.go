@@ -14,7 +14,7 @@ const maxStates = 1 << 16
 // the same words lead to becomes one state.
 type subsetter struct {
 	b     *builder
-	a     *automaton
+	a     automaton
 	sets  [][]int32        // by state: its nodes
 	nodes []int32          // of all sets
 	alone []int32          // by node: the state of the set that it is alone in, dead for none yet
@@ -29,17 +29,17 @@ type subsetter struct {
 
 // finish returns the automaton when all patterns are added, to it and to all
 // others that share the vocabulary.
-func (b *builder) finish() (*automaton, error) {
+func (b *builder) finish() (automaton, error) {
 	n := len(b.nodes) // there are about as many sets
 	s := &subsetter{
-		b: b, a: &automaton{begin: make([]int32, len(b.vocab.ids)+1), states: make([]state, 0, n), steps: make([]step, 0, len(b.arcs))},
+		b: b, a: automaton{begin: make([]int32, len(b.vocab.ids)+1), states: make([]state, 0, n), steps: make([]step, 0, len(b.arcs))},
 		sets: make([][]int32, 0, n), alone: make([]int32, n), ids: map[string]int32{},
 	}
 	s.state(nil) // dead
 	s.follow([]int32{0}, func(word, to int32) { s.a.begin[word] = to })
 	for at := int32(1); int(at) < len(s.sets); at++ {
 		if at > maxStates {
-			return nil, fmt.Errorf("the patterns overlap too much: over %d states", maxStates)
+			return automaton{}, fmt.Errorf("the patterns overlap too much: over %d states", maxStates)
 		}
 		s.steps = s.steps[:0]
 		s.follow(s.sets[at], func(word, to int32) { s.steps = append(s.steps, step{word: word, to: to}) })

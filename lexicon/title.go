@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"fmt"
+	"math"
 	"strings"
 )
 
@@ -34,58 +35,58 @@ type TitleMatch struct {
 	Rule  *TitleRule // nil where no rule reads it
 }
 
-// A titleMatcher finds the first of several rules that matches.
-type titleMatcher struct {
-	automaton *automaton
-	rules     []int          // by pattern
-	names     map[string]int // rule by name
-}
-
-func (g *TitleGrammar) compile(v *vocabulary, parser *patternParser) (err error) {
-	levels, readings := newBuilder(v, 0), newBuilder(v, 0)
-	g.levels = titleMatcher{}
-	g.readings = titleMatcher{names: map[string]int{}}
+// addPatterns adds the patterns of levels and of readings. Each has the number
+// of its rule, which is all that is asked of a title.
+func (g *TitleGrammar) addPatterns(levels, readings *builder, parser *patternParser) error {
 	for i, r := range g.Levels {
-		if err := g.levels.add(levels, parser, i, r.Patterns); err != nil {
+		if err := levels.addRule(parser, i, r.Patterns); err != nil {
 			return fmt.Errorf("titles.yaml: level %q: %w", r.Level, err)
 		}
 	}
 	for i, r := range g.Readings {
-		if err := g.readings.add(readings, parser, i, r.Patterns); err != nil {
+		if err := readings.addRule(parser, i, r.Patterns); err != nil {
 			return fmt.Errorf("titles.yaml: reading %d: %w", i+1, err)
 		}
-		for _, n := range r.Names {
-			g.readings.names[n] = i
-		}
-	}
-	if g.levels.automaton, err = levels.finish(); err != nil {
-		return fmt.Errorf("titles.yaml: levels: %w", err)
-	}
-	if g.readings.automaton, err = readings.finish(); err != nil {
-		return fmt.Errorf("titles.yaml: readings: %w", err)
 	}
 	return nil
 }
 
-func (m *titleMatcher) add(b *builder, parser *patternParser, rule int, patterns []string) error {
+// addRule makes the automaton accept a rule where one of its patterns matches.
+func (b *builder) addRule(parser *patternParser, rule int, patterns []string) error {
 	for _, p := range patterns {
 		elements, err := parser.parse(p)
 		if err != nil {
 			return fmt.Errorf("pattern %q: %w", p, err)
 		}
-		b.add(int32(len(m.rules)), elements)
-		m.rules = append(m.rules, rule)
+		b.add(int32(rule), elements)
 	}
 	return nil
 }
 
+// A titleMatcher finds the first of several rules that matches.
+type titleMatcher struct {
+	automaton *automaton
+	names     map[string]int // rule by name
+}
+
+// index prepares the grammar for use.
+func (g *TitleGrammar) index(t *tables) {
+	g.levels, g.readings = titleMatcher{&t.levels, nil}, titleMatcher{&t.readings, map[string]int{}}
+	for i, r := range g.Readings {
+		for _, n := range r.Names {
+			g.readings.names[n] = i
+		}
+	}
+}
+
 // first returns the first rule that matches, -1 for none.
 func (m *titleMatcher) first(text string, toks []token, w *walker) int {
-	best := len(m.rules)
+	const none = math.MaxInt
+	best := none
 	w.toks = toks
 	for i, t := range toks {
 		for _, found := range w.from(i) {
-			best = min(best, m.rules[found.pattern])
+			best = min(best, int(found.pattern))
 		}
 		for n := 1; n <= 2 && i+n <= len(toks); n++ {
 			if rule, ok := m.names[text[t.start:toks[i+n-1].end]]; ok {
@@ -93,7 +94,7 @@ func (m *titleMatcher) first(text string, toks []token, w *walker) int {
 			}
 		}
 	}
-	if best == len(m.rules) {
+	if best == none {
 		return -1
 	}
 	return best

@@ -16,6 +16,23 @@ type vocabulary struct {
 	ids   map[string]int32
 }
 
+func newVocabulary(rules *wordRules, stems []string) *vocabulary {
+	v := &vocabulary{rules, make(map[string]int32, len(stems))}
+	for _, stem := range stems {
+		v.add(stem)
+	}
+	return v
+}
+
+// stems returns all stems by number, from 1.
+func (v *vocabulary) stems() []string {
+	stems := make([]string, len(v.ids))
+	for stem, id := range v.ids {
+		stems[id-1] = stem
+	}
+	return stems
+}
+
 func (v *vocabulary) add(stem string) int32 {
 	id, ok := v.ids[stem]
 	if !ok {

@@ -158,12 +158,12 @@ func (f *modelFlags) model(lex *lexicon.Lexicon) (*classify.Model, error) {
 
 // openLexicon reads the lexicon of a folder, or the built-in one.
 func openLexicon(dir string) (*lexicon.Lexicon, error) {
-	// What loading throws away is some 20 MB: to collect it on the way took a
-	// third of the time in which the program starts.
-	defer debug.SetGCPercent(debug.SetGCPercent(-1))
 	if dir == "" {
 		return lexicon.Default()
 	}
+	// What loading throws away is some 20 MB: to collect it on the way took a
+	// third of the time in which the program starts.
+	defer debug.SetGCPercent(debug.SetGCPercent(-1))
 	lex, err := lexicon.Load(os.DirFS(dir))
 	if err != nil {
 		return nil, fmt.Errorf("lexicon %s: %w", dir, err)
