@@ -24,7 +24,14 @@ func keyOf(word string) wordKey {
 // word has two places where it may stand, and takes the second from another
 // where both are taken. So the memory is bounded, and words that are made to
 // collide cost no more than new ones.
-type wordMemo struct{ words []memoWord }
+//
+// It begins small and grows with what it holds: to spread the words of one page
+// over the memory for those of a million postings would take longer than to
+// read the page.
+type wordMemo struct {
+	words []memoWord // their number is a power of two
+	taken int        // of words
+}
 
 // A memoWord is a word and its tokens, a cache line in all. It is free where
 // the key is zero: no word is empty.
@@ -50,20 +57,24 @@ func (p *memoPart) token(start int) token {
 	return token{p.word, int32(start) + int32(p.start), int32(start) + int32(p.end), p.class, false}
 }
 
-// memoSize is a power of two.
-const memoSize = 1 << 16
+// The least and the most places of a memo, powers of two.
+const (
+	minMemo = 1 << 10
+	maxMemo = 1 << 17
+)
 
-func newWordMemo() wordMemo { return wordMemo{make([]memoWord, memoSize)} }
+func newWordMemo() wordMemo { return wordMemo{words: make([]memoWord, minMemo)} }
 
-// place returns the index of the first of the two neighbours where a word may stand.
-func (k wordKey) place() uint64 {
+// pair returns the two places where a word may stand.
+func (m *wordMemo) pair(k wordKey) []memoWord {
 	hi, lo := bits.Mul64(k.a^0x9e3779b97f4a7c15, k.b^k.c^0xd6e8feb86659fd93)
-	return (hi ^ lo) % memoSize &^ 1
+	at := int(hi^lo) & (len(m.words) - 1) &^ 1
+	return m.words[at:][:2]
 }
 
 // find returns a word, nil where it is not remembered.
 func (m *wordMemo) find(k wordKey) *memoWord {
-	pair := m.words[k.place():][:2]
+	pair := m.pair(k)
 	if pair[0].key == k {
 		return &pair[0]
 	}
@@ -78,13 +89,36 @@ func (m *wordMemo) add(k wordKey, toks []token, start int, a around) {
 	if len(toks) > maxParts {
 		return
 	}
-	pair := m.words[k.place():][:2]
-	w := &pair[0]
-	if w.key != (wordKey{}) {
-		w = &pair[1] // common words come early, and stay
-	}
-	*w = memoWord{key: k, n: uint8(len(toks)), around: a}
+	w := memoWord{key: k, n: uint8(len(toks)), around: a}
 	for i, t := range toks {
 		w.parts[i] = memoPart{t.word, uint8(int(t.start) - start), uint8(int(t.end) - start), t.class}
+	}
+	if m.taken > len(m.words)/2 && len(m.words) < maxMemo {
+		m.grow()
+	}
+	m.put(&w)
+}
+
+// put gives a word one of its places.
+func (m *wordMemo) put(w *memoWord) {
+	pair := m.pair(w.key)
+	to := &pair[0]
+	if to.key != (wordKey{}) {
+		to = &pair[1] // common words come early, and stay
+	}
+	if to.key == (wordKey{}) {
+		m.taken++
+	}
+	*to = *w
+}
+
+// grow doubles the places.
+func (m *wordMemo) grow() {
+	old := m.words
+	*m = wordMemo{words: make([]memoWord, 2*len(old))}
+	for i := range old {
+		if old[i].key != (wordKey{}) {
+			m.put(&old[i])
+		}
 	}
 }

@@ -61,7 +61,7 @@ func TestMemoChangesNothing(t *testing.T) {
 	for range 1000 {
 		text := randomText(rng)
 		got, gotStarts := warm.split(text)
-		clear(small.memo.words)
+		small.memo = newWordMemo()
 		want, wantStarts := small.split(text)
 		if d := cmp.Diff(want, got, cmp.AllowUnexported(token{})) + cmp.Diff(wantStarts, gotStarts); d != "" {
 			t.Fatalf("%q: (-anew +remembered)\n%s", text, d)
@@ -74,7 +74,7 @@ func TestMemoForgets(t *testing.T) {
 	m := newWordMemo()
 	same := []wordKey{{a: 1, c: 1 << 56}} // keys of one place
 	for i := uint64(2); len(same) < 3; i++ {
-		if k := (wordKey{a: i, c: 1 << 56}); k.place() == same[0].place() {
+		if k := (wordKey{a: i, c: 1 << 56}); &m.pair(k)[0] == &m.pair(same[0])[0] {
 			same = append(same, k)
 		}
 	}
@@ -86,5 +86,35 @@ func TestMemoForgets(t *testing.T) {
 	}
 	if m.find(same[0]) == nil || m.find(same[1]) != nil {
 		t.Error("the word that came first is to stay, the second to go")
+	}
+}
+
+// A memo that grows keeps what it holds, and stops at its bound.
+func TestMemoGrows(t *testing.T) {
+	m := newWordMemo()
+	key := func(i int) wordKey { return wordKey{a: uint64(i), c: 1 << 56} }
+	for i := range minMemo / 2 {
+		m.add(key(i), []token{{word: int32(i)}}, 0, around{})
+	}
+	kept := 0
+	before := m.words
+	m.grow()
+	for _, w := range before {
+		if w.key == (wordKey{}) {
+			continue
+		}
+		if got := m.find(w.key); got == nil || *got != w {
+			t.Errorf("word %d is lost", w.parts[0].word)
+		}
+		kept++
+	}
+	if kept != m.taken {
+		t.Errorf("%d words taken, %d kept", m.taken, kept)
+	}
+	for i := range 2 * maxMemo {
+		m.add(key(i), nil, 0, around{})
+	}
+	if len(m.words) != maxMemo {
+		t.Errorf("%d places, want %d", len(m.words), maxMemo)
 	}
 }
