@@ -18,53 +18,94 @@ const minShingles = 20
 
 // FingerprintOf returns the sketch of a text. Case, punctuation and line ends
 // do not count.
-func FingerprintOf(text string) (f Fingerprint) {
-	var least [len(f)]uint64
-	var w1, w2, w uint64 // the hashes of the words before, and of this one
-	n := 0
-	word := func() {
-		shingle := mix(w1*3 ^ bits.RotateLeft64(w2*5, 21) ^ bits.RotateLeft64(w, 42))
-		w1, w2, w = w2, w, 0
-		if n++; n < 3 {
-			return
+func FingerprintOf(text string) Fingerprint {
+	var s sketch
+	var words [2 + sketchBlock/2 + 1]uint64 // two from the block before
+	var w uint64
+	inside := 0
+	for len(text) > 0 {
+		block := text[:min(len(text), sketchBlock)]
+		text = text[len(block):]
+		n := 2
+		// Where words end cannot be foreseen: each byte writes the word before
+		// it, which stays where the byte ends it, without a branch.
+		for i := range len(block) {
+			l := &letters[block[i]]
+			words[n] = w
+			n += inside &^ l.inside
+			inside = l.inside
+			w = (w ^ l.folded) * l.factor
 		}
-		// Zero stands for none, hence the 1.
-		if i := shingle % uint64(len(f)); least[i] == 0 || shingle|1 < least[i] {
-			least[i] = shingle | 1
+		if text == "" && inside != 0 {
+			words[n] = w
+			n++
 		}
+		s.add(words[:n])
+		words[0], words[1] = words[n-2], words[n-1]
 	}
-	for i := 0; i < len(text); i++ {
-		c := text[i]
+	return s.fingerprint()
+}
+
+// sketchBlock is how much of a text is hashed before its words are sketched.
+const sketchBlock = 512
+
+// A letter is what a byte does to the hash of its word: that is xored with
+// folded and multiplied by factor. What is no letter sets it back to 0.
+type letter struct {
+	folded, factor uint64
+	inside         int // 1 for a letter, 0 for what ends a word
+}
+
+var letters = allLetters()
+
+func allLetters() (all [256]letter) {
+	for i := range all {
+		c := byte(i)
 		switch {
 		case c >= 'A' && c <= 'Z':
 			c += 'a' - 'A'
 		case c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 0x80:
 		default:
-			if w != 0 {
-				word()
-			}
 			continue
 		}
-		w = (w ^ uint64(c) ^ 1<<40) * 0x9E3779B97F4A7C15
+		all[i] = letter{uint64(c) | 1<<40, 0x9E3779B97F4A7C15, 1}
 	}
-	if w != 0 {
-		word()
-	}
-	if n < minShingles+2 {
-		return f
-	}
-	return fill(least)
+	return all
 }
 
-// fill takes a byte of each hash. A place that no run of words fell into takes
-// that of the next, turned by how far it was.
-func fill(least [len(Fingerprint{})]uint64) (f Fingerprint) {
+// A sketch keeps the least hash of each place of a fingerprint, 0 where there
+// is none yet.
+type sketch struct {
+	least [len(Fingerprint{})]uint64
+	words int
+}
+
+// add takes the runs of three words that end after the first two of words.
+func (s *sketch) add(words []uint64) {
+	for i := 2; i < len(words); i++ {
+		shingle := mix(words[i-2]*3 ^ bits.RotateLeft64(words[i-1]*5, 21) ^ bits.RotateLeft64(words[i], 42))
+		if s.words++; s.words < 3 {
+			continue
+		}
+		// The least of shingle|1, without a branch: 0, which stands for none,
+		// is the largest when 1 is taken off.
+		least := &s.least[shingle%uint64(len(s.least))]
+		*least = min(*least-1, shingle&^1) + 1
+	}
+}
+
+// fingerprint takes a byte of each hash. A place that no run of words fell into
+// takes that of the next, turned by how far it was.
+func (s *sketch) fingerprint() (f Fingerprint) {
+	if s.words < minShingles+2 {
+		return f
+	}
 	for i := range f {
 		j := i
-		for least[j%len(f)] == 0 {
+		for s.least[j%len(f)] == 0 {
 			j++
 		}
-		f[i] = byte(mix(least[j%len(f)]+uint64(j-i)<<56) >> 8)
+		f[i] = byte(mix(s.least[j%len(f)]+uint64(j-i)<<56) >> 8)
 	}
 	return f
 }
