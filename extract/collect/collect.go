@@ -177,12 +177,7 @@ func (c *collector) file(p string) bool {
 		return c.failed(p, err)
 	}
 	defer f.Close()
-	in := &counted{r: f, total: c.o.Consumed}
-	s := source{name: p, file: filepath.Base(p), r: bufio.NewReaderSize(in, bufferSize), out: &in.expansion}
-	if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
-		s.at, s.size = f, info.Size()
-	}
-	return c.source(s)
+	return c.stream(p, f)
 }
 
 // A counted reader counts what it reads.

@@ -9,10 +9,9 @@ import (
 // one of them. It looks at brackets, quotes and commas alone; whether an
 // element is sound is for its parser to say.
 type arrayReader struct {
-	br      *bufio.Reader
-	limit   int64 // of one element, in bytes
-	inside  bool  // the array's bracket was read
-	element []byte
+	br     *bufio.Reader
+	limit  int64 // of one element, in bytes
+	inside bool  // the array's bracket was read
 }
 
 // next returns the next element, which is the caller's. At the array's end it

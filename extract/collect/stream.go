@@ -27,18 +27,23 @@ func Stream(ctx context.Context, name string, r io.Reader, o Options) iter.Seq[D
 	}
 	return func(yield func(Document) bool) {
 		c := &collector{ctx: ctx, o: o, yield: yield, cols: newColumns(o.Fields)}
-		in := &counted{r: r, total: o.Consumed}
-		s := source{name: name, file: path.Base(filepath.ToSlash(name)), r: bufio.NewReaderSize(in, bufferSize), out: &in.expansion}
-		if f, ok := r.(interface {
-			io.ReaderAt
-			Stat() (fs.FileInfo, error)
-		}); ok {
-			if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
-				s.at, s.size = f, info.Size()
-			}
-		}
-		c.source(s)
+		c.stream(name, r)
 	}
+}
+
+// stream reads what a file of a name holds.
+func (c *collector) stream(name string, r io.Reader) bool {
+	in := &counted{r: r, total: c.o.Consumed}
+	s := source{name: name, file: path.Base(filepath.ToSlash(name)), r: bufio.NewReaderSize(in, bufferSize), out: &in.expansion}
+	if f, ok := r.(interface {
+		io.ReaderAt
+		Stat() (fs.FileInfo, error)
+	}); ok {
+		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+			s.at, s.size = f, info.Size()
+		}
+	}
+	return c.source(s)
 }
 
 // Unreadable is the document that stands for what could not be opened or
