@@ -154,7 +154,7 @@ func (c *Classifier) label(r *Result, d dutiesReading) {
 	}
 	p = p.stated()
 	r.Probabilities, r.Confidence = p.byRole(), p[p.best()]
-	switch role := lexicon.Roles()[p.best()]; {
+	switch role := roles[p.best()]; {
 	case r.Confidence < c.opts.MinConfidence || r.Confidence-p[p.second()] < minMargin:
 		r.Outcome = Ambiguous
 		r.Candidates = append(r.Candidates, candidates(p)...)
@@ -173,7 +173,7 @@ func candidates(p vector) []lexicon.Role {
 	var out []lexicon.Role
 	for i, o := range order {
 		if i < 2 || p[o] >= p[order[0]]/2 {
-			out = append(out, lexicon.Roles()[o])
+			out = append(out, roles[o])
 		}
 	}
 	return out
@@ -183,7 +183,7 @@ func (c *Classifier) bodyReading(d dutiesReading) BodyReading {
 	p := d.probabilities.stated()
 	best := p.best()
 	return BodyReading{
-		Label:         lexicon.Roles()[best],
+		Label:         roles[best],
 		Confidence:    p[best],
 		Probabilities: p.byRole(),
 		Scores:        d.scores.byRole(),
@@ -194,25 +194,42 @@ func (c *Classifier) bodyReading(d dutiesReading) BodyReading {
 
 // evidence lists what moved the score, by what it adds to the label's.
 func (c *Classifier) evidence(d dutiesReading, text lexicon.Reading, label lexicon.Role) []Evidence {
-	moved := make([]*contribution, 0, len(d.contributions))
+	k := label.Index()
+	moved := make([]move, 0, len(d.contributions))
 	for i := range d.contributions {
 		if x := &d.contributions[i]; x.adds != (vector{}) {
-			moved = append(moved, x)
+			moved = append(moved, move{x.adds[k], i})
 		}
 	}
-	k := label.Index()
-	slices.SortStableFunc(moved, func(a, b *contribution) int { // else in the order of the text
-		return cmp.Compare(b.adds[k], a.adds[k])
-	})
+	slices.SortFunc(moved, compareMoves)
 	out := make([]Evidence, len(moved))
-	for i, x := range moved {
+	for i, m := range moved {
+		x := &d.contributions[m.index]
 		concept := &c.lex.Concepts[x.Concept]
 		from, to := text.Quote(x.Hit)
 		out[i] = Evidence{
-			Concept: concept.ID, Role: lexicon.Roles()[x.adds.best()], Weight: x.adds[k], Zone: x.kind,
+			Concept: concept.ID, Role: roles[x.adds.best()], Weight: x.adds[k], Zone: x.kind,
 			Start: x.Start, End: x.End, Text: text.Text[x.Start:x.End], Sentence: text.Text[from:to],
 			Documents: c.concepts[x.Concept].documents, adds: x.adds,
 		}
 	}
 	return out
+}
+
+// A move is what a contribution adds to the label's score, and its place in
+// the order of the text.
+type move struct {
+	adds  float64
+	index int
+}
+
+// compareMoves puts first what adds most, and of equals what stands first.
+func compareMoves(a, b move) int {
+	switch {
+	case a.adds > b.adds:
+		return -1
+	case a.adds < b.adds:
+		return 1
+	}
+	return a.index - b.index
 }

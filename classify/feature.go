@@ -18,8 +18,6 @@ const (
 	numZones
 )
 
-var zoneNames = [numZones]string{"duties", "requirements", "aside"}
-
 func zoneOf(k extract.Kind) zone {
 	switch k {
 	case extract.Requirements:

@@ -6,6 +6,9 @@ import (
 	"rolecall/lexicon"
 )
 
+// roles are the roles in their order.
+var roles = [lexicon.NumRoles]lexicon.Role(lexicon.Roles())
+
 // A vector has a value for each role, in the order of lexicon.Roles.
 type vector [lexicon.NumRoles]float64
 
@@ -75,7 +78,7 @@ func (v vector) stated() vector {
 // byRole is v as it is printed.
 func (v vector) byRole() map[lexicon.Role]float64 {
 	m := make(map[lexicon.Role]float64, len(v))
-	for i, r := range lexicon.Roles() {
+	for i, r := range roles {
 		m[r] = v[i]
 	}
 	return m
