@@ -1,6 +1,7 @@
 package result
 
 import (
+	"bytes"
 	"math"
 	"math/bits"
 	"strconv"
@@ -124,6 +125,11 @@ func appendList[T any](b []byte, list []T, one func([]byte, *T) []byte) []byte {
 
 // appendNumber writes a number as ECMAScript does, like encoding/json.
 func appendNumber(b []byte, x float64) []byte {
+	// Nearly all numbers were rounded to millionths at least. Of no more than 15
+	// digits, no two decimals are the same float64, and these are the shortest.
+	if n := math.Round(x * 1e6); n != 0 && math.Abs(n) < 1e15 && n/1e6 == x {
+		return appendMillionths(b, int64(n))
+	}
 	if abs := math.Abs(x); abs == 0 || abs >= 1e-6 && abs < 1e21 {
 		return strconv.AppendFloat(b, x, 'f', -1, 64)
 	}
@@ -134,6 +140,21 @@ func appendNumber(b []byte, x float64) []byte {
 		b = b[:n-1]
 	}
 	return b
+}
+
+// appendMillionths writes n/1e6 without zeros at its end.
+func appendMillionths(b []byte, n int64) []byte {
+	if n < 0 {
+		b, n = append(b, '-'), -n
+	}
+	b = strconv.AppendInt(b, n/1e6, 10)
+	point := len(b)
+	b = strconv.AppendInt(b, 1e6+n%1e6, 10)
+	b[point] = '.' // for the 1
+	for b[len(b)-1] == '0' {
+		b = b[:len(b)-1]
+	}
+	return bytes.TrimSuffix(b, []byte{'.'})
 }
 
 const hexDigits = "0123456789abcdef"

@@ -87,7 +87,9 @@ func FuzzAppendText(f *testing.F) {
 }
 
 func FuzzAppendNumber(f *testing.F) {
-	f.Add(1e-7)
+	for _, x := range []float64{1e-7, 1e-6, -0.000001, 0.123456, -2.848, 10, 999999999.999999, 1e15, 0.1 + 0.2} {
+		f.Add(x)
+	}
 	f.Fuzz(func(t *testing.T, x float64) {
 		want, err := json.Marshal(x)
 		if err != nil {

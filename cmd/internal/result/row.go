@@ -10,6 +10,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strconv"
+	"sync"
 
 	"rolecall/classify"
 	"rolecall/extract"
@@ -36,8 +37,14 @@ type Row struct {
 	Group     string // the same for the same posting in other places; "" where nothing was read
 	Duplicate bool   // an earlier posting has the Group
 
-	head []byte // the row as JSON up to Group, when it was encoded ahead
+	head *[]byte // the row as JSON up to Group, when it was encoded ahead; one of heads
 }
+
+// heads are buffers that rows wait in, encoded.
+var heads = sync.Pool{New: func() any { return new([]byte) }}
+
+// maxHead is the largest buffer that is kept: few rows are larger.
+const maxHead = 1 << 20
 
 // A Reader makes rows of documents. It is safe for concurrent use.
 type Reader struct {
@@ -80,15 +87,12 @@ func Place(d collect.Document, e *extract.Extraction) (name, id string) {
 // Encode prepares the JSON of what is known before Group and Duplicate are, so
 // that a worker does it.
 func (r *Row) Encode() {
-	size := 2048 + len(r.Text) + len(r.Text)/16
-	for i := range r.Evidence {
-		size += 192 + len(r.Evidence[i].Sentence) + len(r.Evidence[i].Text)
-	}
-	b := appendResult(make([]byte, 0, size), &r.Result)
+	r.head = heads.Get().(*[]byte)
+	b := appendResult((*r.head)[:0], &r.Result)
 	if r.Text != "" {
 		b = appendText(append(b, `,"text":`...), r.Text)
 	}
-	r.head = r.appendPlace(b)
+	*r.head = r.appendPlace(b)
 }
 
 func (r *Row) appendPlace(b []byte) []byte {
@@ -96,12 +100,18 @@ func (r *Row) appendPlace(b []byte) []byte {
 	return appendText(append(b, `,"fingerprint":`...), r.Fingerprint.String())
 }
 
-// AppendJSON appends the row to b, without a line end.
+// AppendJSON appends the row to b, without a line end. What Encode prepared is
+// used up.
 func (r *Row) AppendJSON(b []byte) []byte {
 	if r.head == nil {
 		r.Encode()
 	}
-	return r.appendGroup(append(b, r.head...))
+	b = r.appendGroup(append(b, *r.head...))
+	if cap(*r.head) <= maxHead {
+		heads.Put(r.head)
+	}
+	r.head = nil
+	return b
 }
 
 func (r *Row) appendGroup(b []byte) []byte {
