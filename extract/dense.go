@@ -36,19 +36,17 @@ type splitter struct {
 	item  bool   // it is part of a list item
 	first bool   // nothing was cut off yet
 	out   []line // takes the parts
+
+	glued, bullets int // how many the line has; -1 before somebody asks
 }
 
 // splitLine cuts a line at its inline headings and bullets, and appends the
 // parts to out.
 func splitLine(out []line, l line) []line {
-	p := splitter{line: l, out: out, item: l.has(flagItem), first: true}
-	glued := manyGlued(l.text)
-	bullets := strings.Count(l.text, "•")+strings.Count(l.text, "●")+strings.Count(l.text, "▪")+strings.Count(l.text, "·") >= 2
+	p := splitter{line: l, out: out, item: l.has(flagItem), first: true, glued: -1, bullets: -1}
 	for i := nextMark(l.text, 0); i < len(l.text); i = nextMark(l.text, i) {
 		r, size := utf8.DecodeRuneInString(l.text[i:])
 		switch {
-		case bullets && i > p.start && strings.ContainsRune("•●▪·", r):
-			p.cut(i, false)
 		case wordStart(l.text, i, r):
 			if end := inlineHeading(l.text, i); end > 0 {
 				p.cut(i, false)
@@ -56,9 +54,11 @@ func splitLine(out []line, l line) []line {
 				i = end
 				continue
 			}
-			if glued && gluedAt(l.text, i) {
+			if gluedAt(l.text, i) && p.manyGlued() {
 				p.cut(i, false)
 			}
+		case i > p.start && strings.ContainsRune(inlineBullets, r) && p.manyBullets():
+			p.cut(i, false)
 		}
 		i += size
 	}
@@ -126,7 +126,7 @@ func legalTail(s string, from int) int {
 // wordStart reports an upper-case letter that starts a word, also one that was
 // glued to the word before it.
 func wordStart(s string, i int, r rune) bool {
-	if !unicode.IsUpper(r) && r != '*' {
+	if !unicode.IsUpper(r) {
 		return false
 	}
 	if i == 0 {
@@ -158,14 +158,30 @@ func gluedAt(s string, i int) bool {
 }
 
 // manyGlued reports a line with at least three such joints.
-func manyGlued(s string) bool {
-	n := 0
-	for i := nextMark(s, 1); i < len(s) && n < 3; i = nextMark(s, i+1) {
-		if gluedAt(s, i) {
-			n++
+func (p *splitter) manyGlued() bool {
+	if p.glued < 0 {
+		p.glued = 0
+		for i := nextMark(p.text, 1); i < len(p.text) && p.glued < 3; i = nextMark(p.text, i+1) {
+			if gluedAt(p.text, i) {
+				p.glued++
+			}
 		}
 	}
-	return n >= 3
+	return p.glued >= 3
+}
+
+// inlineBullets are the marks that set off the items of a list in one line.
+const inlineBullets = "•●▪·"
+
+// manyBullets reports a line with at least two of them.
+func (p *splitter) manyBullets() bool {
+	if p.bullets < 0 {
+		p.bullets = 0
+		for _, bullet := range inlineBullets {
+			p.bullets += strings.Count(p.text, string(bullet))
+		}
+	}
+	return p.bullets >= 2
 }
 
 // inlineHeading returns the end of the heading that starts at i inside a
@@ -174,8 +190,12 @@ func manyGlued(s string) bool {
 func inlineHeading(s string, i int) int {
 	m := headings()
 	window := s[i:min(len(s), i+60)]
+	colon := strings.IndexByte(window, ':') > 0
+	if !colon && !gluedAt(s, i) && lowerNext(window) && !sentenceEnd(s, i) {
+		return 0 // most capitals: a sentence goes on before and after them
+	}
 	known, most := m.opens(window)
-	if !known || most == 0 && !strings.Contains(window, ":") {
+	if !known || most == 0 && !colon {
 		return 0
 	}
 	if j := strings.IndexFunc(window, func(r rune) bool { return r == '.' || r == ';' || r == '!' || r == '•' || r == '\n' }); j >= 0 {
@@ -206,6 +226,16 @@ func inlineHeading(s string, i int) int {
 		}
 	}
 	return best
+}
+
+// lowerNext reports that the second word starts with four small letters: no title
+// goes on so.
+func lowerNext(s string) bool {
+	_, next, ok := strings.Cut(s, " ")
+	for i := 0; ok && i < 4; i++ {
+		ok = i < len(next) && next[i] >= 'a' && next[i] <= 'z'
+	}
+	return ok
 }
 
 // wordEnd returns where the word after i ends. A capital after a lower-case
@@ -251,10 +281,16 @@ func strongSingle(h string) bool {
 
 // sentenceEnd reports that what stands before i ended a sentence.
 func sentenceEnd(s string, i int) bool {
-	before := strings.TrimRight(s[:i], " *\"”)")
-	if before == "" {
-		return true
+	for i > 0 {
+		r, size := utf8.DecodeLastRuneInString(s[:i])
+		switch r {
+		case '.', '!', '?', ':', ';', '•', '…', '|':
+			return true
+		case ' ', '*', '"', '”', ')':
+			i -= size
+		default:
+			return false
+		}
 	}
-	r, _ := utf8.DecodeLastRuneInString(before)
-	return strings.ContainsRune(".!?:;•…|", r)
+	return true
 }

@@ -16,7 +16,7 @@ func Fragment(fragment string, o Options) Extraction {
 	if !ok {
 		return PlainText(fragment, o)
 	}
-	return fromLines(lines, "text", o)
+	return fromLines(lines)
 }
 
 // fragmentLines renders a description. ok is false where it has no markup.
@@ -79,13 +79,13 @@ func hasMarkup(s string) bool {
 }
 
 // fromLines makes a posting of lines that are the description.
-func fromLines(lines []line, strategy string, o Options) Extraction {
+func fromLines(lines []line) Extraction {
 	lines = dropButtons(lines)
 	if len(lines) == 0 {
 		return Extraction{Reason: Empty, Detail: "no visible text"}
 	}
-	p := Posting{Strategy: strategy, Coverage: 1}
+	p := Posting{Strategy: "text", Coverage: 1}
 	p.Text, p.Sections = buildSections(lines)
 	p.Language = language(p.Text)
-	return Extraction{Posting: p, Attempts: []Attempt{{strategy, true, "the document is the description"}}}
+	return Extraction{Posting: p, Attempts: []Attempt{{p.Strategy, true, "the document is the description"}}}
 }

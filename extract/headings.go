@@ -29,6 +29,7 @@ type sectionFile struct {
 type headingMap struct {
 	exact, starts, has map[string]Kind
 	heads              map[string]head // by first word
+	headLengths        wordLengths     // of these
 	cues               *phraseSet      // wording of paragraphs
 	cueKinds           map[string]Kind
 }
@@ -40,7 +41,10 @@ var headings = sync.OnceValue(func() *headingMap { return must(loadHeadings(buil
 
 // loadHeadings checks and compiles the section map.
 func loadHeadings(f sectionFile) (*headingMap, error) {
-	m := &headingMap{map[string]Kind{}, map[string]Kind{}, map[string]Kind{}, map[string]head{}, newPhraseSet(slices.Concat(f.Cues[Legal], f.Cues[Benefits])), map[string]Kind{}}
+	m := &headingMap{
+		exact: map[string]Kind{}, starts: map[string]Kind{}, has: map[string]Kind{}, heads: map[string]head{},
+		cues: newPhraseSet(slices.Concat(f.Cues[Legal], f.Cues[Benefits])), cueKinds: map[string]Kind{},
+	}
 	for _, k := range []Kind{Legal, Benefits} {
 		for _, c := range f.Cues[k] {
 			m.cueKinds[c] = k
@@ -64,16 +68,27 @@ func loadHeadings(f sectionFile) (*headingMap, error) {
 					return nil, fmt.Errorf("extract/data/sections.yaml: %s: %q stands under %s and %s", t.name, p, other, k)
 				}
 				t.to[p] = k
-				first, _, _ := strings.Cut(p, " ")
-				h := m.heads[first]
-				if h.any = max(h.any, strings.Count(p, " ")+1); t.name == "exact" {
-					h.exact = max(h.exact, strings.Count(p, " ")+1)
+				n := strings.Count(p, " ") + 1
+				if t.name == "exact" {
+					m.addHead(p, head{exact: n, any: n})
+				} else {
+					m.addHead(p, head{any: n})
 				}
-				m.heads[first] = h
 			}
 		}
 	}
+	for _, a := range articles {
+		m.addHead(a, head{})
+	}
 	return m, nil
+}
+
+// addHead notes a phrase's first word.
+func (m *headingMap) addHead(phrase string, h head) {
+	first, _, _ := strings.Cut(phrase, " ")
+	old := m.heads[first]
+	m.heads[first] = head{max(old.exact, h.exact), max(old.any, h.any)}
+	m.headLengths.add(first)
 }
 
 // normalHeading brings a heading to the form in which the map holds it.
@@ -190,6 +205,9 @@ func (m *headingMap) keyword(h string) (Kind, match) {
 // the cheap question before a lookup, and how many words the longest of those
 // has that are known whole, without an article in front.
 func (m *headingMap) opens(s string) (known bool, words int) {
+	if !m.mayOpen(s) {
+		return false, 0
+	}
 	end := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' })
 	if end < 0 {
 		end = len(s)
@@ -207,19 +225,34 @@ func (m *headingMap) opens(s string) (known bool, words int) {
 			known, words = true, max(words, h.exact)
 		}
 	}
-	switch string(word) {
-	case "the", "your", "our", "key", "main", "some":
-		known = true
-	}
 	return known, words
 }
+
+// mayOpen is false for most of the words that opens does not know. Of words
+// with other letters than those of ASCII it does not tell.
+func (m *headingMap) mayOpen(s string) bool {
+	for n := range len(s) {
+		switch c := s[n]; {
+		case c == '\'' || c >= utf8.RuneSelf:
+			return true
+		case !isLetter(c):
+			return n > 0 && m.headLengths.has(s[0], s[n-1], n)
+		case c < 'a' && n > 0 && m.headLengths.has(s[0], s[n-1], n):
+			return true
+		}
+	}
+	return true
+}
+
+// articles may stand in front of a known heading.
+var articles = [...]string{"the ", "your ", "our ", "key ", "main ", "some "}
 
 // exactly looks a normalised heading up, also without a leading article.
 func (m *headingMap) exactly(h string) (Kind, bool) {
 	if k, ok := m.exact[h]; ok {
 		return k, true
 	}
-	for _, lead := range [...]string{"the ", "your ", "our ", "key ", "main ", "some "} {
+	for _, lead := range articles {
 		if rest, ok := strings.CutPrefix(h, lead); ok {
 			if k, ok := m.exact[rest]; ok {
 				return k, true

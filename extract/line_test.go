@@ -108,6 +108,36 @@ func FuzzNextMark(f *testing.F) {
 	})
 }
 
+// plainFold is foldWords a character at a time.
+func plainFold(s string) string {
+	var b strings.Builder
+	word := false
+	for _, r := range s {
+		switch {
+		case unicode.IsLetter(r) || r >= '0' && r <= '9':
+			b.WriteRune(unicode.ToLower(r))
+			word = true
+		case r != '\'' && r != '’':
+			if word {
+				b.WriteByte(' ')
+			}
+			word = false
+		}
+	}
+	return b.String()
+}
+
+func FuzzFoldWords(f *testing.F) {
+	for _, s := range lineSeeds {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if got, want := foldWords(s), plainFold(s); got != want {
+			t.Errorf("%q: %q, want %q", s, got, want)
+		}
+	})
+}
+
 // The tables of both normal forms say what their functions do to each character.
 func TestNormalForms(t *testing.T) {
 	for c := range byte(128) {

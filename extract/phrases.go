@@ -2,6 +2,8 @@ package extract
 
 import (
 	"bytes"
+	"encoding/binary"
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode"
@@ -18,9 +20,7 @@ import (
 type phraseSet struct {
 	anchors map[string][]phrase
 	parts   []string
-
-	// The lengths of the anchors, a bit each, by their first and last bytes.
-	first, last [256]uint64
+	lengths wordLengths // of the anchors
 }
 
 // phrase is one phrase as the file has it, with its rank there, and in normal
@@ -42,8 +42,7 @@ func newPhraseSet(phrases []string) *phraseSet {
 		case folded != "":
 			at, word := longestWord(folded)
 			s.anchors[word] = append(s.anchors[word], phrase{p, rank, folded, at})
-			s.first[word[0]] |= lengthBit(len(word))
-			s.last[word[len(word)-1]] |= lengthBit(len(word))
+			s.lengths.add(word)
 		}
 	}
 	return s
@@ -62,8 +61,22 @@ func longestWord(folded string) (at int, word string) {
 	return at, word
 }
 
-// lengthBit stands for a word's length; all the very long ones share one.
-func lengthBit(n int) uint64 { return 1 << min(n, 63) }
+// wordLengths tell most words to be none of a few: the lengths of those, a bit
+// each, by their first and last letters. All the very long ones share a bit.
+type wordLengths [1 << 10]uint64
+
+func (l *wordLengths) at(first, last byte) *uint64 { return &l[int(first&31)|int(last&31)<<5] }
+
+func (l *wordLengths) add(word string) {
+	if word != "" {
+		*l.at(word[0], word[len(word)-1]) |= 1 << min(len(word), 63)
+	}
+}
+
+// has is false where no word has such ends, in whatever case, and length.
+func (l *wordLengths) has(first, last byte, size int) bool {
+	return *l.at(first, last)>>min(size, 63)&1 != 0
+}
 
 func beyondLatin(r rune) bool { return r > 0x24F && unicode.IsLetter(r) }
 
@@ -75,14 +88,24 @@ const foldedASCII = "                                       '        0123456789 
 	" abcdefghijklmnopqrstuvwxyz      abcdefghijklmnopqrstuvwxyz     "
 
 // appendFolded appends the folded text to buf. Most of a text's bytes come by
-// here, and where its words end cannot be foreseen: each byte is written, and
-// overwritten by the next where it was one too many, without a branch.
+// here, eight at a time as far as they fold to as many. What is left is mostly
+// a second character between words, and where that stands cannot be foreseen:
+// each byte is written, and overwritten by the next where it was one too many,
+// without a branch.
 func appendFolded(buf []byte, s string) []byte {
-	buf = slices.Grow(buf, len(s)*3/2+utf8.UTFMax) // no lower case is longer by more
+	buf = slices.Grow(buf, len(s)*3/2+8) // no lower case is longer by more
 	n := len(buf)
 	buf = buf[:cap(buf)]
 	word := 0 // 1 after a letter or digit
 	for i := 0; i < len(s); {
+		if len(s)-i >= 8 {
+			w, size, last := fold8(load8(s[i:]), word)
+			binary.LittleEndian.PutUint64(buf[n:], w)
+			n, i, word = n+size, i+size, last
+			if size == 8 {
+				continue
+			}
+		}
 		if c := s[i]; c < utf8.RuneSelf {
 			i++
 			c = foldedASCII[c]
@@ -107,35 +130,63 @@ func appendFolded(buf []byte, s string) []byte {
 	return buf[:n]
 }
 
+// fold8 folds as many of eight bytes as are ASCII, no apostrophe, and no second
+// character between words. word and last are 1 where the byte before, and the
+// last one folded, is a letter or digit.
+func fold8(w uint64, word int) (folded uint64, size, last int) {
+	letters := bytesBetween(w|ones*0x20, 'a', 'z')
+	in := letters | bytesBetween(w, '0', '9')
+	before := in<<8 | uint64(word)<<7
+	between := in ^ highs
+	blanks := between >> 7 * 0xFF
+	folded = (w|letters>>2)&^blanks | ones*' '&blanks
+	if no := w&highs | bytesEqual(w, '\'') | between&^before; no != 0 {
+		size = bits.TrailingZeros64(no) / 8
+		return folded, size, int(before >> (8*size + 7) & 1)
+	}
+	return folded, 8, int(in >> 63)
+}
+
 // each calls f with every phrase found in the text, until f returns false. A
 // phrase that occurs twice is reported twice.
 func (s *phraseSet) each(text string, f func(string) bool) {
 	var stack [2048]byte
-	folded := appendFolded(stack[:0], text)
+	folded := padded(appendFolded(stack[:0], text))
 	more := s.eachAt(folded, func(p *phrase, _ int) bool { return f(p.text) })
 	if more {
 		s.eachPart(text, folded, f)
 	}
 }
 
+// padded ends a folded text with at least one blank, and makes it a multiple of
+// eight bytes long.
+func padded(folded []byte) []byte { return append(folded, "        "[len(folded)&7:]...) }
+
 // eachAt calls f with every phrase of words and the place where it starts, by
 // the places of their anchors, until f returns false. It reports whether f
-// never did.
+// never did. The folded text is padded.
 func (s *phraseSet) eachAt(folded []byte, f func(p *phrase, start int) bool) bool {
-	for i, end := 0, 0; i < len(folded); i = end + 1 {
-		end = len(folded)
-		if n := bytes.IndexByte(folded[i:], ' '); n >= 0 {
-			end = i + n
-		}
-		if end == i || s.first[folded[i]]&s.last[folded[end-1]]&lengthBit(end-i) == 0 {
-			continue
-		}
-		here := s.anchors[string(folded[i:end])]
-		for j := range here {
-			p := &here[j]
-			if start := i - p.anchor; standsAt(folded, start, p.folded) && !f(p, start) {
+	from := 0
+	for at := 0; at < len(folded); at += 8 {
+		for m := bytesEqual(binary.LittleEndian.Uint64(folded[at:]), ' '); m != 0; m &= m - 1 {
+			end := at + bits.TrailingZeros64(m)/8
+			if end > from && s.lengths.has(folded[from], folded[end-1], end-from) && !s.eachAnchored(folded, from, end, f) {
 				return false
 			}
+			from = end + 1
+		}
+	}
+	return true
+}
+
+// eachAnchored is eachAt for the phrases whose anchor the word is that stands
+// in folded between from and end.
+func (s *phraseSet) eachAnchored(folded []byte, from, end int, f func(p *phrase, start int) bool) bool {
+	here := s.anchors[string(folded[from:end])]
+	for i := range here {
+		p := &here[i]
+		if start := from - p.anchor; standsAt(folded, start, p.folded) && !f(p, start) {
+			return false
 		}
 	}
 	return true
@@ -152,7 +203,7 @@ func standsAt(folded []byte, start int, phrase string) bool {
 
 // eachPart calls f with every phrase that is searched as a substring.
 func (s *phraseSet) eachPart(text string, folded []byte, f func(string) bool) {
-	if len(s.parts) == 0 || !strings.ContainsFunc(text, beyondLatin) {
+	if len(s.parts) == 0 || isASCII(text) || !strings.ContainsFunc(text, beyondLatin) {
 		return
 	}
 	for _, p := range s.parts {
@@ -166,7 +217,7 @@ func (s *phraseSet) eachPart(text string, folded []byte, f func(string) bool) {
 // the first in the file, and "" where there is none.
 func (s *phraseSet) find(text string) string {
 	var stack [2048]byte
-	folded := appendFolded(stack[:0], text)
+	folded := padded(appendFolded(stack[:0], text))
 	var first *phrase
 	at := 0
 	s.eachAt(folded, func(p *phrase, start int) bool {

@@ -18,7 +18,7 @@ func PlainText(text string, o Options) Extraction {
 	if len(text) > min(o.MaxBytes, maxText) {
 		return Extraction{Reason: TooLarge, Detail: fmt.Sprintf("%d bytes of text, more than a posting can have", len(text))}
 	}
-	return fromLines(splitDense(textLines(validText(text))), "text", o)
+	return fromLines(splitDense(textLines(validText(text))))
 }
 
 // validText replaces what is no text.

@@ -3,6 +3,8 @@ package extract
 import (
 	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 )
 
 // outline lists a posting's sections as "kind: heading", one a line.
@@ -24,6 +26,28 @@ func TestHeadings(t *testing.T) {
 	for heading, want := range tests {
 		if got, how := headings().lookup(heading); got != want || how == noMatch {
 			t.Errorf("%q is %s (%d), want %s", heading, got, how, want)
+		}
+	}
+}
+
+// What is refused before it is looked up is not known.
+func TestMayOpen(t *testing.T) {
+	m := headings()
+	for head := range m.heads {
+		if strings.ContainsFunc(head, unicode.IsDigit) {
+			continue // capitals alone start a heading inside a line
+		}
+		r, size := utf8.DecodeRuneInString(head)
+		title := string(unicode.ToUpper(r)) + head[size:]
+		for _, s := range []string{head, title, strings.ToUpper(head) + ":", title + " and", title + "Own"} {
+			if !m.mayOpen(s) {
+				t.Errorf("%q opens with %q", s, head)
+			}
+		}
+	}
+	for _, s := range []string{"", "Zzyzx", "Zzyzx first", "McZzyzx"} {
+		if known, _ := m.opens(s); known {
+			t.Errorf("%q opens with a known heading", s)
 		}
 	}
 }
