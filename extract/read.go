@@ -33,7 +33,6 @@ func formats() []format {
 		{"feed", looksFeed, readFeed},
 		{"markdown", looksMarkdown, readMarkdown},
 		{"html", looksHTML, readHTML},
-		{"other text", looksOther, readOther},
 		{"text", looksText, readText},
 	}
 }

@@ -12,11 +12,15 @@ func readText(_ string, data []byte, o Options) []Extraction {
 	if len(text) > maxPlainText {
 		return []Extraction{refusal(TooLarge, "%d bytes of plain text, more than the %d that a posting can have", len(text), maxPlainText)}
 	}
-	x := PlainText(unfoldText(string(text)), o)
+	lines := textLines(validText(unfoldText(string(text))))
+	if isOther(lines) {
+		return []Extraction{refusal(NotAPosting, "%s, and no wording or heading that postings have", count(wordsOf(lines), "word"))}
+	}
+	x := fromLines(splitDense(lines))
 	if !x.OK() {
 		return []Extraction{x}
 	}
-	lines := dropButtons(textLines(unfoldText(string(text))))
+	lines = dropButtons(lines)
 	if t := titleOnTop(lines); t != "" {
 		x.Posting.Title = t
 		if rest := dropTitle(lines, t); len(rest) < len(lines) && wordsOf(rest) > 0 {
