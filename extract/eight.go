@@ -62,3 +62,18 @@ func nextMark(s string, i int) int {
 	}
 	return i
 }
+
+// isASCII reports a text of nothing but ASCII.
+func isASCII(s string) bool {
+	for ; len(s) >= 8; s = s[8:] {
+		if load8(s)&highs != 0 {
+			return false
+		}
+	}
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}

@@ -109,7 +109,7 @@ func (p *page) finish(x *Extraction, name string, f, known *found) {
 		}
 	}
 	lines := dropButtons(f.lines)
-	if f.title == "" && p.doc != nil {
+	if f.title == "" && p.root != nil {
 		f.title = p.guessTitle(lines)
 	}
 	shown, expired := p.glance()

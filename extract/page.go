@@ -8,7 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -16,7 +15,7 @@ import (
 // A page is one HTML document, parsed and rendered once. Strategies only look.
 type page struct {
 	stripped
-	doc   *goquery.Document
+	root  *html.Node // nil before grow
 	text  *walker
 	meta  map[string]string // by name or property, in lower case
 	title string            // of the title element
@@ -59,22 +58,24 @@ func newPage(s stripped, o Options) *page {
 
 // grow parses the page and renders it, once.
 func (p *page) grow() error {
-	if p.doc != nil || p.broken != nil {
+	if p.root != nil || p.broken != nil {
 		return p.broken
 	}
 	if p.nodes > p.limits.MaxNodes {
 		p.broken = errTooComplex
 		return p.broken
 	}
-	r := deadlineReader{bytes.NewReader(p.markup), time.Now().Add(p.limits.Timeout)}
-	doc, err := goquery.NewDocumentFromReader(r)
-	if err != nil {
-		p.broken = err
-		return err
+	root := growTree(p.markup)
+	if root == nil {
+		var err error
+		if root, err = html.Parse(deadlineReader{bytes.NewReader(p.markup), time.Now().Add(p.limits.Timeout)}); err != nil {
+			p.broken = err
+			return err
+		}
 	}
-	p.doc = doc
+	p.root = root
 	p.head()
-	p.text = walk(doc.Nodes[0])
+	p.text = walkNodes(root, p.nodes)
 	p.words = wordsOf(p.text.lines)
 	return nil
 }
@@ -113,14 +114,14 @@ func (p *page) head() {
 
 // headNode is the head element; the parser makes one where the page has none.
 func (p *page) headNode() *html.Node {
-	for n := range p.doc.Nodes[0].ChildNodes() {
+	for n := range p.root.ChildNodes() {
 		for m := range n.ChildNodes() {
 			if m.DataAtom == atom.Head {
 				return m
 			}
 		}
 	}
-	return p.doc.Nodes[0]
+	return p.root
 }
 
 // hosts lists the hosts that the page says it comes from.
