@@ -34,19 +34,24 @@ func findContent(p *page) (*found, string) {
 type content struct {
 	p      *page
 	lines  []line
+	stops  []bool // lines after which the page speaks of something else
 	scores []float64
 	sums   []float64 // sums[i] is the sum of scores[:i]
 }
 
 func newContent(p *page) *content {
 	c := &content{p: p, lines: p.text.lines}
+	c.stops = make([]bool, len(c.lines))
 	c.scores = make([]float64, len(c.lines))
 	c.sums = make([]float64, len(c.lines)+1)
 	w, m := words(), headings()
-	c.markOthers(w)
+	for i, l := range c.lines {
+		c.stops[i] = w.isStop(l) && !w.isButton(l)
+	}
+	c.markOthers()
 	seen := make(map[string]bool, len(c.lines))
 	for i, l := range c.lines {
-		s := lineScore(l, w, m)
+		s := c.lineScore(i, w, m)
 		// What was said before is said again by a second copy of the facts, or
 		// by a page that hides one copy for small screens.
 		if s > 0 && s < scoreHeading && l.words >= 2 && seen[l.text] {
@@ -64,10 +69,10 @@ func newContent(p *page) *content {
 // markOthers marks what stands under a heading such as "Similar jobs": the
 // largest element that starts with the heading, unless it holds the headings of
 // a posting as well.
-func (c *content) markOthers(w *wording) {
+func (c *content) markOthers() {
 	spans := c.p.text.spans
-	for i, l := range c.lines {
-		if l.words > 12 || !w.isStop(l) || w.isButton(l) {
+	for i := range c.lines {
+		if !c.stops[i] {
 			continue
 		}
 		best := -1
@@ -114,14 +119,15 @@ const (
 	linkShareOfList = 0.6
 )
 
-func lineScore(l line, w *wording, m *headingMap) float64 {
+func (c *content) lineScore(i int, w *wording, m *headingMap) float64 {
+	l := c.lines[i]
 	n := float64(l.words)
 	switch {
 	case l.words == 0:
 		return -0.5
 	case w.isButton(l):
 		return -1
-	case w.isStop(l):
+	case c.stops[i]:
 		return scoreStop
 	case l.region&unlikely != 0:
 		return -(2 + 0.5*n)

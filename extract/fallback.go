@@ -9,12 +9,13 @@ func findText(p *page) (*found, string) {
 			lines = append(lines, l)
 		}
 	}
-	e := weigh(lines)
-	switch many, why := p.list(lines); {
-	case many:
+	if many, why := p.list(lines); many {
 		return nil, why
-	case p.applyForm() != "" && !e.strong():
-		return nil, p.applyForm()
+	}
+	e, form := weigh(lines), p.applyForm()
+	switch {
+	case form != "" && !e.strong():
+		return nil, form
 	case e.core == 0 || e.signals < 6 || e.words > 1500:
 		return nil, "the visible text does not read like a posting"
 	}

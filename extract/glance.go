@@ -9,7 +9,7 @@ import (
 // glance tells how many words the page shows and what it says of being over,
 // from the tree where there is one, else from the bare text between the tags.
 func (p *page) glance() (shown int, expired string) {
-	if p.doc != nil {
+	if p.root != nil {
 		return p.words, p.mentions(words().expired)
 	}
 	set := words().expired
@@ -79,7 +79,7 @@ func (m *headingMap) coreKind(s string) Kind {
 
 // address is the page's own address, as far as it is known without a tree.
 func (p *page) address() string {
-	if p.doc != nil {
+	if p.root != nil {
 		return p.url
 	}
 	if p.saved == "" {

@@ -14,14 +14,18 @@ func (p *page) list(run []line) (bool, string) {
 	if n < 8 {
 		return false, ""
 	}
-	e, plural := weigh(run), p.pluralTitle()
+	plural, size := p.pluralTitle(), wordsOf(run)
 	many := fmt.Sprintf("a list: %d links of one pattern", n)
 	switch {
-	case n >= 8 && inside >= 5 && inside*80 > e.words:
+	case inside >= 5 && inside*80 > size:
 		return true, many + ", in the midst of the text"
 	case n >= 15 && plural:
 		return true, many + ", and a title that speaks of many jobs"
-	case n >= 8 && plural && !e.strong(), n >= 25 && !e.enough(), n >= 25 && e.words < 120 && !p.oneJob():
+	case !plural && n < 25:
+		return false, ""
+	}
+	e := weigh(run)
+	if plural && !e.strong() || n >= 25 && !e.enough() || n >= 25 && size < 120 && !p.oneJob() {
 		return true, many + ", and no description of one job"
 	}
 	return false, ""

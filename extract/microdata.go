@@ -97,7 +97,7 @@ func propertyText(n *html.Node) string {
 		}
 	}
 	var parts []string
-	for _, l := range walk(n).lines {
+	for _, l := range walkNodes(n, 16).lines {
 		parts = append(parts, l.text)
 	}
 	return oneLine(strings.Join(parts, ", "))

@@ -62,13 +62,10 @@ func (w *walker) classify(n *html.Node) classInfo {
 		var say classInfo
 		switch a.Key {
 		case "class":
-			for t := range strings.FieldsSeq(a.Val) {
-				w.sites.add(w.table.class[t])
-				say.add(w.token(t))
-			}
+			say = w.classes(a.Val)
 		case "id":
 			w.sites.add(w.table.id[a.Val])
-			say = w.token(a.Val)
+			say = w.index.read(strings.ToLower(a.Val))
 		case "role":
 			say.region = roleRegion(a.Val)
 		case "style":
@@ -152,13 +149,18 @@ func styled(style []byte, property, value string) bool {
 	return i >= 0 && bytes.HasPrefix(bytes.TrimLeft(style[i+len(property):], " "), []byte(value))
 }
 
-// token reads one class name or id. Pages repeat a few hundred of them.
-func (w *walker) token(t string) classInfo {
-	info, ok := w.memo[t]
-	if !ok {
-		info = w.index.read(strings.ToLower(t))
-		w.memo[t] = info
+// classes reads an element's class names. Pages repeat a few hundred lists of
+// them.
+func (w *walker) classes(names string) classInfo {
+	info, ok := w.memo[names]
+	if ok {
+		return info
 	}
+	for t := range strings.FieldsSeq(names) {
+		w.sites.add(w.table.class[t])
+		info.add(w.index.read(strings.ToLower(t)))
+	}
+	w.memo[names] = info
 	return info
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/andybalholm/cascadia"
+	"golang.org/x/net/html"
 )
 
 // siteFile is data/sites.yaml.
@@ -86,18 +87,15 @@ func loadSites(f siteFile) (*siteTable, error) {
 	return t, nil
 }
 
-// siteVotes counts, for each row, how often its marks were seen.
-type siteVotes map[int]int
+// siteMarks are the rows of which a mark was seen.
+type siteMarks map[int]bool
 
-func (v *siteVotes) add(rows []int) {
-	if len(rows) == 0 {
-		return
-	}
-	if *v == nil {
-		*v = siteVotes{}
+func (m *siteMarks) add(rows []int) {
+	if len(rows) > 0 && *m == nil {
+		*m = siteMarks{}
 	}
 	for _, r := range rows {
-		(*v)[r]++
+		(*m)[r] = true
 	}
 }
 
@@ -131,7 +129,7 @@ func (t *siteTable) recognise(p *page) []*site {
 		switch {
 		case r.matches(hosts):
 			byHost = append(byHost, r)
-		case p.text.sites[i] > 0:
+		case p.text.sites[i]:
 			byMark = append(byMark, r)
 		}
 	}
@@ -183,18 +181,34 @@ func (s *site) read(p *page) *found {
 	if lit, ok := strings.CutPrefix(s.Company, "="); ok {
 		f.company = lit
 	}
-	p.doc.FindMatcher(s.description).Each(func(_ int, sel *goquery.Selection) {
-		if sel.ParentsMatcher(s.description).Length() > 0 {
-			return
-		}
-		if s.remove != nil {
-			sel = sel.Clone()
-			sel.FindMatcher(s.remove).Remove()
-		}
-		f.lines = append(f.lines, p.linesOf(sel.Nodes[0])...)
-	})
+	for _, n := range outermost(nil, p.root, s.description) {
+		f.lines = append(f.lines, p.linesOf(s.without(n))...)
+	}
 	f.lines = splitDense(dropRepeats(f.lines))
 	return f
+}
+
+// outermost appends the elements below n that match and stand in none that
+// does.
+func outermost(out []*html.Node, n *html.Node, m cascadia.Selector) []*html.Node {
+	for c := range n.ChildNodes() {
+		if c.Type == html.ElementNode && m.Match(c) {
+			out = append(out, c)
+		} else {
+			out = outermost(out, c, m)
+		}
+	}
+	return out
+}
+
+// without returns n, or a copy that lacks what the row says to remove.
+func (s *site) without(n *html.Node) *html.Node {
+	if s.remove == nil {
+		return n
+	}
+	sel := goquery.NewDocumentFromNode(n).Clone()
+	sel.FindMatcher(s.remove).Remove()
+	return sel.Nodes[0]
 }
 
 // pick returns the text of a selector's first match that has any.
@@ -202,15 +216,19 @@ func pick(p *page, m cascadia.Selector) string {
 	if m == nil {
 		return ""
 	}
-	out := ""
-	p.doc.FindMatcher(m).EachWithBreak(func(_ int, sel *goquery.Selection) bool {
-		out = propertyText(sel.Nodes[0])
-		if out == "" {
-			out = oneLine(goquery.Text(sel, &goquery.TextOptions{}))
+	for n := range p.root.Descendants() {
+		if n.Type != html.ElementNode || !m.Match(n) {
+			continue
 		}
-		return out == ""
-	})
-	return out
+		s := propertyText(n)
+		if s == "" {
+			s = oneLine(goquery.NewDocumentFromNode(n).Text())
+		}
+		if s != "" {
+			return s
+		}
+	}
+	return ""
 }
 
 // dropRepeats removes a second copy of the whole text: pages keep one for small

@@ -29,17 +29,17 @@ type anchor struct {
 type walker struct {
 	lines   []line
 	spans   []span
-	sites   siteVotes
+	sites   siteMarks
 	items   []*html.Node // schema.org JobPosting items
 	anchors []anchor     // links, for the recognition of lists
 
 	table *siteTable
 	index *regionIndex
-	memo  map[string]classInfo
-	arena strings.Builder // the text of lines, which are parts of it
-	start int             // where in it the line being built starts
-	cur   line            // the line being built
-	bold  int             // bytes of it that are bold
+	memo  map[string]classInfo // by class attributes
+	arena strings.Builder      // the text of lines, which are parts of it
+	start int                  // where in it the line being built starts
+	cur   line                 // the line being built
+	bold  int                  // bytes of it that are bold
 	// space is a pending blank; edge marks an element boundary since the last
 	// letter, where words must not be glued.
 	space, edge, gap bool
@@ -58,8 +58,11 @@ type context struct {
 }
 
 // walk renders root.
-func walk(root *html.Node) *walker {
-	w := &walker{lines: make([]line, 0, 64), spans: make([]span, 0, 128), table: siteRows(), index: regions(), memo: map[string]classInfo{}}
+func walk(root *html.Node) *walker { return walkNodes(root, 256) }
+
+// walkNodes renders root, below which there are about so many nodes.
+func walkNodes(root *html.Node, nodes int) *walker {
+	w := &walker{lines: make([]line, 0, nodes/4), spans: make([]span, 0, nodes/2), table: siteRows(), index: regions(), memo: map[string]classInfo{}}
 	w.spans = append(w.spans, span{node: root, parent: -1})
 	w.children(root, context{node: root})
 	w.flush()
