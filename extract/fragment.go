@@ -29,7 +29,7 @@ func fragmentLines(fragment string) ([]line, bool) {
 	if st.nodes > defaultMaxNodes {
 		return textLines(string(st.markup)), true
 	}
-	root, err := parseTree(st.markup)
+	root, err := parseTree(st.markup, defaultTimeout)
 	if err != nil {
 		return textLines(string(st.markup)), true
 	}

@@ -2,11 +2,30 @@ package extract
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
 	"golang.org/x/net/html"
 )
+
+// sameTree compares two trees node by node.
+func sameTree(a, b *html.Node) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	if a.Type != b.Type || a.DataAtom != b.DataAtom || a.Data != b.Data || !slices.Equal(a.Attr, b.Attr) {
+		return false
+	}
+	c, d := a.FirstChild, b.FirstChild
+	for c != nil && d != nil {
+		if c.Parent != a || !sameTree(c, d) {
+			return false
+		}
+		c, d = c.NextSibling, d.NextSibling
+	}
+	return c == d
+}
 
 // checkGrown holds the tree of a page against that of html.Parse, and reports
 // whether there is one.

@@ -10,6 +10,10 @@ import (
 // attributes reads a tag's attributes, as the first pass writes them, and its
 // end. Where a name stands twice, the first counts.
 func (g *grower) attributes() ([]html.Attribute, bool) {
+	if strings.HasPrefix(g.src, ">") {
+		g.src = g.src[1:]
+		return nil, true
+	}
 	if cap(g.attrs)-len(g.attrs) < 8 {
 		g.attrs = make([]html.Attribute, 0, 128)
 	}

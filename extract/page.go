@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"bytes"
 	"errors"
 	"io"
 	"net/url"
@@ -65,13 +64,10 @@ func (p *page) grow() error {
 		p.broken = errTooComplex
 		return p.broken
 	}
-	root := growTree(p.markup)
-	if root == nil {
-		var err error
-		if root, err = html.Parse(deadlineReader{bytes.NewReader(p.markup), time.Now().Add(p.limits.Timeout)}); err != nil {
-			p.broken = err
-			return err
-		}
+	root, err := parseTree(p.markup, p.limits.Timeout)
+	if err != nil {
+		p.broken = err
+		return err
 	}
 	p.root = root
 	p.head()
