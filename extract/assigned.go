@@ -72,7 +72,7 @@ func assigned(b []byte) (v any, n int, ok bool) {
 		d := json.NewDecoder(bytes.NewReader(b))
 		if d.Decode(&raw) == nil {
 			if len(raw) >= minAssigned {
-				v, ok = parseTolerant(raw)
+				v, _ = parseTolerant(raw)
 			}
 			return v, int(d.InputOffset()), true
 		}

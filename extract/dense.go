@@ -264,10 +264,13 @@ func standsAlone(s string, from, to int, h string) bool {
 		return false
 	}
 	all := titleCase(h) || upperShare(h) > 0.9
-	if from == 0 || gluedAt(s, from) {
+	switch {
+	case from == 0 || gluedAt(s, from):
 		return true
+	case all && words > 1:
+		return true // text that lost its lines often lost the full stops before headings, too
 	}
-	return sentenceEnd(s, from) && (all || words > 1) || (all && words > 1)
+	return sentenceEnd(s, from) && (all || words > 1)
 }
 
 // strongSingle are the one-word headings that are taken without a colon.
