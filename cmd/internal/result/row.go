@@ -88,11 +88,16 @@ func Place(d collect.Document, e *extract.Extraction) (name, id string) {
 // that a worker does it.
 func (r *Row) Encode() {
 	r.head = heads.Get().(*[]byte)
-	b := appendResult((*r.head)[:0], &r.Result)
+	*r.head = r.appendHead((*r.head)[:0])
+}
+
+// appendHead appends the row as JSON up to Group.
+func (r *Row) appendHead(b []byte) []byte {
+	b = appendResult(b, &r.Result)
 	if r.Text != "" {
 		b = appendText(append(b, `,"text":`...), r.Text)
 	}
-	*r.head = r.appendPlace(b)
+	return r.appendPlace(b)
 }
 
 func (r *Row) appendPlace(b []byte) []byte {
@@ -104,7 +109,7 @@ func (r *Row) appendPlace(b []byte) []byte {
 // used up.
 func (r *Row) AppendJSON(b []byte) []byte {
 	if r.head == nil {
-		r.Encode()
+		return r.appendGroup(r.appendHead(b))
 	}
 	b = r.appendGroup(append(b, *r.head...))
 	if cap(*r.head) <= maxHead {
