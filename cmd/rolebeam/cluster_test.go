@@ -147,7 +147,7 @@ func kill(t *testing.T, output string, ended <-chan error) {
 			t.Fatalf("the job ended before its worker was killed: %v", err)
 		case <-time.After(50 * time.Millisecond):
 		}
-		if parts, _ := filepath.Glob(output + partsSuffix + "/*.s2"); len(parts) == 0 {
+		if parts, _ := filepath.Glob(output + partsSuffix + "/*" + partSuffix); len(parts) == 0 {
 			continue
 		}
 		if pid := workerOf(t); pid > 0 {

@@ -23,6 +23,7 @@ const (
 	badSuffix     = ".bad"
 	summarySuffix = ".summary.json"
 	partsSuffix   = ".parts"
+	partSuffix    = ".rows" // of each file in it
 )
 
 func shardName(output string, file, of int64) string {
@@ -32,7 +33,7 @@ func shardName(output string, file, of int64) string {
 // partName returns a name for rows of a block, not used before: an attempt that
 // failed, or is still under way elsewhere, does not get in the way.
 func partName(output string, block int64) string {
-	return fmt.Sprintf("%s%s/%016x-%016x.jsonl.s2", output, partsSuffix, block, rand.Uint64())
+	return fmt.Sprintf("%s%s/%016x-%016x%s", output, partsSuffix, block, rand.Uint64(), partSuffix)
 }
 
 // A summaryFn adds the counts of all blocks, and writes them.

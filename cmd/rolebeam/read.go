@@ -31,9 +31,9 @@ type Sketch struct {
 	Lines        int64  // of a split that is a range
 	Prints       []byte // the fingerprints of the rows, one after the other, in S2: what is no posting has zeros
 
-	// Rows is the file: JSON lines, compressed with S2. Their seq is counted
-	// from the first document, and the numbers of lines in their names from the
-	// first line of the split. They have no group.
+	// Rows is the file, of packed rows: to be JSON only once they have their
+	// place. Their seq is counted from the first document, and the numbers of
+	// lines in their names from the first line of the split. They have no group.
 	Rows string
 }
 
@@ -56,6 +56,7 @@ type readFn struct {
 	BlockBytes int64
 
 	rows *result.Reader
+	pack result.Packer
 	buf  []byte // a document's rows
 	meter
 }
@@ -118,10 +119,9 @@ func (r *splitReader) read() { r.d, r.more = r.next() }
 // part writes the rows of documents until there are enough for a block. Only
 // what is large is more than one.
 func (r *splitReader) part(ctx context.Context, to io.Writer, sketch *Sketch) error {
-	w := s2.NewWriter(to, s2.WriterConcurrency(1))
 	first := r.d.Seq
 	var prints []byte
-	for written := int64(0); r.more && (written < r.fn.BlockBytes || !r.split.Large); r.read() {
+	for size := int64(0); r.more && (size < r.fn.BlockBytes || !r.split.Large); r.read() {
 		r.d.Seq -= first
 		sketch.Documents++
 		r.fn.documentBytes.Update(ctx, int64(r.d.Size()))
@@ -129,16 +129,16 @@ func (r *splitReader) part(ctx context.Context, to io.Writer, sketch *Sketch) er
 		for _, row := range r.fn.rows.Rows(r.d) {
 			r.fn.count(ctx, row)
 			prints = append(prints, row.Fingerprint[:]...)
-			r.fn.buf = append(row.AppendJSON(r.fn.buf), '\n')
+			r.fn.buf = r.fn.pack.Append(r.fn.buf, row)
 		}
-		n, err := w.Write(r.fn.buf)
+		n, err := to.Write(r.fn.buf)
 		if err != nil {
 			return err
 		}
-		written += int64(n)
+		size += int64(max(r.d.Size(), n)) // what could not be read has rows as well
 	}
 	sketch.Prints = s2.Encode(nil, prints)
-	return w.Close()
+	return nil
 }
 
 // documents yields what a split holds.

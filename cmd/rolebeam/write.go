@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
@@ -11,8 +10,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/klauspost/compress/s2"
 
 	"rolecall/classify"
 	"rolecall/cmd/internal/result"
@@ -67,74 +64,54 @@ type blockWriter struct {
 	fn     *writeFn
 	counts *result.Counts
 	bad    []byte // the side output
-	buf    []byte // the row being written
-	named  []byte // the same, with another name
+	pack   result.Packer
+	row    result.Row // the one being written
+	buf    []byte     // the same, as JSON
 }
 
 // part writes the rows of one placement.
 func (b *blockWriter) part(ctx context.Context, w io.Writer, p *Placement) error {
 	return read(ctx, p.Rows, func(in io.Reader) error {
-		lines := bufio.NewScanner(s2.NewReader(in))
-		lines.Buffer(make([]byte, 0, 256<<10), maxRow)
-		i := 0
-		for ; lines.Scan(); i++ {
-			if i == len(p.Groups) {
-				return fmt.Errorf("more than %d rows", i)
+		rows := bufio.NewReaderSize(in, 256<<10)
+		for i := range p.Groups {
+			if err := b.pack.Read(rows, &b.row); err != nil {
+				return fmt.Errorf("row %d of %d: %w", i, len(p.Groups), err)
 			}
-			if err := b.row(ctx, w, lines.Bytes(), p, i); err != nil {
+			if err := b.write(ctx, w, p, i); err != nil {
 				return err
 			}
 		}
-		if err := lines.Err(); err != nil || i < len(p.Groups) {
-			return fmt.Errorf("row %d of %d: %w", i, len(p.Groups), cmp.Or(err, io.ErrUnexpectedEOF))
+		if _, err := rows.Peek(1); err != io.EOF {
+			return cmp.Or(err, fmt.Errorf("more than %d rows", len(p.Groups)))
 		}
 		return nil
 	})
 }
 
-// maxRow bounds a row. One has some hundred pieces of evidence at most, and a
-// sentence with each.
-const maxRow = 1 << 30
-
-// row writes row i of a placement.
-func (b *blockWriter) row(ctx context.Context, w io.Writer, line []byte, p *Placement, i int) error {
-	b.buf = appendBrief(b.buf[:0], line)
-	facts, ok := result.ReadFacts(b.buf)
-	if !ok {
-		return fmt.Errorf("row %d: not a row of results", i)
-	}
-	facts.Seq += p.Seq
-	facts.Duplicate = p.Duplicates[i]
+// write writes the row read last, which is row i of a placement.
+func (b *blockWriter) write(ctx context.Context, w io.Writer, p *Placement, i int) error {
+	r := &b.row
+	r.Seq += p.Seq
+	r.Group, r.Duplicate = p.Groups[i], p.Duplicates[i]
 	if p.Lines != 0 {
-		facts.Name = moved(facts.Name, p.Lines)
-		b.named = result.AppendRenamed(b.named[:0], line, facts.Name)
-		line = b.named
+		r.Name = moved(r.Name, p.Lines)
 	}
-	if b.fn.Unique && facts.Duplicate {
+	if b.fn.Unique && r.Duplicate {
 		b.counts.Dropped++
 		return nil
 	}
-	b.buf = append(result.AppendPlaced(b.buf[:0], line, facts, p.Groups[i], facts.Duplicate), '\n')
+	b.buf = append(r.AppendJSON(b.buf[:0]), '\n')
 	b.fn.rowBytes.Update(ctx, int64(len(b.buf)))
+	facts := r.Facts()
 	b.counts.Add(facts)
 	b.counts.AddEmployer(facts)
-	if facts.Outcome == string(classify.Unreadable) {
+	if r.Outcome == classify.Unreadable {
 		if err := b.unreadable(facts); err != nil {
 			return err
 		}
 	}
 	_, err := w.Write(b.buf)
 	return err
-}
-
-// appendBrief appends a row without its evidence, which is most of it, and holds
-// no facts. Quotes are escaped within a text, so that these are the fields.
-func appendBrief(b, line []byte) []byte {
-	from, to := bytes.Index(line, []byte(`,"evidence":`)), bytes.LastIndex(line, []byte(`,"aspects":`))
-	if from < 0 || to < from {
-		return append(b, line...)
-	}
-	return append(append(b, line[:from]...), line[to:]...)
 }
 
 // A badRow is a row of the side output.

@@ -2,19 +2,6 @@ package result
 
 import "testing"
 
-// A renamed row has the other name, and nothing else changed.
-func TestAppendRenamed(t *testing.T) {
-	for _, name := range []string{"plain.jsonl:7", `a "quoted\" name`, `ends in a backslash \`, "", "é\u2028\x00"} {
-		var was, want Row
-		was.Name, want.Name = name, name+"/other"
-		was.Title, want.Title = `a "title"`, `a "title"`
-		got := AppendRenamed([]byte("before "), was.AppendJSON(nil), want.Name)
-		if want := "before " + string(want.AppendJSON(nil)); string(got) != want {
-			t.Errorf("%q: got %s, want %s", name, got, want)
-		}
-	}
-}
-
 // Employers are counted by label, however they are written, and added up.
 func TestCountEmployers(t *testing.T) {
 	a, b := NewCounts(), NewCounts()
