@@ -95,7 +95,7 @@ func (f *flags) job(globs []string) (*Job, error) {
 		return nil, errors.New("--output is missing: what the names of the output files begin with")
 	case j.SplitBytes < 1 || j.BlockBytes < 1 || j.MaxBytes < 1:
 		return nil, errors.New("--split-bytes, --shard-bytes and --max-bytes: at least 1")
-	case j.MinConfidence <= 0 || j.MinConfidence > 1:
+	case !(j.MinConfidence > 0 && j.MinConfidence <= 1): // NaN is neither
 		return nil, fmt.Errorf("--min-confidence %v: between 0 and 1", j.MinConfidence)
 	}
 	return &j, nil

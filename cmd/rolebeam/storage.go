@@ -146,6 +146,11 @@ func (w watched) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// writeBytes is how much is written at once. Of larger writes the system asks for
+// larger pieces of memory, which it has to find: at 256 KB its part of a run was
+// three times as much.
+const writeBytes = 64 << 10
+
 // writeWhole writes a file that is there whole or not at all. An object store's
 // object is there once its writer is closed; a file of this machine is written
 // under another name, and renamed.
@@ -166,7 +171,7 @@ func writeWhole(ctx context.Context, path string, write func(io.Writer) error) e
 	if err != nil {
 		return err
 	}
-	w := bufio.NewWriterSize(file, 1<<18)
+	w := bufio.NewWriterSize(file, writeBytes)
 	if err := write(w); err != nil {
 		return err
 	}
