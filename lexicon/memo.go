@@ -116,6 +116,10 @@ func (m *wordMemo) put(w *memoWord) {
 func (m *wordMemo) grow() {
 	old := m.words
 	*m = wordMemo{words: make([]memoWord, 2*len(old))}
+	// Memory that is new to the process is better written to before it is read:
+	// the page of zeros that a read is given must be taken away at the first
+	// write, for which all processors are stopped.
+	clear(m.words)
 	for i := range old {
 		if old[i].key != (wordKey{}) {
 			m.put(&old[i])
