@@ -18,7 +18,8 @@ const halfAspect = 3
 // best place and its strength.
 func (c *Classifier) readAspects(hits []placedHit) []AspectReading {
 	lex := c.lex
-	best := make([]float64, len(lex.Concepts))
+	var room [usualConcepts]float64
+	best := append(room[:0], make([]float64, len(lex.Concepts))...)
 	var order []int
 	for _, h := range hits {
 		if best[h.Concept] == 0 {

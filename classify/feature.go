@@ -40,11 +40,16 @@ type placedHit struct {
 	worth float64
 }
 
+// usualConcepts is for how many concepts a table stands on the stack. From the
+// heap, a table for each posting is memory new to the process in most of a run.
+const usualConcepts = 512
+
 // place finds the section of each hit. A company's words about itself are
 // text aside, and no evidence themselves.
 func (c *Classifier) place(text *lexicon.Reading, sections []extract.Section) []placedHit {
 	out := make([]placedHit, 0, len(text.Hits))
-	seen := make([][numZones]uint16, len(c.lex.Concepts))
+	var room [usualConcepts][numZones]uint16
+	seen := append(room[:0], make([][numZones]uint16, len(c.lex.Concepts))...)
 	company := c.companySentences(text)
 	at, amount := 0, 0.0
 	for _, h := range text.Hits {

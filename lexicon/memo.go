@@ -60,7 +60,7 @@ func (p *memoPart) token(start int) token {
 // The least and the most places of a memo, powers of two.
 const (
 	minMemo = 1 << 10
-	maxMemo = 1 << 17
+	maxMemo = 1 << 15
 )
 
 func newWordMemo() wordMemo { return wordMemo{words: make([]memoWord, minMemo)} }
