@@ -25,7 +25,7 @@ func (c *Classifier) readAspects(hits []placedHit) []AspectReading {
 		if best[h.Concept] == 0 {
 			order = append(order, h.Concept)
 		}
-		best[h.Concept] = max(best[h.Concept], zoneWeight[h.zone]*strengthWeight[lex.Concepts[h.Concept].Strength])
+		best[h.Concept] = max(best[h.Concept], zoneWeight[h.zone]*c.concepts[h.Concept].strength)
 	}
 	out := make([]AspectReading, len(lex.Aspects))
 	for i, a := range lex.Aspects {

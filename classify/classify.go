@@ -56,6 +56,7 @@ type Classifier struct {
 type conceptFacts struct {
 	documents []string // that attest it; never nil
 	aspects   []bool   // by the index of the aspect: whether it is read from the concept
+	strength  float64  // what its strength weighs
 }
 
 func conceptFactsOf(lex *lexicon.Lexicon) []conceptFacts {
@@ -63,6 +64,7 @@ func conceptFactsOf(lex *lexicon.Lexicon) []conceptFacts {
 	for i := range lex.Concepts {
 		concept, f := &lex.Concepts[i], &facts[i]
 		f.documents = append([]string{}, concept.Documents()...)
+		f.strength = strengthWeight[concept.Strength]
 		f.aspects = make([]bool, len(lex.Aspects))
 		for a := range lex.Aspects {
 			f.aspects[a] = lex.Aspects[a].Has(concept.ID)

@@ -81,10 +81,20 @@ func (n commonCount) listsEnglish() bool {
 	return n.english*12 > n.words && n.foreign*10 <= n.english
 }
 
+// isStop tells the signs that stand close to a word.
+func isStop(c byte) bool {
+	return c == '.' || c == ',' || c == ':' || c == ';' || c == '(' || c == ')'
+}
+
 func countCommon(s string) (n commonCount) {
 	for w := range strings.FieldsSeq(s) {
 		n.words++
-		w = strings.TrimFunc(w, func(r rune) bool { return r == '.' || r == ',' || r == ':' || r == ';' || r == '(' || r == ')' })
+		for w != "" && isStop(w[0]) {
+			w = w[1:]
+		}
+		for w != "" && isStop(w[len(w)-1]) {
+			w = w[:len(w)-1]
+		}
 		if len(w) < 2 || len(w) > 5 {
 			continue
 		}

@@ -97,6 +97,9 @@ func (l *Lexicon) hits(toks []token, r *reader) []Hit {
 	clear(r.covered)
 	r.walk.toks = toks
 	for i := range toks {
+		if !r.walk.begins(i) {
+			continue
+		}
 		first := len(r.hits)
 		for _, m := range r.walk.from(i) {
 			ref := l.patterns[m.pattern]

@@ -11,6 +11,9 @@ type walker struct {
 // A match is a pattern and the index of its last token.
 type match struct{ pattern, last int32 }
 
+// begins tells whether a pattern begins with token i: none with most.
+func (w *walker) begins(i int) bool { return w.begin[w.toks[i].word] != dead }
+
 // from returns the matches that begin at token i. They are valid until the
 // next call.
 func (w *walker) from(i int) []match {
