@@ -35,6 +35,7 @@ type journal struct {
 	written int64  // bytes that it was given, whole rows
 	flushed time.Time
 	synced  time.Time
+	begun   int64 // bytes whose way to the disk has begun
 	safe    int64 // rows in the journal
 }
 
@@ -42,6 +43,10 @@ const (
 	flushEvery = 250 * time.Millisecond
 	syncEvery  = 5 * time.Second
 	flushBytes = 256 << 10
+
+	// writebackBytes is how much is written before the disk is set to it: the
+	// next sync, and the end of the run, then need not wait for all of it.
+	writebackBytes = 8 << 20
 )
 
 // journalState is what OUT.resume holds.
@@ -212,6 +217,10 @@ func (j *journal) flush(now time.Time) error {
 	}
 	j.written += int64(n)
 	j.rows, j.flushed = j.rows[:0], now
+	if j.written-j.begun >= writebackBytes {
+		beginWriteback(j.file, j.begun, j.written)
+		j.begun = j.written
+	}
 	return nil
 }
 
@@ -220,7 +229,7 @@ func (j *journal) cut(size int64) error {
 		return err
 	}
 	_, err := j.file.Seek(size, io.SeekStart)
-	j.written = size
+	j.written, j.begun = size, min(j.begun, size)
 	return err
 }
 

@@ -61,7 +61,7 @@ func killSomewhere(t *testing.T, r *rand.Rand, out, rows string, some int64) {
 		t.Fatal(err)
 	}
 	if r.IntN(4) == 0 {
-		time.Sleep(time.Duration(r.IntN(150)) * time.Millisecond)
+		time.Sleep(time.Duration(r.IntN(40)) * time.Millisecond)
 	} else {
 		until := partSize(out) + r.Int64N(some*5/4)
 		for deadline := time.Now().Add(20 * time.Second); partSize(out) < until && time.Now().Before(deadline); {
