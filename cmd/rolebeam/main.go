@@ -14,7 +14,6 @@ import (
 	"os"
 	"os/signal"
 	"runtime"
-	"runtime/debug"
 	"strings"
 	"syscall"
 	"unicode"
@@ -23,6 +22,8 @@ import (
 	_ "github.com/apache/beam/sdks/v2/go/pkg/beam/io/filesystem/s3" // beamx has those of this machine and of Google
 	beamlog "github.com/apache/beam/sdks/v2/go/pkg/beam/log"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/x/beamx"
+
+	"rolecall/cmd/internal/host"
 )
 
 // The exit codes are those of rolecall batch.
@@ -41,7 +42,7 @@ func main() {
 		beamlog.LogLevel = "info"
 	}
 	runtime.MemProfileRate = 0 // nobody asks for that profile: a hundredth of the time
-	tuneCollector()
+	host.TuneCollector(softMemory())
 	worker := flag.Lookup("worker").Value.String() == "true"
 	if f.boot.provision != "" && !worker {
 		f.boot.id = flag.Lookup("id").Value.String()
@@ -57,17 +58,9 @@ func main() {
 	exit(run(ctx, f, flag.Args(), os.Stderr))
 }
 
-// tuneCollector has little collected below a soft limit, where the environment
-// (GOGC, GOMEMLIMIT) does not say otherwise: a seventh of the time less than Go's
-// own setting. The limit grows with the processors, as does what is under way.
-func tuneCollector() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(400)
-	}
-	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(int64(64+32*runtime.GOMAXPROCS(0)) << 20)
-	}
-}
+// softMemory is what the collector aims to stay below. It grows with the
+// processors, as does what is under way.
+func softMemory() int64 { return int64(64+32*runtime.GOMAXPROCS(0)) << 20 }
 
 // errPartial ends a run whose output says of some inputs why they could not be
 // read.

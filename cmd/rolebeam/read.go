@@ -7,13 +7,13 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"os/exec"
 	"time"
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
 	"github.com/klauspost/compress/s2"
 
 	"rolecall/classify"
+	"rolecall/cmd/internal/host"
 	"rolecall/cmd/internal/result"
 	"rolecall/extract"
 	"rolecall/extract/collect"
@@ -68,11 +68,7 @@ func (f *readFn) Setup(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	pdf, err := exec.LookPath("pdftotext") // as batch does
-	if err != nil {
-		pdf = ""
-	}
-	f.rows = &result.Reader{Classifier: c, Extract: extract.Options{PDFToText: pdf}}
+	f.rows = &result.Reader{Classifier: c, Extract: extract.Options{PDFToText: host.PDFToText()}}
 	f.meter = newMeter()
 	return nil
 }

@@ -5,9 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 	"os"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -16,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rolecall/classify"
+	"rolecall/cmd/internal/host"
 	"rolecall/cmd/internal/result"
 	"rolecall/extract/collect"
 	"rolecall/lexicon"
@@ -120,26 +119,10 @@ type batch struct {
 // run over small postings needs. On a machine with much else to do the heap
 // would otherwise run ahead of it, and peak a third higher. Large documents may
 // take more.
-//
-// Below it there is no need to collect often: garbagePercent spares a short run
-// a tenth of its time.
-const (
-	softMemory     = 96 << 20
-	garbagePercent = 400
-)
-
-// tuneCollector sets both, where the environment (GOMEMLIMIT, GOGC) does not.
-func tuneCollector() {
-	if debug.SetMemoryLimit(-1) == math.MaxInt64 {
-		debug.SetMemoryLimit(softMemory)
-	}
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(garbagePercent)
-	}
-}
+const softMemory = 96 << 20
 
 func (f *batchFlags) run(cmd *cobra.Command, args []string) error {
-	tuneCollector()
+	host.TuneCollector(softMemory)
 	b, err := f.check()
 	if err != nil {
 		return err

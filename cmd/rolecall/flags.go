@@ -6,17 +6,16 @@ import (
 	"hash/fnv"
 	"io"
 	"os"
-	"os/exec"
 	"runtime"
 	"runtime/debug"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/spf13/cobra"
 
 	"rolecall/classify"
 	"rolecall/cmd/internal/buildinfo"
+	"rolecall/cmd/internal/host"
 	"rolecall/extract"
 	"rolecall/extract/collect"
 	"rolecall/lexicon"
@@ -188,14 +187,4 @@ func (f *outputFlags) add(cmd *cobra.Command, formats string) {
 }
 
 // extractOptions are those of every command.
-func extractOptions() extract.Options { return extract.Options{PDFToText: pdfToText()} }
-
-// pdfToText is where pdftotext is installed, "" where it is not. It reads some
-// PDF files better.
-var pdfToText = sync.OnceValue(func() string {
-	path, err := exec.LookPath("pdftotext")
-	if err != nil {
-		return ""
-	}
-	return path
-})
+func extractOptions() extract.Options { return extract.Options{PDFToText: host.PDFToText()} }
