@@ -3,15 +3,12 @@ package main
 import (
 	"bytes"
 	"errors"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"syscall"
 	"testing"
-
-	"github.com/klauspost/compress/gzip"
 )
 
 // What the pipeline costs beside batch, on 100,000 postings: made up ones, which
@@ -61,19 +58,7 @@ const manyPostings = 100_000
 func manyGenerated(t testing.TB, path string) { generated(t, path, manyPostings) }
 
 func manyReal(t testing.TB, path string) {
-	in, err := os.Open(realPostings)
-	if err != nil {
-		t.Skipf("the shared postings are not here: %v", err)
-	}
-	defer in.Close()
-	z, err := gzip.NewReader(in)
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows, err := io.ReadAll(z)
-	if err != nil {
-		t.Fatal(err)
-	}
+	rows := realRows(t)
 	out, err := os.Create(path)
 	if err != nil {
 		t.Fatal(err)

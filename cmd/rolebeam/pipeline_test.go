@@ -51,8 +51,9 @@ func TestUnique(t *testing.T) {
 // realPostings are those that are shared beside the project.
 const realPostings = "../../../shared/data/postings.jsonl.gz"
 
-// The real postings give the rows of batch.
-func TestSameAsBatchOnRealPostings(t *testing.T) {
+// realRows are their lines.
+func realRows(t testing.TB) []byte {
+	t.Helper()
 	in, err := os.Open(realPostings)
 	if err != nil {
 		t.Skipf("the shared postings are not here: %v", err)
@@ -62,10 +63,16 @@ func TestSameAsBatchOnRealPostings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	plain, err := io.ReadAll(z)
+	rows, err := io.ReadAll(z)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return rows
+}
+
+// The real postings give the rows of batch.
+func TestSameAsBatchOnRealPostings(t *testing.T) {
+	plain := realRows(t)
 	dir := t.TempDir()
 	path := filepath.Join(dir, "postings.jsonl")
 	writeFile(t, path, plain)
@@ -207,12 +214,12 @@ func checkBad(t *testing.T, output string, rows []byte) {
 	t.Helper()
 	var want []badRow
 	for line := range bytes.Lines(rows) {
-		f, ok := result.ReadFacts(line)
-		if !ok {
-			t.Fatalf("not a row: %.200s", line)
+		r, err := result.Read(line)
+		if err != nil {
+			t.Fatalf("%v: %.200s", err, line)
 		}
-		if f.Outcome == "unreadable" {
-			want = append(want, badRow{f.Name, f.Seq, f.Reason, f.Error})
+		if r.Outcome == "unreadable" {
+			want = append(want, badRow{r.Name, r.Seq, r.Reason, r.Error})
 		}
 	}
 	var got []badRow

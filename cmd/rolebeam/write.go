@@ -102,11 +102,10 @@ func (b *blockWriter) write(ctx context.Context, w io.Writer, p *Placement, i in
 	}
 	b.buf = append(r.AppendJSON(b.buf[:0]), '\n')
 	b.fn.rowBytes.Update(ctx, int64(len(b.buf)))
-	facts := r.Facts()
-	b.counts.Add(facts)
-	b.counts.AddEmployer(facts)
+	b.counts.Add(r.Facts())
+	b.counts.AddEmployer(r)
 	if r.Outcome == classify.Unreadable {
-		if err := b.unreadable(facts); err != nil {
+		if err := b.unreadable(r); err != nil {
 			return err
 		}
 	}
@@ -122,8 +121,8 @@ type badRow struct {
 	Error  string `json:"error"`
 }
 
-func (b *blockWriter) unreadable(f *result.Facts) error {
-	line, err := json.Marshal(badRow{Name: f.Name, Seq: f.Seq, Reason: f.Reason, Error: f.Error})
+func (b *blockWriter) unreadable(r *result.Row) error {
+	line, err := json.Marshal(badRow{Name: r.Name, Seq: r.Seq, Reason: r.Reason, Error: r.Error})
 	b.bad = append(append(b.bad, line...), '\n')
 	return err
 }

@@ -57,14 +57,14 @@ func (c *Counts) Add(f *Facts) {
 }
 
 // AddEmployer counts the label of a row for its employer.
-func (c *Counts) AddEmployer(f *Facts) {
-	if f.Label == "" {
+func (c *Counts) AddEmployer(r *Row) {
+	if r.Label == "" {
 		return
 	}
 	if c.Employers == nil {
 		c.Employers = map[string]map[string]int64{}
 	}
-	addCell(c.Employers, strings.ToLower(strings.TrimSpace(f.Company)), f.Label, 1)
+	addCell(c.Employers, strings.ToLower(strings.TrimSpace(r.Company)), string(r.Label), 1)
 }
 
 // The cells of the matrix that are no labels.

@@ -1,13 +1,18 @@
 package result
 
-import "testing"
+import (
+	"testing"
+
+	"rolecall/classify"
+	"rolecall/lexicon"
+)
 
 // Employers are counted by label, however they are written, and added up.
 func TestCountEmployers(t *testing.T) {
 	a, b := NewCounts(), NewCounts()
-	a.AddEmployer(&Facts{Company: " Acme", Label: "TPM"})
-	a.AddEmployer(&Facts{Company: "ACME ", Label: "TPM"})
-	a.AddEmployer(&Facts{Company: "Acme"}) // without a label
+	a.AddEmployer(&Row{Result: classify.Result{Company: " Acme", Label: lexicon.TPM}})
+	a.AddEmployer(&Row{Result: classify.Result{Company: "ACME ", Label: lexicon.TPM}})
+	a.AddEmployer(&Row{Result: classify.Result{Company: "Acme"}}) // without a label
 	b.Merge(a)
 	b.Merge(a)
 	if len(b.Employers) != 1 || b.Employers["acme"]["TPM"] != 4 || len(b.Employers["acme"]) != 1 {

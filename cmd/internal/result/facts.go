@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"strings"
 
+	"rolecall/classify"
 	"rolecall/extract/collect"
+	"rolecall/lexicon"
 )
 
 // Facts are what is counted of a row, and what puts it in order. The names are
@@ -12,8 +14,6 @@ import (
 type Facts struct {
 	Seq             int64
 	Name            string
-	Company         string
-	Error           string
 	Outcome, Label  string
 	Verdict, Reason string
 	TitleLabel      string
@@ -26,7 +26,7 @@ type Facts struct {
 // Facts returns the facts of the row.
 func (r *Row) Facts() *Facts {
 	return &Facts{
-		Seq: r.Seq, Name: r.Name, Company: r.Company, Error: r.Error, Outcome: string(r.Outcome), Label: string(r.Label), Verdict: string(r.Verdict), Reason: r.Reason,
+		Seq: r.Seq, Name: r.Name, Outcome: string(r.Outcome), Label: string(r.Label), Verdict: string(r.Verdict), Reason: r.Reason,
 		TitleLabel: string(r.TitleReading.Label), TitleAmbiguous: r.TitleReading.Ambiguous, BodyLabel: string(r.Body.Label),
 		Fingerprint: r.Fingerprint, Duplicate: r.Duplicate,
 	}
@@ -34,13 +34,7 @@ func (r *Row) Facts() *Facts {
 
 // titleCell is the row of the matrix that a posting counts in.
 func (f *Facts) titleCell() string {
-	switch {
-	case f.TitleAmbiguous:
-		return Ambiguous
-	case f.TitleLabel == "":
-		return Unknown
-	}
-	return f.TitleLabel
+	return Says(&classify.TitleReading{Label: lexicon.Role(f.TitleLabel), Ambiguous: f.TitleAmbiguous})
 }
 
 // Of tells whether the row is of the document named.
@@ -62,10 +56,6 @@ func ReadFacts(line []byte) (f *Facts, ok bool) {
 			}
 		case "name":
 			f.Name = collect.Unquote(value)
-		case "company":
-			f.Company = collect.Unquote(value)
-		case "error":
-			f.Error = collect.Unquote(value)
 		case "outcome":
 			f.Outcome = collect.Unquote(value)
 		case "label":
