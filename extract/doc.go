@@ -12,8 +12,9 @@
 // A page goes through these steps, each a file: decode, strip (scripts and
 // styles out, by a byte scan), the strategies in their order, walk (the tree
 // rendered as lines), sections. The tree is built only when a strategy asks for
-// it. What people know about sites, headings and the wording of pages without a
-// posting is in the files of data/, which are checked when they are read.
+// it, and read off the tags where they nest plainly. What people know about
+// sites, headings and the wording of pages without a posting is in the files of
+// data/, which go generate checks and writes down as Go.
 //
-// The package opens no file but those it embeds, and no connection.
+// The package opens no file and no connection.
 package extract

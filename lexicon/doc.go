@@ -5,11 +5,12 @@
 // backgrounds and certifications that five documents state of four roles. Each
 // concept names the roles that it speaks for, the documents that attest it,
 // and the patterns in which postings say it. The data stands in data/, where
-// people edit it; README.md explains the format.
+// people edit it; README.md explains the format. What go generate makes of it is
+// built in.
 //
-// One word splitter serves patterns and texts. Patterns are compiled once into
-// an automaton, so that reading a text is one pass whose cost does not grow
-// with the number of patterns.
+// One word splitter serves patterns and texts. Patterns are compiled into an
+// automaton, so that reading a text is one pass whose cost does not grow with the
+// number of patterns.
 //
 //	lex, err := lexicon.Default()
 //	reading := lex.Read("You own the product roadmap.")

@@ -161,7 +161,7 @@ func openLexicon(dir string) (*lexicon.Lexicon, error) {
 		return lexicon.Default()
 	}
 	// What loading throws away is some 20 MB: to collect it on the way took a
-	// third of the time in which the program starts.
+	// third of the time in which it is loaded.
 	defer debug.SetGCPercent(debug.SetGCPercent(-1))
 	lex, err := lexicon.Load(os.DirFS(dir))
 	if err != nil {
