@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -158,7 +159,7 @@ func (c compiledPart) add(lines []line, o map[string]any, generic bool) []line {
 	if len(part) == 0 {
 		return lines
 	}
-	heading := either(c.titled.one(o), c.heading)
+	heading := cmp.Or(c.titled.one(o), c.heading)
 	if generic && len(lines) > 0 {
 		return appendPart(lines, heading, part)
 	}
@@ -272,13 +273,6 @@ func jobsAmong(all []apiPosting) []apiPosting {
 		return nil
 	}
 	return out
-}
-
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return strconv.Itoa(n) + " " + noun + "s"
 }
 
 // nameMembers gives every extraction of several a name of its own: its id, with

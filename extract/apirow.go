@@ -6,34 +6,6 @@ import (
 	"sync"
 )
 
-// apiFile is data/apis.yaml.
-type apiFile struct {
-	APIs []apiText `yaml:"apis"`
-}
-
-// apiText is a row as it is written.
-type apiText struct {
-	API      string    `yaml:"api"`
-	Generic  bool      `yaml:"generic"`
-	Marks    []string  `yaml:"marks"`
-	ID       string    `yaml:"id"`
-	Title    string    `yaml:"title"`
-	Company  string    `yaml:"company"`
-	Location string    `yaml:"location"`
-	Date     string    `yaml:"date"`
-	URL      string    `yaml:"url"`
-	Parts    []apiPart `yaml:"parts"`
-}
-
-// apiPart is a part of the description as it is written.
-type apiPart struct {
-	At      string `yaml:"at"`
-	Heading string `yaml:"heading"`
-	Titled  string `yaml:"titled"`
-	Each    string `yaml:"each"`
-	Items   bool   `yaml:"items"`
-}
-
 // A place says where in an object a value stands: the first alternative that is
 // not empty; of an alternative, all paths together.
 type place [][][]string

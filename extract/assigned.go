@@ -133,3 +133,9 @@ func readEncoded(b []byte) (v any, n int, ok bool) {
 	v, ok = parseTolerant([]byte(s))
 	return v, r.i, ok
 }
+
+// maxStateBytes is the largest script that is searched for state.
+const maxStateBytes = 8 << 20
+
+// mayDescribe is in the key of every description that is worth a search.
+var mayDescribe = []byte("escription")

@@ -13,12 +13,12 @@ const denseWords = 40
 
 // splitDense restores line breaks in lines that lost theirs.
 func splitDense(lines []line) []line {
-	if !slices.ContainsFunc(lines, line.dense) {
+	if !slices.ContainsFunc(lines, isDense) {
 		return lines
 	}
 	out := make([]line, 0, len(lines)+8)
 	for _, l := range lines {
-		if l.dense() {
+		if isDense(l) {
 			out = splitLine(out, l)
 		} else {
 			out = append(out, l)
@@ -27,7 +27,7 @@ func splitDense(lines []line) []line {
 	return out
 }
 
-func (l line) dense() bool { return l.words >= denseWords }
+func isDense(l line) bool { return l.words >= denseWords }
 
 // A splitter cuts one long line.
 type splitter struct {

@@ -1,47 +1,17 @@
 package extract
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"unicode/utf8"
 )
-
-// openingBytes is how much of a document its format is told from.
-const openingBytes = 8 << 10
-
-// opening returns the start of a document as text: without HTTP headers, a
-// byte-order mark and leading white space.
-func opening(data []byte) string {
-	body, declared := cutHTTPHeader(data)
-	head := body[:min(len(body), openingBytes)]
-	if len(head) < len(body) {
-		head = head[:len(head)&^1]
-	}
-	return strings.TrimSpace(string(decode(head, declared)))
-}
 
 // contents returns all of a document as text in UTF-8.
 func contents(data []byte) []byte {
 	body, declared := cutHTTPHeader(data)
 	return decode(body, declared)
 }
-
-// refusal is the extraction of a document that gives no posting. Errors of
-// decoders quote the document, whose bytes need not be text.
-func refusal(reason Reason, format string, args ...any) Extraction {
-	return Extraction{Reason: reason, Detail: clause(fmt.Sprintf(format, args...))}
-}
-
-// clause makes one short line of UTF-8.
-func clause(s string) string {
-	s = oneLine(strings.ToValidUTF8(s, "\uFFFD"))
-	if len(s) <= maxDetail {
-		return s
-	}
-	return strings.ToValidUTF8(s[:maxDetail], "") + "…"
-}
-
-const maxDetail = 300
 
 // maxPostingWords is ten times the longest posting that was seen.
 const maxPostingWords = 30_000
@@ -95,7 +65,7 @@ func fromDocument(strategy string, f found, o Options) Extraction {
 	p.Strategy, p.Coverage = strategy, 1
 	p.Text, p.Sections = buildSections(splitDense(dropTitle(f.lines, p.Title)))
 	p.Language = language(p.Text)
-	x.Attempts = []Attempt{{strategy, true, either(f.note, "the document is the description")}}
+	x.Attempts = []Attempt{{strategy, true, cmp.Or(f.note, "the document is the description")}}
 	return x
 }
 
@@ -130,23 +100,12 @@ func titleOnTop(lines []line) string {
 	return cleanTitle(top[0].text)
 }
 
-// labelledTitle reads "Job title: X".
-func labelledTitle(s string) string {
-	label, value, ok := strings.Cut(s, ":")
-	if !ok || len(label) > 20 {
-		return ""
-	}
-	switch normalHeading(label) {
-	case "job title", "title", "position title", "position", "role", "job", "vacancy", "role title", "posting title", "stellenbezeichnung":
-		if t := oneLine(value); plausibleTitle(t) && countWords(t) <= 14 {
-			return t
-		}
-	}
-	return ""
-}
-
 // titleShaped reports a line that can be a title by its form.
 func titleShaped(l line) bool {
 	last, _ := utf8.DecodeLastRuneInString(l.text)
 	return l.words > 0 && l.words <= 14 && !l.has(flagItem) && !strings.ContainsRune(".:;!?,", last) && plausibleTitle(cleanTitle(l.text))
 }
+
+// maxPlainText is the largest plain text that can be a posting: a few hundred
+// times the longest that was seen.
+const maxPlainText = 4 << 20

@@ -3,6 +3,7 @@ package extract
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -54,7 +55,7 @@ func readDOCX(_ string, data []byte, o Options) []Extraction {
 	lines, _ := fragmentLines(d.out.String())
 	f := found{lines: lines}
 	f.cutSurroundings(d.title())
-	f.title = either(f.title, d.title())
+	f.title = cmp.Or(f.title, d.title())
 	return []Extraction{fromDocument("docx", f, o)}
 }
 

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"strings"
 )
 
@@ -83,7 +84,7 @@ func readMessageHTML(body []byte, o Options) Extraction {
 	if len(rest) < len(body) {
 		if x := HTML(rest, o); x.OK() {
 			if !hasOccupation(normalHeading(x.Posting.Title)) {
-				x.Posting.Title = either(title, x.Posting.Title)
+				x.Posting.Title = cmp.Or(title, x.Posting.Title)
 			}
 			return x
 		}

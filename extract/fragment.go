@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"html"
 	"strings"
 )
@@ -25,7 +26,7 @@ func fragmentLines(fragment string) ([]line, bool) {
 	if !hasMarkup(s) {
 		return nil, false
 	}
-	st := strip([]byte(s))
+	st := strip([]byte(s), nil)
 	if st.nodes > defaultMaxNodes {
 		return textLines(string(st.markup)), true
 	}
@@ -33,7 +34,7 @@ func fragmentLines(fragment string) ([]line, bool) {
 	if err != nil {
 		return textLines(string(st.markup)), true
 	}
-	lines := walk(root).lines
+	lines := renderLines(root, 256)
 	for i := range lines {
 		lines[i].region = 0
 	}
@@ -56,28 +57,6 @@ func unescapeMarkup(s string) string {
 	return s
 }
 
-// hasMarkup reports at least one tag that descriptions are made of.
-func hasMarkup(s string) bool {
-	for i := 0; i < len(s); {
-		j := strings.IndexByte(s[i:], '<')
-		if j < 0 || i+j+2 >= len(s) {
-			return false
-		}
-		i += j + 1
-		rest := strings.TrimPrefix(s[i:], "/")
-		name, n := tagName([]byte(rest[:min(len(rest), 16)]))
-		if n == 0 || n == len(rest) {
-			continue
-		}
-		switch string(name) {
-		case "p", "br", "div", "span", "ul", "ol", "li", "b", "strong", "i", "em", "u", "a", "h1", "h2", "h3", "h4", "h5", "h6",
-			"table", "tr", "td", "tbody", "section", "article", "font", "body", "html", "head", "pre", "blockquote", "dl", "dt", "dd", "main", "header":
-			return true
-		}
-	}
-	return false
-}
-
 // fromLines makes a posting of lines that are the description.
 func fromLines(lines []line) Extraction {
 	lines = dropButtons(lines)
@@ -89,3 +68,18 @@ func fromLines(lines []line) Extraction {
 	p.Language = language(p.Text)
 	return Extraction{Posting: p, Attempts: []Attempt{{p.Strategy, true, "the document is the description"}}}
 }
+
+// PlainText reads a description that has no markup: a data set's field, a text
+// file, something pasted. Lines become lines, bullets become items, and where a
+// text came without its line breaks the headings inside it start new ones. No
+// word is changed, added or left out.
+func PlainText(text string, o Options) Extraction {
+	o = o.withDefaults()
+	if len(text) > min(o.MaxBytes, maxText) {
+		return Extraction{Reason: TooLarge, Detail: fmt.Sprintf("%d bytes of text, more than a posting can have", len(text))}
+	}
+	return fromLines(splitDense(textLines(validText(text))))
+}
+
+// maxText is the longest text that is read as one posting.
+const maxText = 4 << 20

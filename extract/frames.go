@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/base64"
 	"net/url"
 	"slices"
@@ -38,11 +39,6 @@ func readHTML(_ string, data []byte, o Options) []Extraction {
 		frames = append(frames, innerPage{data: doc})
 	}
 	return []Extraction{bestPage(root, frames, o)}
-}
-
-// holdsDocument reports the document of a frame in its attributes.
-func holdsDocument(attrs []byte) bool {
-	return bytes.Contains(attrs, []byte("srcdoc")) || bytes.Contains(attrs, []byte("data:text/html"))
 }
 
 // innerDocuments lists the documents in the attributes of frames, those inside
@@ -140,7 +136,7 @@ func bestPage(root Extraction, frames []innerPage, o Options) Extraction {
 // readInner reads one page, and notes its address where it does not say one.
 func readInner(p innerPage, o Options) Extraction {
 	x := HTML(p.data, o)
-	x.Posting.URL = either(x.Posting.URL, p.url)
+	x.Posting.URL = cmp.Or(x.Posting.URL, p.url)
 	return x
 }
 
@@ -165,9 +161,9 @@ func betterPage(x, best Extraction) bool {
 
 // completePage fills what a frame does not know from the page around it.
 func completePage(p *Posting, root Posting) {
-	p.Title = either(p.Title, root.Title)
-	p.Company = either(p.Company, root.Company)
-	p.Location = either(p.Location, root.Location)
-	p.Date = either(p.Date, root.Date)
-	p.URL = either(p.URL, root.URL)
+	p.Title = cmp.Or(p.Title, root.Title)
+	p.Company = cmp.Or(p.Company, root.Company)
+	p.Location = cmp.Or(p.Location, root.Location)
+	p.Date = cmp.Or(p.Date, root.Date)
+	p.URL = cmp.Or(p.URL, root.URL)
 }

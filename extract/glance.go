@@ -3,7 +3,6 @@ package extract
 import (
 	"bytes"
 	"html"
-	"unicode/utf8"
 )
 
 // glance tells how many words the page shows and what it says of being over,
@@ -63,18 +62,6 @@ func (p *page) showsMore(stated []line) bool {
 		return !more
 	})
 	return more
-}
-
-// coreKind is the kind of a heading on duties or requirements, "" for any other
-// text.
-func (m *headingMap) coreKind(s string) Kind {
-	if len(s) > 48 || utf8.RuneCountInString(s) < 2 {
-		return ""
-	}
-	if k, ok := m.exactly(normalHeading(s)); ok && (k == Duties || k == Requirements) {
-		return k
-	}
-	return ""
 }
 
 // address is the page's own address, as far as it is known without a tree.

@@ -1,22 +1,12 @@
 package extract
 
 import (
-	"bytes"
 	"slices"
 	"strings"
-	"time"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
-
-// parseTree builds the tree of a stripped document.
-func parseTree(markup []byte, timeout time.Duration) (*html.Node, error) {
-	if root := growTree(markup); root != nil {
-		return root, nil
-	}
-	return html.Parse(deadlineReader{bytes.NewReader(markup), time.Now().Add(timeout)})
-}
 
 // growTree builds the tree of a stripped page in which formatting ends where it
 // began, and tables hold nothing outside of their cells, as on 97 of 100 real

@@ -31,7 +31,7 @@ func sameTree(a, b *html.Node) bool {
 // whether there is one.
 func checkGrown(t *testing.T, src []byte) bool {
 	t.Helper()
-	markup := strip(src).markup
+	markup := strip(src, siteRows().marks.asked).markup
 	got := growTree(markup)
 	if got == nil {
 		return false

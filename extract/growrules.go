@@ -128,7 +128,7 @@ func (g *grower) repeated(t growTag, attrs []html.Attribute) bool {
 		to = g.open[1]
 	}
 	for _, a := range attrs {
-		if !hasAttr(to.Node, a.Key) {
+		if !slices.ContainsFunc(to.Attr, func(b html.Attribute) bool { return b.Key == a.Key }) {
 			to.Attr = append(to.Attr, a)
 		}
 	}

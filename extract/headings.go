@@ -12,19 +12,6 @@ import (
 // kindOrder is the order of the kinds in which ties are broken.
 var kindOrder = [...]Kind{Duties, Requirements, Benefits, Company, Legal, Summary, Other}
 
-// headingRules is one kind's part of data/sections.yaml.
-type headingRules struct {
-	Exact  []string `yaml:"exact"`
-	Starts []string `yaml:"starts"`
-	Has    []string `yaml:"has"`
-}
-
-// sectionFile is data/sections.yaml.
-type sectionFile struct {
-	Kinds map[Kind]headingRules `yaml:"kinds"`
-	Cues  map[Kind][]string     `yaml:"cues"`
-}
-
 // headingMap is the file compiled to map lookups.
 type headingMap struct {
 	exact, starts, has map[string]Kind
@@ -303,4 +290,16 @@ func titleCase(s string) bool {
 		}
 	}
 	return n > 0
+}
+
+// coreKind is the kind of a heading on duties or requirements, "" for any other
+// text.
+func (m *headingMap) coreKind(s string) Kind {
+	if len(s) > 48 || utf8.RuneCountInString(s) < 2 {
+		return ""
+	}
+	if k, ok := m.exactly(normalHeading(s)); ok && (k == Duties || k == Requirements) {
+		return k
+	}
+	return ""
 }

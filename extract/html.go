@@ -2,15 +2,13 @@ package extract
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
 
 	nethtml "golang.org/x/net/html"
 )
-
-// minPostingWords is the least that a description can have.
-const minPostingWords = 40
 
 // minStatedWords is the least that a page must state for machines to be taken
 // at its word, where nothing longer is found.
@@ -36,7 +34,7 @@ func readPage(data []byte, o Options) (x Extraction, framed bool) {
 	if len(bytes.TrimSpace(text)) == 0 {
 		return Extraction{Reason: Empty, Detail: "no bytes"}, false
 	}
-	s := strip(text)
+	s := strip(text, siteRows().marks.asked)
 	if s.cut {
 		return Extraction{Reason: TooLarge, Detail: fmt.Sprintf("more than %d MB of markup besides scripts and images", maxMarkup>>20)}, s.framed
 	}
@@ -68,7 +66,7 @@ func (p *page) extract() (Extraction, error) {
 			x.Attempts = append(x.Attempts, Attempt{s.name, false, why})
 			continue
 		}
-		x.Attempts = append(x.Attempts, Attempt{s.name, true, either(f.note, "found")})
+		x.Attempts = append(x.Attempts, Attempt{s.name, true, cmp.Or(f.note, "found")})
 		p.finish(&x, s.name, f, &known)
 		return x, nil
 	}
@@ -88,18 +86,6 @@ func (p *page) extract() (Extraction, error) {
 	return x, nil
 }
 
-// fill takes over the fields that are still empty.
-func (f *found) fill(g *found) {
-	f.title = either(f.title, g.title)
-	f.company = either(f.company, g.company)
-	f.location = either(f.location, g.location)
-	f.date = either(f.date, g.date)
-	f.url = either(f.url, g.url)
-	if g.stated && len(f.lines) == 0 {
-		f.stated, f.lines = true, g.lines
-	}
-}
-
 // finish makes the posting of what a strategy found.
 func (p *page) finish(x *Extraction, name string, f, known *found) {
 	f.fill(known)
@@ -113,7 +99,7 @@ func (p *page) finish(x *Extraction, name string, f, known *found) {
 		f.title = p.guessTitle(lines)
 	}
 	shown, expired := p.glance()
-	post := Posting{Title: cleanTitle(f.title), Company: f.company, Location: f.location, Date: f.date, URL: either(f.url, p.address()), Strategy: name}
+	post := Posting{Title: cleanTitle(f.title), Company: f.company, Location: f.location, Date: f.date, URL: cmp.Or(f.url, p.address()), Strategy: name}
 	post.Text, post.Sections = buildSections(dropTitle(lines, post.Title))
 	post.Language = language(post.Text)
 	if shown > 0 {
@@ -126,14 +112,6 @@ func (p *page) finish(x *Extraction, name string, f, known *found) {
 		post.Warnings = append(post.Warnings, "fallback: all visible text was taken")
 	}
 	x.Posting = post
-}
-
-// dropTitle removes the title's repetition on top of the description.
-func dropTitle(lines []line, title string) []line {
-	if len(lines) > 1 && title != "" && normalHeading(lines[0].text) == normalHeading(title) {
-		lines = lines[1:]
-	}
-	return lines
 }
 
 // refuse says why a page without a posting has none.
@@ -186,7 +164,7 @@ func withoutTree(s stripped, cause error, o Options) Extraction {
 
 // tokenLines renders the tokens of a document as lines, without a tree.
 func tokenLines(markup []byte, o Options) []line {
-	w := &walker{}
+	w := &lineBuilder{}
 	z := nethtml.NewTokenizer(strings.NewReader(string(markup)))
 	for range 8 * o.MaxNodes {
 		switch z.Next() {
@@ -194,7 +172,7 @@ func tokenLines(markup []byte, o Options) []line {
 			w.flush()
 			return w.lines
 		case nethtml.TextToken:
-			w.text(string(z.Text()), context{})
+			w.text(string(z.Text()), textStyle{})
 		case nethtml.StartTagToken, nethtml.EndTagToken, nethtml.SelfClosingTagToken:
 			name, _ := z.TagName()
 			if kindOfTag(name) != tagFormat && string(name) != "span" {

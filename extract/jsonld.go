@@ -2,16 +2,8 @@ package extract
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 )
-
-// A jobOffer is a JobPosting object as a page states it.
-type jobOffer struct {
-	title, company, location, date, url string
-	lines                               []line
-	words                               int
-}
 
 // findJSONLD reads schema.org JobPosting objects in JSON-LD scripts.
 func findJSONLD(p *page) (*found, string) {
@@ -84,98 +76,4 @@ func (p *page) pickOffer(offers []jobOffer) *jobOffer {
 		return nil
 	}
 	return &offers[best]
-}
-
-// readOffer reads the fields of one JobPosting.
-func readOffer(o map[string]any) jobOffer {
-	out := jobOffer{
-		title:    plainField(first(o, "title", "name")),
-		company:  plainField(name(o["hiringOrganization"])),
-		location: location(o["jobLocation"]),
-		date:     plainField(textOf(o["datePosted"])),
-		url:      plainField(textOf(o["url"])),
-	}
-	out.lines = descriptionLines(textOf(o["description"]))
-	for _, part := range []struct{ field, heading string }{
-		{"responsibilities", "Responsibilities"}, {"qualifications", "Qualifications"},
-		{"experienceRequirements", "Experience requirements"}, {"educationRequirements", "Education requirements"},
-		{"skills", "Skills"}, {"jobBenefits", "Benefits"},
-	} {
-		out.lines = appendPart(out.lines, part.heading, descriptionLines(textOf(o[part.field])))
-	}
-	for _, l := range out.lines {
-		out.words += l.words
-	}
-	return out
-}
-
-// appendPart adds a field of its own under its name, unless the description
-// says the same already, as it mostly does.
-func appendPart(lines []line, heading string, part []line) []line {
-	if len(part) == 0 {
-		return lines
-	}
-	total := 0
-	have := map[string]bool{}
-	for _, l := range lines {
-		have[normalHeading(l.text)] = true
-	}
-	all := normalHeading(joinLines(lines))
-	missing := 0
-	for _, l := range part {
-		total += l.words
-		if h := normalHeading(l.text); !have[h] && !strings.Contains(all, h) {
-			missing += l.words
-		}
-	}
-	if total < 4 || missing*2 < total {
-		return lines
-	}
-	lines = append(lines, line{text: heading, words: 1, level: 3, flags: flagGap})
-	return append(lines, part...)
-}
-
-// descriptionLines renders a description field: HTML, escaped HTML, or text
-// with real or literal line breaks.
-func descriptionLines(s string) []line {
-	s = strings.TrimSpace(s)
-	if s == "" || placeholder(s) {
-		return nil
-	}
-	if strings.Count(s, `\n`) > 1 {
-		s = strings.NewReplacer(`\r\n`, "\n", `\n`, "\n", `\t`, " ", `\"`, `"`).Replace(s)
-	}
-	s = cutMachineSummary(s)
-	lines, ok := fragmentLines(s)
-	if !ok {
-		lines = splitDense(textLines(breakHardSpaces(unescapeEntities(s))))
-	}
-	return lines
-}
-
-// lostBreak is a no-break space between a small letter and a capital.
-var lostBreak = regexp.MustCompile(`([\p{Ll}.;)])\x{a0}(\p{Lu})`)
-
-// breakHardSpaces restores the line breaks of a text that holds no-break spaces
-// in their place, as what is left of list items when a site drops the markup.
-func breakHardSpaces(s string) string {
-	if !strings.Contains(s, "\u00a0") || strings.Contains(s, "\n") || len(lostBreak.FindAllStringIndex(s, 3)) < 3 {
-		return s
-	}
-	return lostBreak.ReplaceAllString(s, "$1\n$2")
-}
-
-// placeholder recognises template variables that nobody filled.
-func placeholder(s string) bool {
-	return len(s) < 80 && (strings.Contains(s, "{{") || strings.HasPrefix(s, "[[") || strings.EqualFold(s, "n/a") || strings.EqualFold(s, "null"))
-}
-
-// cutMachineSummary drops the line that some boards put in front of the
-// description: "Title: X, Location: Y, ...<br>".
-func cutMachineSummary(s string) string {
-	head, rest, ok := strings.Cut(s, "\n\n")
-	if ok && len(head) < 400 && strings.Count(head, ": ") >= 3 && !strings.Contains(head, ". ") && len(rest) > 3*len(head) && strings.Contains(strings.ToLower(head), "location:") && strings.Contains(strings.ToLower(head), "company:") {
-		return rest
-	}
-	return s
 }

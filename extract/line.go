@@ -109,3 +109,14 @@ func eachWord(s string, f func(string)) {
 		f(w)
 	}
 }
+
+// oneLine collapses white space.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+func wordsOf(lines []line) int {
+	n := 0
+	for _, l := range lines {
+		n += l.words
+	}
+	return n
+}

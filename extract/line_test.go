@@ -65,7 +65,7 @@ func plainLines(s string) []string {
 	return out
 }
 
-func FuzzWalkerText(f *testing.F) {
+func FuzzLineBuilder(f *testing.F) {
 	for _, s := range lineSeeds {
 		f.Add(s)
 	}
@@ -74,8 +74,8 @@ func FuzzWalkerText(f *testing.F) {
 		if bulletLines(s) {
 			return
 		}
-		var w walker
-		w.text(s, context{level: 2}) // a bullet in front of a line is cut off
+		var w lineBuilder
+		w.text(s, textStyle{level: 2}) // a bullet in front of a line is cut off
 		w.flush()
 		var got []string
 		for _, l := range w.lines {

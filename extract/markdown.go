@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"cmp"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -78,7 +79,7 @@ func readMarkdown(_ string, data []byte, o Options) []Extraction {
 	}
 	f.lines = markdownLines(body)
 	if f.title == "" {
-		f.lines = f.takeTitle(f.lines)
+		f.lines = takeTitle(&f, f.lines)
 	}
 	f.cutSurroundings("")
 	return []Extraction{fromDocument("markdown", f, o)}
@@ -104,7 +105,7 @@ func codeShare(body string) float64 {
 
 // takeTitle moves the first heading out of the text where it is the only one
 // of its rank, or the first line of all.
-func (f *found) takeTitle(lines []line) []line {
+func takeTitle(f *found, lines []line) []line {
 	for i, l := range lines {
 		if l.level == 0 {
 			continue
@@ -255,14 +256,14 @@ func cutFrontMatter(text string) (found, string) {
 		return f, text
 	}
 	for l := range strings.SplitSeq(head, "\n") {
-		f.frontField(l)
+		readFrontField(&f, l)
 	}
 	_, body, _ = strings.Cut(body, "\n")
 	return f, body
 }
 
-// frontField reads one line of front matter, YAML or TOML.
-func (f *found) frontField(l string) {
+// readFrontField reads one line of front matter, YAML or TOML.
+func readFrontField(f *found, l string) {
 	i := strings.IndexAny(l, ":=")
 	if i <= 0 || l[0] == ' ' || l[0] == '-' || l[0] == '#' {
 		return
@@ -270,14 +271,14 @@ func (f *found) frontField(l string) {
 	value := strings.Trim(strings.TrimSpace(l[i+1:]), `"'`)
 	switch normalHeading(l[:i]) {
 	case "title", "job title", "position", "role":
-		f.title = either(f.title, value)
+		f.title = cmp.Or(f.title, value)
 	case "company", "organization", "organisation", "employer":
-		f.company = either(f.company, value)
+		f.company = cmp.Or(f.company, value)
 	case "location", "locations", "place":
-		f.location = either(f.location, value)
+		f.location = cmp.Or(f.location, value)
 	case "date", "date posted", "posted":
-		f.date = either(f.date, value)
+		f.date = cmp.Or(f.date, value)
 	case "url", "link", "source", "permalink", "source url":
-		f.url = either(f.url, webAddress(value))
+		f.url = cmp.Or(f.url, webAddress(value))
 	}
 }

@@ -76,11 +76,3 @@ func (d *mimeDocument) pages() []innerPage {
 	}
 	return pages
 }
-
-// webAddress keeps addresses on the web.
-func webAddress(s string) string {
-	if strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://") {
-		return s
-	}
-	return ""
-}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -54,11 +55,11 @@ func readItem(p *page, item *html.Node) *found {
 				f.title = propertyText(n)
 			}
 		case "hiringOrganization":
-			f.company = either(f.company, companyOf(n))
+			f.company = cmp.Or(f.company, companyOf(n))
 		case "jobLocation", "address":
-			f.location = either(f.location, propertyText(n))
+			f.location = cmp.Or(f.location, propertyText(n))
 		case "datePosted":
-			f.date = either(f.date, propertyText(n))
+			f.date = cmp.Or(f.date, propertyText(n))
 		case "description", "responsibilities", "qualifications", "skills", "experienceRequirements", "educationRequirements", "jobBenefits":
 			if !insideProperty(n, item) {
 				f.lines = append(f.lines, p.linesOf(n)...)
@@ -97,7 +98,7 @@ func propertyText(n *html.Node) string {
 		}
 	}
 	var parts []string
-	for _, l := range walkNodes(n, 16).lines {
+	for _, l := range renderLines(n, 16) {
 		parts = append(parts, l.text)
 	}
 	return oneLine(strings.Join(parts, ", "))
@@ -110,19 +111,4 @@ func companyOf(n *html.Node) string {
 		}
 	}
 	return propertyText(n)
-}
-
-func either(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
-}
-
-func wordsOf(lines []line) int {
-	n := 0
-	for _, l := range lines {
-		n += l.words
-	}
-	return n
 }

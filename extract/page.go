@@ -1,11 +1,8 @@
 package extract
 
 import (
-	"errors"
-	"io"
 	"net/url"
 	"strings"
-	"time"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -32,23 +29,6 @@ type page struct {
 	grouped bool
 }
 
-// errTimeout is returned by the reader that feeds the parser.
-var errTimeout = errors.New("timeout")
-
-// deadlineReader makes the parser stop when the time is over: the parser's
-// worst cases are in the tree building, and it asks for more input between.
-type deadlineReader struct {
-	r     io.Reader
-	until time.Time
-}
-
-func (d deadlineReader) Read(p []byte) (int, error) {
-	if time.Now().After(d.until) {
-		return 0, errTimeout
-	}
-	return d.r.Read(p[:min(len(p), 4096)])
-}
-
 // newPage makes a page of what was stripped. Its tree is grown when a strategy
 // first needs it: a page that states its posting for machines needs none.
 func newPage(s stripped, o Options) *page {
@@ -71,13 +51,10 @@ func (p *page) grow() error {
 	}
 	p.root = root
 	p.head()
-	p.text = walkNodes(root, p.nodes)
+	p.text = walk(root, p.nodes, siteRows().marks)
 	p.words = wordsOf(p.text.lines)
 	return nil
 }
-
-// errTooComplex is the refusal to build a tree.
-var errTooComplex = errors.New("too many elements")
 
 // head reads title, metadata and address.
 func (p *page) head() {
@@ -134,12 +111,9 @@ func (p *page) hosts() []string {
 // linesOf returns the lines of an element, rendered by itself: a description
 // that a style sheet hides on the page is none the less one.
 func (p *page) linesOf(n *html.Node) []line {
-	lines := walk(n).lines
+	lines := renderLines(n, 256)
 	for i := range lines {
 		lines[i].region &^= inHidden | inModal | inAside | inHeader | inForm
 	}
 	return lines
 }
-
-// oneLine collapses white space.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -34,7 +35,7 @@ func readPDF(_ string, data []byte, o Options) []Extraction {
 	}
 	if betterPDF(other, own) {
 		other.Attempts = append(own.Attempts, other.Attempts...)
-		other.Posting.URL = either(other.Posting.URL, own.Posting.URL)
+		other.Posting.URL = cmp.Or(other.Posting.URL, own.Posting.URL)
 		return []Extraction{other}
 	}
 	own.Attempts = append(own.Attempts, Attempt{"pdftotext", false, "gives no more than the own reader"})

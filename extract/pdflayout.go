@@ -149,7 +149,7 @@ func dropEdges(all []pdfLine, pages int) found {
 		repeated := len(seen[digits.ReplaceAllString(l.text, "#")])
 		switch m := footerAddress.FindStringSubmatch(l.text); {
 		case m != nil && (m[2] != "" || repeated > 1):
-			f.url, l.drop = either(f.url, m[1]), true
+			f.url, l.drop = cmp.Or(f.url, m[1]), true
 		case browserHeader.MatchString(l.text), pageNumber.MatchString(l.text):
 			l.drop = true
 		case repeated > 1 && repeated*2 > pages:

@@ -1,25 +1,9 @@
 package extract
 
 import (
-	"fmt"
 	"strings"
 	"unicode/utf8"
 )
-
-// maxText is the longest text that is read as one posting.
-const maxText = 4 << 20
-
-// PlainText reads a description that has no markup: a data set's field, a text
-// file, something pasted. Lines become lines, bullets become items, and where a
-// text came without its line breaks the headings inside it start new ones. No
-// word is changed, added or left out.
-func PlainText(text string, o Options) Extraction {
-	o = o.withDefaults()
-	if len(text) > min(o.MaxBytes, maxText) {
-		return Extraction{Reason: TooLarge, Detail: fmt.Sprintf("%d bytes of text, more than a posting can have", len(text))}
-	}
-	return fromLines(splitDense(textLines(validText(text))))
-}
 
 // validText replaces what is no text.
 func validText(s string) string {
@@ -31,14 +15,14 @@ func validText(s string) string {
 
 // textLines reads lines of plain text.
 func textLines(text string) []line {
-	w := &walker{lines: make([]line, 0, 16+len(text)/64)}
+	w := &lineBuilder{lines: make([]line, 0, 16+len(text)/64)}
 	for raw := range strings.SplitSeq(text, "\n") {
 		raw = strings.TrimSpace(raw)
 		if raw == "" {
 			w.gap = w.gap || len(w.lines) > 0
 			continue
 		}
-		c := context{pre: true}
+		c := textStyle{pre: true}
 		if level, rest, ok := markdownHeading(raw); ok {
 			c.level, raw = level, rest
 		} else if rest, ok := markdownBold(raw); ok {
@@ -76,3 +60,6 @@ func markdownBold(s string) (string, bool) {
 	}
 	return inner, true
 }
+
+// maxHeadingBytes is the longest line that can be a heading.
+const maxHeadingBytes = 110

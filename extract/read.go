@@ -12,14 +12,6 @@ type format struct {
 	read  func(name string, data []byte, o Options) []Extraction
 }
 
-// An unread document is what its format is told from.
-type unread struct {
-	name   string
-	data   []byte // all of it
-	top    string // its opening
-	binary bool   // it has bytes that no text has
-}
-
 // formats lists the known formats in the order in which they are asked. The
 // last one takes whatever is text.
 func formats() []format {
@@ -78,26 +70,3 @@ func looksHTML(s *unread) bool {
 
 // looksText accepts anything without the bytes that no text has.
 func looksText(s *unread) bool { return !s.binary }
-
-// looksBinary reports zero bytes and control characters, outside of UTF-16.
-func looksBinary(data []byte) bool {
-	if _, enc := cutBOM(data); enc != nil || looksUTF16(data) {
-		return false
-	}
-	head := data[:min(len(data), 8<<10)]
-	for _, magic := range []string{"%PDF-", "PK\x03\x04", "\x89PNG", "GIF8", "\xff\xd8\xff", "\x1f\x8b", "\x7fELF", "\xd0\xcf\x11\xe0"} {
-		if bytes.HasPrefix(head, []byte(magic)) {
-			return true
-		}
-	}
-	odd := 0
-	for _, c := range head {
-		if c == 0 {
-			return true
-		}
-		if c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x1b && c != 0x0b {
-			odd++
-		}
-	}
-	return odd*20 > len(head)
-}

@@ -9,26 +9,6 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// A region says on which part of a page a line stands, by what elements and
-// their class names and ids call themselves.
-type region uint16
-
-const (
-	inNav region = 1 << iota
-	inHeader
-	inFooter
-	inAside
-	inCookie
-	inRelated // other jobs
-	inShare
-	inModal
-	inForm
-	inHidden
-)
-
-// unlikely are the regions that never hold the description itself.
-const unlikely = inNav | inFooter | inCookie | inRelated | inShare
-
 // classInfo is what an element's attributes say.
 type classInfo struct {
 	region region
@@ -64,7 +44,7 @@ func (w *walker) classify(n *html.Node) classInfo {
 		case "class":
 			say = w.classes(a.Val)
 		case "id":
-			w.sites.add(w.table.id[a.Val])
+			w.marked.add(w.marks.id[a.Val])
 			say = w.index.read(strings.ToLower(a.Val))
 		case "role":
 			say.region = roleRegion(a.Val)
@@ -81,9 +61,9 @@ func (w *walker) classify(n *html.Node) classInfo {
 				w.items = append(w.items, n)
 			}
 		default:
-			if rows := w.table.attrs[a.Key]; rows != nil {
-				w.sites.add(rows[""])
-				w.sites.add(rows[a.Val])
+			if rows := w.marks.attrs[a.Key]; rows != nil {
+				w.marked.add(rows[""])
+				w.marked.add(rows[a.Val])
 			}
 		}
 		if whole {
@@ -157,7 +137,7 @@ func (w *walker) classes(names string) classInfo {
 		return info
 	}
 	for t := range strings.FieldsSeq(names) {
-		w.sites.add(w.table.class[t])
+		w.marked.add(w.marks.class[t])
 		info.add(w.index.read(strings.ToLower(t)))
 	}
 	w.memo[names] = info

@@ -6,11 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// Bounds of what can be a heading.
-const (
-	maxHeadingWords = 12
-	maxHeadingBytes = 110
-)
+// maxHeadingWords is the most that a heading has.
+const maxHeadingWords = 12
 
 // maxCueWords is the longest paragraph whose wording settles its kind.
 const maxCueWords = 160

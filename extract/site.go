@@ -11,23 +11,6 @@ import (
 	"golang.org/x/net/html"
 )
 
-// siteFile is data/sites.yaml.
-type siteFile struct {
-	Sites []siteRow `yaml:"sites"`
-}
-
-// siteRow is one row of it.
-type siteRow struct {
-	Site        string   `yaml:"site"`
-	Hosts       []string `yaml:"hosts"`       // parts of host and path in the page's own address
-	Marks       []string `yaml:"marks"`       // .class, #id, [data-x=value] that only this site has
-	Title       string   `yaml:"title"`       // selectors
-	Company     string   `yaml:"company"`     // selector, or a literal after "="
-	Location    string   `yaml:"location"`    // selector
-	Description string   `yaml:"description"` // selector; all matches in document order, nested ones once
-	Remove      string   `yaml:"remove"`      // selector of what is no part of the description
-}
-
 // site is a row with its selectors compiled.
 type site struct {
 	siteRow
@@ -37,10 +20,7 @@ type site struct {
 // siteTable is the compiled table.
 type siteTable struct {
 	rows  []site
-	class map[string][]int // class name to rows
-	id    map[string][]int
-	attrs map[string]map[string][]int // attribute, value ("" for any) to rows
-	asked map[string]bool             // data attributes that some mark or selector asks for
+	marks markIndex
 }
 
 // dataAttribute finds the data attributes in a selector.
@@ -51,7 +31,7 @@ var siteRows = sync.OnceValue(func() *siteTable { return must(loadSites(builtin.
 // loadSites checks the table and compiles its selectors. goquery takes a bad
 // selector for one that matches nothing; here it is an error.
 func loadSites(f siteFile) (*siteTable, error) {
-	t := &siteTable{class: map[string][]int{}, id: map[string][]int{}, attrs: map[string]map[string][]int{}, asked: map[string]bool{}}
+	t := &siteTable{marks: newMarkIndex()}
 	seen := map[string]bool{}
 	for i, r := range f.Sites {
 		if r.Site == "" || seen[r.Site] || r.Description == "" || len(r.Hosts)+len(r.Marks) == 0 {
@@ -75,48 +55,16 @@ func loadSites(f siteFile) (*siteTable, error) {
 		t.rows = append(t.rows, s)
 		for _, selector := range append([]string{r.Title, r.Company, r.Location, r.Description, r.Remove}, r.Marks...) {
 			for _, m := range dataAttribute.FindAllString(selector, -1) {
-				t.asked[m] = true
+				t.marks.asked[m] = true
 			}
 		}
 		for _, m := range r.Marks {
-			if err := t.mark(m, i); err != nil {
+			if err := t.marks.add(m, i); err != nil {
 				return nil, fmt.Errorf("extract/data/sites.yaml: %s: %w", r.Site, err)
 			}
 		}
 	}
 	return t, nil
-}
-
-// siteMarks are the rows of which a mark was seen.
-type siteMarks map[int]bool
-
-func (m *siteMarks) add(rows []int) {
-	if len(rows) > 0 && *m == nil {
-		*m = siteMarks{}
-	}
-	for _, r := range rows {
-		(*m)[r] = true
-	}
-}
-
-// mark files one mark of row i.
-func (t *siteTable) mark(m string, i int) error {
-	inner, ok := strings.CutPrefix(m, "[")
-	switch {
-	case strings.HasPrefix(m, "."):
-		t.class[m[1:]] = append(t.class[m[1:]], i)
-	case strings.HasPrefix(m, "#"):
-		t.id[m[1:]] = append(t.id[m[1:]], i)
-	case ok && strings.HasSuffix(inner, "]") && !strings.ContainsAny(inner, "*^$~ "):
-		key, val, _ := strings.Cut(strings.TrimSuffix(inner, "]"), "=")
-		if t.attrs[key] == nil {
-			t.attrs[key] = map[string][]int{}
-		}
-		t.attrs[key][val] = append(t.attrs[key][val], i)
-	default:
-		return fmt.Errorf("mark %q is none of .class, #id, [data-x], [data-x=value]", m)
-	}
-	return nil
 }
 
 // recognise lists the rows for a page, the surest first: by address, then by
@@ -129,7 +77,7 @@ func (t *siteTable) recognise(p *page) []*site {
 		switch {
 		case r.matches(hosts):
 			byHost = append(byHost, r)
-		case p.text.sites[i]:
+		case p.text.marked[i]:
 			byMark = append(byMark, r)
 		}
 	}

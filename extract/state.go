@@ -5,12 +5,6 @@ import (
 	"strings"
 )
 
-// maxStateBytes is the largest script that is searched for state.
-const maxStateBytes = 8 << 20
-
-// mayDescribe is in the key of every description that is worth a search.
-var mayDescribe = []byte("escription")
-
 // findState searches the data that a page's own scripts work on: application
 // JSON, assignments such as window.__appData, what Next.js, Nuxt and React
 // Router send along, the blobs that LinkedIn keeps in comments. Any object with

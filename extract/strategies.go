@@ -10,14 +10,6 @@ type strategy struct {
 	bare bool // looks at what was set aside before parsing, and needs no tree
 }
 
-// A found is what a strategy found.
-type found struct {
-	title, company, location, date, url string
-	lines                               []line
-	note                                string // what was recognised, for Attempt.Why
-	stated                              bool   // the page calls itself a posting, though it may show none
-}
-
 // strategies lists all of them in the order in which they are tried: what a
 // page states about itself for machines comes before what is known about its
 // site, and that before what can be told of its text.

@@ -60,10 +60,11 @@ type stripper struct {
 // foreseen: from a fiftieth to all of it.
 var scratch = sync.Pool{New: func() any { return new([]byte) }}
 
-// strip makes the pass over a decoded document.
-func strip(src []byte) stripped {
+// strip makes the pass over a decoded document. asked are the data attributes
+// that are to be kept.
+func strip(src []byte, asked map[string]bool) stripped {
 	buf := scratch.Get().(*[]byte)
-	p := &stripper{src: src, out: (*buf)[:0], missing: map[string]bool{}, asked: siteRows().asked}
+	p := &stripper{src: src, out: (*buf)[:0], missing: map[string]bool{}, asked: asked}
 	for i := 0; i < len(src); {
 		if len(p.out) > maxMarkup {
 			p.s.cut = true
@@ -398,5 +399,29 @@ func indexEndTag(b []byte, from int, name string) int {
 	return -1
 }
 
-func isLetter(c byte) bool { c |= 0x20; return c >= 'a' && c <= 'z' }
-func isSpace(c byte) bool  { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' }
+// hasMarkup reports at least one tag that descriptions are made of.
+func hasMarkup(s string) bool {
+	for i := 0; i < len(s); {
+		j := strings.IndexByte(s[i:], '<')
+		if j < 0 || i+j+2 >= len(s) {
+			return false
+		}
+		i += j + 1
+		rest := strings.TrimPrefix(s[i:], "/")
+		name, n := tagName([]byte(rest[:min(len(rest), 16)]))
+		if n == 0 || n == len(rest) {
+			continue
+		}
+		switch string(name) {
+		case "p", "br", "div", "span", "ul", "ol", "li", "b", "strong", "i", "em", "u", "a", "h1", "h2", "h3", "h4", "h5", "h6",
+			"table", "tr", "td", "tbody", "section", "article", "font", "body", "html", "head", "pre", "blockquote", "dl", "dt", "dd", "main", "header":
+			return true
+		}
+	}
+	return false
+}
+
+// holdsDocument reports the document of a frame in its attributes.
+func holdsDocument(attrs []byte) bool {
+	return bytes.Contains(attrs, []byte("srcdoc")) || bytes.Contains(attrs, []byte("data:text/html"))
+}

@@ -1,9 +1,5 @@
 package extract
 
-// maxPlainText is the largest plain text that can be a posting: a few hundred
-// times the longest that was seen.
-const maxPlainText = 4 << 20
-
 // readText reads a plain-text document: something pasted into a file. Lines
 // that an editor folded at a column are joined; the first line is the title
 // where it is set apart and names an occupation, or where a label says so.

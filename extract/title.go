@@ -2,7 +2,6 @@ package extract
 
 import (
 	"strings"
-	"unicode"
 )
 
 // statedTitle is the title that the page's head states, without the site's
@@ -15,9 +14,6 @@ func (p *page) statedTitle() string {
 	}
 	return ""
 }
-
-// separators set a job's title apart from the rest of a page's title.
-var separators = [...]string{" | ", " – ", " — ", " - ", " :: ", " · ", " » ", " • ", " at ", " @ ", " in "}
 
 // cutSite keeps the part of a page title that is the job's: what comes first,
 // unless it is the company or a word for the site.
@@ -57,42 +53,6 @@ func (p *page) isSiteName(s string) bool {
 		}
 	}
 	return false
-}
-
-// plausibleTitle rejects what stands in titles and headings of career sites
-// but is no job's title.
-func plausibleTitle(s string) bool {
-	n := countWords(s)
-	if n == 0 || !strings.ContainsFunc(s, unicode.IsLetter) || n > 25 || len(s) > 200 {
-		return false
-	}
-	h := normalHeading(s)
-	switch h {
-	case "careers", "career", "jobs", "job", "career opportunities", "job details", "job detail", "job description", "current vacancies", "vacancies",
-		"vacancy details", "job opportunities", "opportunities", "search jobs", "job search", "home", "welcome", "join us", "work with us", "apply", "apply now",
-		"open positions", "positions", "job posting", "job openings", "current openings", "candidate", "login", "sign in", "untitled", "job application",
-		"cookies", "cookie settings", "recruitment", "careers home", "menu", "navigation", "search", "loading", "description":
-		return false
-	}
-	w := words()
-	if w.buttons[h] || w.startsStop(h) {
-		return false
-	}
-	_, how := headings().exact[h]
-	return !how
-}
-
-// cleanTitle removes what sites add to a title.
-func cleanTitle(s string) string {
-	s = oneLine(s)
-	for _, prefix := range []string{"Job Title:", "Job title:", "Title:", "Position:", "Position Title:", "Job Application for "} {
-		s = strings.TrimSpace(strings.TrimPrefix(s, prefix))
-	}
-	s = strings.TrimSuffix(s, " - job post")
-	if i := strings.LastIndex(s, " - ("); i > 0 && strings.HasSuffix(s, ")") && isCode(s[i+4:len(s)-1]) {
-		s = s[:i]
-	}
-	return s
 }
 
 // guessTitle finds the title by where it stands: a heading that the page's own
@@ -227,17 +187,6 @@ func (p *page) labelled(i int) bool {
 	return false
 }
 
-// hasOccupation reports a word that job titles have.
-func hasOccupation(h string) bool {
-	w := words()
-	for f := range strings.FieldsSeq(h) {
-		if w.occupations[f] {
-			return true
-		}
-	}
-	return false
-}
-
 // indexOf finds where a description starts among the page's lines.
 func (p *page) indexOf(desc []line) int {
 	for i := range p.text.lines {
@@ -246,19 +195,4 @@ func (p *page) indexOf(desc []line) int {
 		}
 	}
 	return -1
-}
-
-// isCode recognises a requisition number: capitals, digits and marks.
-func isCode(s string) bool {
-	digits := 0
-	for _, r := range s {
-		switch {
-		case r >= '0' && r <= '9':
-			digits++
-		case r >= 'A' && r <= 'Z', r == '.', r == '-', r == '_', r == '/':
-		default:
-			return false
-		}
-	}
-	return digits > 0
 }

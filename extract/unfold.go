@@ -74,18 +74,6 @@ func folded(last string, room int, next string, width int) bool {
 	return room >= width-25
 }
 
-// startsItem reports a line that a bullet or a number opens.
-func startsItem(t string) bool {
-	if rest, ok := cutBullet(t); ok && rest != t {
-		return true
-	}
-	i := 0
-	for i < len(t) && i < 3 && t[i] >= '0' && t[i] <= '9' {
-		i++
-	}
-	return i > 0 && i+1 < len(t) && (t[i] == '.' || t[i] == ')') && t[i+1] == ' '
-}
-
 // joinFolded joins two parts of one paragraph and undoes hyphenation: a hyphen
 // between two lower-case letters at a line's end is taken for one that the
 // break put there, unless the word is a compound already ("end-to-").

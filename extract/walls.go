@@ -6,25 +6,6 @@ import (
 	"sync"
 )
 
-// pageWords is data/walls.yaml.
-type pageWords struct {
-	Walls map[string]wallWords `yaml:"walls"`
-
-	Apply   []string `yaml:"apply"`
-	Buttons []string `yaml:"buttons"`
-	Stops   []string `yaml:"stops"`
-	Signals []string `yaml:"signals"`
-
-	Occupations []string `yaml:"occupations"`
-	Describes   []string `yaml:"describes"`
-}
-
-// wallWords are what the title and the text of such a page say.
-type wallWords struct {
-	Title []string `yaml:"title"`
-	Text  []string `yaml:"text"`
-}
-
 // wording is the file compiled.
 type wording struct {
 	pageWords
@@ -137,37 +118,3 @@ func dropButtons(lines []line) []line {
 	}
 	return out
 }
-
-// wall names the wall that the page is, from its title and its text.
-func (p *page) wall() (Reason, string) {
-	w := words()
-	title := strings.ToLower(p.title)
-	for _, k := range wallKinds {
-		for _, s := range w.Walls[k.name].Title {
-			if strings.Contains(title, s) {
-				return k.reason, "the page's title says " + quote(s)
-			}
-		}
-	}
-	for i, k := range wallKinds {
-		if s := p.mentions(w.walls[i]); s != "" {
-			return k.reason, "the page says " + quote(s)
-		}
-	}
-	return "", ""
-}
-
-// mentions returns the first of the phrases that stands in a short line.
-func (p *page) mentions(phrases *phraseSet) string {
-	for _, l := range p.text.lines {
-		if l.words > 60 || l.words < 2 {
-			continue
-		}
-		if s := phrases.find(l.text); s != "" {
-			return s
-		}
-	}
-	return ""
-}
-
-func quote(s string) string { return "“" + s + "”" }

@@ -1,0 +1,170 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+)
+
+// A textStyle is what the markup around a text says of it.
+type textStyle struct {
+	region region
+	node   *html.Node // the block element that holds it
+	level  int        // 1 to 6 inside a heading element
+	flags  lineFlag
+	link   bool
+	bold   bool
+	pre    bool // its own line breaks mean something
+}
+
+// A lineBuilder makes lines of texts, with white space collapsed.
+type lineBuilder struct {
+	lines []line
+
+	arena strings.Builder // the text of lines, which are parts of it
+	start int             // where in it the line being built starts
+	cur   line            // the line being built
+	bold  int             // bytes of it that are bold
+	// space is a pending blank; edge marks an element boundary since the last
+	// letter, where words must not be glued; gap an empty line before the next.
+	space, edge, gap bool
+}
+
+// text appends a text node to the current line, with white space collapsed.
+func (b *lineBuilder) text(s string, c textStyle) {
+	lines := c.pre || bulletLines(s)
+	for i := 0; i < len(s); {
+		if n := visibleRun(s[i:]); n > 0 {
+			b.put(s[i:i+n], c)
+			i += n
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		i += size
+		switch {
+		case r == '\u2028' || r == '\u2029' || r == '\n' && lines:
+			b.flush()
+		case !invisible(r):
+			b.space = true
+		}
+	}
+}
+
+// put appends visible text.
+func (b *lineBuilder) put(s string, c textStyle) {
+	if b.arena.Len() == b.start {
+		b.cur = line{level: c.level, flags: c.flags, region: c.region, node: c.node}
+		b.bold = 0
+		b.room()
+	} else if b.space || (b.edge && gluesWords(b.current(), s)) {
+		b.arena.WriteByte(' ')
+		b.cur.linked, b.bold = addIf(b.cur.linked, c.link, 1), addIf(b.bold, c.bold, 1)
+	}
+	b.space, b.edge = false, false
+	b.cur.region &= c.region
+	b.arena.WriteString(s)
+	b.cur.linked, b.bold = addIf(b.cur.linked, c.link, len(s)), addIf(b.bold, c.bold, len(s))
+}
+
+// room makes room for a line: in a new arena where little is left of the old
+// one, which the lines before keep, rather than by copying all of it.
+func (b *lineBuilder) room() {
+	if b.arena.Cap()-b.arena.Len() < 512 {
+		b.arena, b.start = strings.Builder{}, 0
+		b.arena.Grow(4 << 10)
+	}
+}
+
+// current is the text of the line being built.
+func (b *lineBuilder) current() string { return b.arena.String()[b.start:] }
+
+// flush ends the current line.
+func (b *lineBuilder) flush() {
+	b.space, b.edge = false, false
+	if b.arena.Len() == b.start {
+		return
+	}
+	l := b.cur
+	l.text = b.current()
+	b.start = b.arena.Len()
+	if b.bold >= len(l.text)-1 {
+		l.flags |= flagBold
+	}
+	if b.gap && len(b.lines) > 0 {
+		l.flags |= flagGap
+	}
+	b.gap = false
+	if t, ok := cutBullet(l.text); ok {
+		if t == "" {
+			return
+		}
+		l.text, l.flags = t, l.flags|flagItem
+	}
+	l.words = countWords(l.text)
+	b.lines = append(b.lines, l)
+}
+
+// visibleRun returns the length of what at the start of s can be taken over as
+// it is: visible characters with single blanks between them.
+func visibleRun(s string) int {
+	end := 0 // of the last visible character
+	for i := 0; i < len(s); {
+		if i == end && len(s)-i >= 8 {
+			if blank, ok := singleSpaced(load8(s[i:])); ok {
+				if i += 8; blank {
+					end = i - 1
+				} else {
+					end = i
+				}
+				continue
+			}
+		}
+		c := s[i]
+		switch {
+		case c > ' ' && c < 0x7f:
+			i++
+			end = i
+		case c == ' ' && i == end && i > 0:
+			i++
+		case c < utf8.RuneSelf:
+			return end
+		default:
+			r, size := utf8.DecodeRuneInString(s[i:])
+			if invisible(r) || unicode.IsSpace(r) || unicode.IsControl(r) {
+				return end
+			}
+			i += size
+			end = i
+		}
+	}
+	return end
+}
+
+// invisible reports characters that show nothing, and are in the way of every
+// comparison.
+func invisible(r rune) bool {
+	return r == '\u200b' || r == '\ufeff' || r == '\u00ad' || r == '\u2060'
+}
+
+func addIf(n int, cond bool, by int) int {
+	if cond {
+		return n + by
+	}
+	return n
+}
+
+// gluesWords tells "ManagerOwn", two elements that a style sheet sets apart,
+// from "Java" + "Script", one word in two elements.
+func gluesWords(before, after string) bool {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	next, _ := utf8.DecodeRuneInString(after)
+	return unicode.IsUpper(next) && (unicode.IsLower(last) || unicode.IsDigit(last) || strings.ContainsRune(".:;!?)", last))
+}
+
+// bulletLines reports a text node whose own line breaks mean something: the
+// style sheet that says so was not saved, the bullets were.
+func bulletLines(s string) bool {
+	return len(s) > 80 && (strings.Count(s, "\n•") > 1 || strings.Count(s, "\n- ") > 1 || strings.Count(s, "\n* ") > 1)
+}

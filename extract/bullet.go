@@ -1,0 +1,33 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// cutBullet removes the mark in front of a list item written by hand.
+func cutBullet(s string) (string, bool) {
+	r, n := utf8.DecodeRuneInString(s)
+	switch r {
+	case '•', '●', '▪', '■', '◦', '○', '‣', '·', '∙', '➢', '►', '➤', '✓', '✔', '✅', '❖', '⁃', '\uf0b7', '\uf0a7':
+	case '*', '-', '–', '—', '+':
+		if len(s) > n && s[n] != ' ' {
+			return s, false
+		}
+	default:
+		return s, false
+	}
+	return strings.TrimLeft(s[n:], " \u00a0\ufe0f"), true
+}
+
+// startsItem reports a line that a bullet or a number opens.
+func startsItem(t string) bool {
+	if rest, ok := cutBullet(t); ok && rest != t {
+		return true
+	}
+	i := 0
+	for i < len(t) && i < 3 && t[i] >= '0' && t[i] <= '9' {
+		i++
+	}
+	return i > 0 && i+1 < len(t) && (t[i] == '.' || t[i] == ')') && t[i+1] == ' '
+}

@@ -1,0 +1,99 @@
+package extract
+
+import (
+	"html"
+	"regexp"
+	"strings"
+)
+
+// descriptionLines renders a description field: HTML, escaped HTML, or text
+// with real or literal line breaks.
+func descriptionLines(s string) []line {
+	s = strings.TrimSpace(s)
+	if s == "" || placeholder(s) {
+		return nil
+	}
+	if strings.Count(s, `\n`) > 1 {
+		s = strings.NewReplacer(`\r\n`, "\n", `\n`, "\n", `\t`, " ", `\"`, `"`).Replace(s)
+	}
+	s = cutMachineSummary(s)
+	lines, ok := fragmentLines(s)
+	if !ok {
+		lines = splitDense(textLines(breakHardSpaces(unescapeEntities(s))))
+	}
+	return lines
+}
+
+// lostBreak is a no-break space between a small letter and a capital.
+var lostBreak = regexp.MustCompile(`([\p{Ll}.;)])\x{a0}(\p{Lu})`)
+
+// breakHardSpaces restores the line breaks of a text that holds no-break spaces
+// in their place, as what is left of list items when a site drops the markup.
+func breakHardSpaces(s string) string {
+	if !strings.Contains(s, "\u00a0") || strings.Contains(s, "\n") || len(lostBreak.FindAllStringIndex(s, 3)) < 3 {
+		return s
+	}
+	return lostBreak.ReplaceAllString(s, "$1\n$2")
+}
+
+// placeholder recognises template variables that nobody filled.
+func placeholder(s string) bool {
+	return len(s) < 80 && (strings.Contains(s, "{{") || strings.HasPrefix(s, "[[") || strings.EqualFold(s, "n/a") || strings.EqualFold(s, "null"))
+}
+
+// cutMachineSummary drops the line that some boards put in front of the
+// description: "Title: X, Location: Y, ...<br>".
+func cutMachineSummary(s string) string {
+	head, rest, ok := strings.Cut(s, "\n\n")
+	if ok && len(head) < 400 && strings.Count(head, ": ") >= 3 && !strings.Contains(head, ". ") && len(rest) > 3*len(head) && strings.Contains(strings.ToLower(head), "location:") && strings.Contains(strings.ToLower(head), "company:") {
+		return rest
+	}
+	return s
+}
+
+// appendPart adds a field of its own under its name, unless the description
+// says the same already, as it mostly does.
+func appendPart(lines []line, heading string, part []line) []line {
+	if len(part) == 0 {
+		return lines
+	}
+	total := 0
+	have := map[string]bool{}
+	for _, l := range lines {
+		have[normalHeading(l.text)] = true
+	}
+	all := normalHeading(joinLines(lines))
+	missing := 0
+	for _, l := range part {
+		total += l.words
+		if h := normalHeading(l.text); !have[h] && !strings.Contains(all, h) {
+			missing += l.words
+		}
+	}
+	if total < 4 || missing*2 < total {
+		return lines
+	}
+	lines = append(lines, line{text: heading, words: 1, level: 3, flags: flagGap})
+	return append(lines, part...)
+}
+
+// plainField cleans a short field: entities decoded, tags dropped, one line.
+func plainField(s string) string {
+	s = unescapeEntities(s)
+	if hasMarkup(s) {
+		lines, _ := fragmentLines(s)
+		s = joinLines(lines)
+	}
+	return oneLine(strings.ToValidUTF8(s, "\uFFFD"))
+}
+
+// unescapeEntities undoes entities, escaped once or twice.
+func unescapeEntities(s string) string {
+	for range 2 {
+		if !strings.Contains(s, "&") {
+			break
+		}
+		s = html.UnescapeString(s)
+	}
+	return s
+}

@@ -1,0 +1,85 @@
+package extract
+
+// minPostingWords is the least that a description can have.
+const minPostingWords = 40
+
+// evidence is what speaks for a text being a posting.
+type evidence struct {
+	words   int
+	signals int // different wordings of postings
+	kinds   int // kinds of sections that its headings name
+	core    int // of these, duties and requirements
+	lists   int // lists under a heading of their own, whatever it says
+	english bool
+}
+
+// weigh gathers the evidence.
+func weigh(lines []line) evidence {
+	e := evidence{words: wordsOf(lines), signals: signalsIn(lines)}
+	m, seen := headings(), map[Kind]bool{}
+	for _, l := range lines {
+		if l.words > 20 {
+			e.english = e.english || countCommon(l.text).isEnglish()
+		}
+	}
+	for i, l := range lines {
+		if l.words == 0 || l.words > 8 {
+			continue
+		}
+		if headsList(lines[i:]) {
+			e.lists++
+		}
+		if k, ok := m.exactly(normalHeading(l.text)); ok && !seen[k] && k != Other && k != Legal {
+			seen[k] = true
+			e.kinds++
+			if k == Duties || k == Requirements {
+				e.core++
+			}
+		}
+	}
+	return e
+}
+
+// headsList reports a heading with at least two list items behind it.
+func headsList(lines []line) bool {
+	return len(lines) > 2 && (lines[0].level > 0 || lines[0].has(flagBold)) && !lines[0].has(flagItem) &&
+		lines[1].has(flagItem) && lines[2].has(flagItem) && lines[1].words >= 3 && lines[2].words >= 3
+}
+
+// strong evidence stands against what else the page looks like.
+func (e evidence) strong() bool { return e.core >= 1 && e.kinds >= 2 && e.signals >= 4 }
+
+// enough evidence for a posting. A text as long as a policy or a page of
+// reviews must have a posting's headings.
+func (e evidence) enough() bool {
+	if e.words > 1500 && e.core == 0 {
+		return false
+	}
+	if e.kinds == 0 && e.english && e.lists < 2 {
+		return e.signals >= 9 && e.words < 1000
+	}
+	// Duties and requirements under headings of their own are a posting,
+	// however it is worded.
+	if e.core >= 2 || e.core == 1 && e.kinds >= 2 {
+		return true
+	}
+	return e.signals >= 3 && (e.signals+3*e.kinds >= 5 || e.lists >= 2)
+}
+
+// enoughSignals is where counting stops: more prove nothing more.
+const enoughSignals = 12
+
+// signalsIn counts the different wordings of postings in the lines.
+func signalsIn(lines []line) int {
+	set, seen := words().signals, map[string]bool{}
+	for _, l := range lines {
+		set.each(l.text, func(s string) bool {
+			seen[s] = true
+			return len(seen) < enoughSignals
+		})
+		if len(seen) >= enoughSignals {
+			break
+		}
+	}
+	return len(seen)
+}

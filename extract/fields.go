@@ -1,0 +1,103 @@
+package extract
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// isType reports that an @type is, or lists, the type.
+func isType(v any, want string) bool {
+	switch v := v.(type) {
+	case string:
+		return v == want || strings.HasSuffix(v, "/"+want) || strings.HasSuffix(v, ":"+want)
+	case []any:
+		for _, e := range v {
+			if isType(e, want) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// textOf reads a value that may be a string, a list of strings, or an object
+// with a name or a description.
+func textOf(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case []any:
+		var parts []string
+		for _, e := range v {
+			if s := textOf(e); strings.TrimSpace(s) != "" {
+				parts = append(parts, s)
+			}
+		}
+		return strings.Join(parts, "\n")
+	case map[string]any:
+		return textOf(firstOf(v, "description", "name", "@value", "text"))
+	}
+	return ""
+}
+
+func firstOf(o map[string]any, keys ...string) any {
+	for _, k := range keys {
+		if v, ok := o[k]; ok && v != nil {
+			return v
+		}
+	}
+	return nil
+}
+
+func first(o map[string]any, keys ...string) string {
+	for _, k := range keys {
+		if s := strings.TrimSpace(textOf(o[k])); s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// name reads an organisation or a country, which may be a string, an object, or
+// a list, of which the first counts.
+func name(v any) string {
+	switch v := v.(type) {
+	case map[string]any:
+		return cmp.Or(name(v["name"]), name(v["legalName"]))
+	case []any:
+		if len(v) > 0 {
+			return name(v[0])
+		}
+	case string:
+		return v
+	}
+	return ""
+}
+
+// location reads jobLocation: places with postal addresses.
+func location(v any) string {
+	var parts []string
+	switch v := v.(type) {
+	case []any:
+		for _, e := range v {
+			if s := location(e); s != "" && len(parts) < 5 && !slices.Contains(parts, s) {
+				parts = append(parts, s)
+			}
+		}
+		return strings.Join(parts, "; ")
+	case map[string]any:
+		address, ok := v["address"].(map[string]any)
+		if !ok {
+			return plainField(first(v, "address", "name"))
+		}
+		for _, k := range []string{"addressLocality", "addressRegion", "addressCountry"} {
+			if s := plainField(name(address[k])); s != "" && (len(parts) == 0 || parts[len(parts)-1] != s) {
+				parts = append(parts, s)
+			}
+		}
+	case string:
+		return plainField(v)
+	}
+	return strings.Join(parts, ", ")
+}

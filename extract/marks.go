@@ -1,0 +1,52 @@
+package extract
+
+import (
+	"fmt"
+	"strings"
+)
+
+// A markIndex finds the rows of a table by the class names, ids and attributes
+// that only their pages have, while a page is rendered. The zero value knows no
+// row.
+type markIndex struct {
+	class map[string][]int // class name to rows
+	id    map[string][]int
+	attrs map[string]map[string][]int // attribute, value ("" for any) to rows
+	asked map[string]bool             // data attributes that some mark or selector asks for
+}
+
+func newMarkIndex() markIndex {
+	return markIndex{class: map[string][]int{}, id: map[string][]int{}, attrs: map[string]map[string][]int{}, asked: map[string]bool{}}
+}
+
+// add files one mark of a row: .class, #id, [data-x] or [data-x=value].
+func (x markIndex) add(mark string, row int) error {
+	inner, ok := strings.CutPrefix(mark, "[")
+	switch {
+	case strings.HasPrefix(mark, "."):
+		x.class[mark[1:]] = append(x.class[mark[1:]], row)
+	case strings.HasPrefix(mark, "#"):
+		x.id[mark[1:]] = append(x.id[mark[1:]], row)
+	case ok && strings.HasSuffix(inner, "]") && !strings.ContainsAny(inner, "*^$~ "):
+		key, val, _ := strings.Cut(strings.TrimSuffix(inner, "]"), "=")
+		if x.attrs[key] == nil {
+			x.attrs[key] = map[string][]int{}
+		}
+		x.attrs[key][val] = append(x.attrs[key][val], row)
+	default:
+		return fmt.Errorf("mark %q is none of .class, #id, [data-x], [data-x=value]", mark)
+	}
+	return nil
+}
+
+// markedRows are the rows of which a mark was seen.
+type markedRows map[int]bool
+
+func (m *markedRows) add(rows []int) {
+	if len(rows) > 0 && *m == nil {
+		*m = markedRows{}
+	}
+	for _, r := range rows {
+		(*m)[r] = true
+	}
+}

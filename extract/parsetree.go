@@ -1,0 +1,16 @@
+package extract
+
+import (
+	"bytes"
+	"time"
+
+	"golang.org/x/net/html"
+)
+
+// parseTree builds the tree of a stripped document.
+func parseTree(markup []byte, timeout time.Duration) (*html.Node, error) {
+	if root := growTree(markup); root != nil {
+		return root, nil
+	}
+	return html.Parse(deadlineReader{bytes.NewReader(markup), time.Now().Add(timeout)})
+}

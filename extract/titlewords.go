@@ -1,0 +1,86 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+)
+
+// plausibleTitle rejects what stands in titles and headings of career sites
+// but is no job's title.
+func plausibleTitle(s string) bool {
+	n := countWords(s)
+	if n == 0 || !strings.ContainsFunc(s, unicode.IsLetter) || n > 25 || len(s) > 200 {
+		return false
+	}
+	h := normalHeading(s)
+	switch h {
+	case "careers", "career", "jobs", "job", "career opportunities", "job details", "job detail", "job description", "current vacancies", "vacancies",
+		"vacancy details", "job opportunities", "opportunities", "search jobs", "job search", "home", "welcome", "join us", "work with us", "apply", "apply now",
+		"open positions", "positions", "job posting", "job openings", "current openings", "candidate", "login", "sign in", "untitled", "job application",
+		"cookies", "cookie settings", "recruitment", "careers home", "menu", "navigation", "search", "loading", "description":
+		return false
+	}
+	w := words()
+	if w.buttons[h] || w.startsStop(h) {
+		return false
+	}
+	_, how := headings().exact[h]
+	return !how
+}
+
+// cleanTitle removes what sites add to a title.
+func cleanTitle(s string) string {
+	s = oneLine(s)
+	for _, prefix := range []string{"Job Title:", "Job title:", "Title:", "Position:", "Position Title:", "Job Application for "} {
+		s = strings.TrimSpace(strings.TrimPrefix(s, prefix))
+	}
+	s = strings.TrimSuffix(s, " - job post")
+	if i := strings.LastIndex(s, " - ("); i > 0 && strings.HasSuffix(s, ")") && isCode(s[i+4:len(s)-1]) {
+		s = s[:i]
+	}
+	return s
+}
+
+// isCode recognises a requisition number: capitals, digits and marks.
+func isCode(s string) bool {
+	digits := 0
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9':
+			digits++
+		case r >= 'A' && r <= 'Z', r == '.', r == '-', r == '_', r == '/':
+		default:
+			return false
+		}
+	}
+	return digits > 0
+}
+
+// hasOccupation reports a word that job titles have.
+func hasOccupation(h string) bool {
+	w := words()
+	for f := range strings.FieldsSeq(h) {
+		if w.occupations[f] {
+			return true
+		}
+	}
+	return false
+}
+
+// labelledTitle reads "Job title: X".
+func labelledTitle(s string) string {
+	label, value, ok := strings.Cut(s, ":")
+	if !ok || len(label) > 20 {
+		return ""
+	}
+	switch normalHeading(label) {
+	case "job title", "title", "position title", "position", "role", "job", "vacancy", "role title", "posting title", "stellenbezeichnung":
+		if t := oneLine(value); plausibleTitle(t) && countWords(t) <= 14 {
+			return t
+		}
+	}
+	return ""
+}
+
+// separators set a job's title apart from the rest of a page's title.
+var separators = [...]string{" | ", " – ", " — ", " - ", " :: ", " · ", " » ", " • ", " at ", " @ ", " in "}

@@ -1,0 +1,35 @@
+package extract
+
+import "strings"
+
+// wall names the wall that the page is, from its title and its text.
+func (p *page) wall() (Reason, string) {
+	w := words()
+	title := strings.ToLower(p.title)
+	for _, k := range wallKinds {
+		for _, s := range w.Walls[k.name].Title {
+			if strings.Contains(title, s) {
+				return k.reason, "the page's title says " + quote(s)
+			}
+		}
+	}
+	for i, k := range wallKinds {
+		if s := p.mentions(w.walls[i]); s != "" {
+			return k.reason, "the page says " + quote(s)
+		}
+	}
+	return "", ""
+}
+
+// mentions returns the first of the phrases that stands in a short line.
+func (p *page) mentions(phrases *phraseSet) string {
+	for _, l := range p.text.lines {
+		if l.words > 60 || l.words < 2 {
+			continue
+		}
+		if s := phrases.find(l.text); s != "" {
+			return s
+		}
+	}
+	return ""
+}
