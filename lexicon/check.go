@@ -10,7 +10,8 @@ import (
 // Check returns what is wrong with the data, one error a fault, each with its
 // file and line; nil means sound. It checks that every pattern finds itself
 // and is written once, that no pattern is only a role's name, that every
-// concept is attested, and that every document and set is used.
+// concept is attested, that every document and set is used, and that the
+// examples of a concept are found or not found as they are to be.
 func (l *Lexicon) Check() []error {
 	c := &checker{lex: l, parser: newPatternParser(&l.words, 0), reader: l.newReader(), ids: map[string]string{}, patterns: map[string]string{}, documents: map[string]bool{}}
 	for _, s := range l.Sources {
@@ -62,6 +63,33 @@ func (c *checker) concept(x *Concept) {
 	for _, p := range x.Patterns {
 		c.pattern(x, p)
 	}
+	c.examples(x)
+}
+
+// examples checks that x is found where it is stated, and only there.
+func (c *checker) examples(x *Concept) {
+	for _, e := range x.Yes {
+		if c.says(x, e.Text) == "" {
+			c.failf(x.File, e.Line, "concept %s is not found in %q: none of its patterns says that", x.ID, e.Text)
+		}
+	}
+	for _, e := range x.Not {
+		if found := c.says(x, e.Text); found != "" {
+			c.failf(x.File, e.Line, "concept %s is found in %q, which does not state it: %s", x.ID, e.Text, found)
+		}
+	}
+}
+
+// says names the words and the pattern by which a text says x, "" for none.
+func (c *checker) says(x *Concept, text string) string {
+	r := c.lex.Read(text)
+	for _, h := range r.Hits {
+		if c.lex.Concepts[h.Concept].ID == x.ID {
+			p := x.Patterns[h.Pattern]
+			return fmt.Sprintf("%q, by pattern %q in line %d", text[h.Start:h.End], p.Text, p.Line)
+		}
+	}
+	return ""
 }
 
 func (c *checker) roles(x *Concept) {

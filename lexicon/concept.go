@@ -32,6 +32,7 @@ const (
 // patterns in which postings say it.
 type Concept struct {
 	ID        string
+	Name      string // for people: short, lower case, a noun phrase
 	Kind      Kind
 	SpeaksFor []Role // empty for a shared concept
 	Shared    bool   // seen in all roles, and no evidence for any
@@ -40,7 +41,9 @@ type Concept struct {
 	Field     bool          // no document states it
 	Reason    string        // why a field concept is here
 	Patterns  []Pattern
-	File      string // the data file, for messages
+	Yes       []Example // sentences that state it
+	Not       []Example // sentences that only look so
+	File      string    // the data file, for messages
 	Line      int
 }
 
@@ -52,6 +55,12 @@ type Attestation struct {
 
 // A Pattern is one way of saying a concept.
 type Pattern struct {
+	Text string
+	Line int // in the concept's file
+}
+
+// An Example is a sentence in which a concept is to be found, or is not.
+type Example struct {
 	Text string
 	Line int // in the concept's file
 }

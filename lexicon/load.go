@@ -157,6 +157,7 @@ func (f *dataFile) parse(v any) (err error) {
 // conceptYAML is a concept as it stands in a file.
 type conceptYAML struct {
 	Concept   string   `yaml:"concept"`
+	Name      string   `yaml:"name"`
 	Kind      Kind     `yaml:"kind"`
 	SpeaksFor []string `yaml:"speaks-for"`
 	Strength  Strength `yaml:"strength"`
@@ -164,26 +165,35 @@ type conceptYAML struct {
 		Document string `yaml:"document"`
 		At       string `yaml:"at"`
 	} `yaml:"attested"`
-	Source   string        `yaml:"source"`
-	Reason   string        `yaml:"reason"`
-	Patterns []patternYAML `yaml:"patterns"`
+	Source   string     `yaml:"source"`
+	Reason   string     `yaml:"reason"`
+	Patterns []textYAML `yaml:"patterns"`
+	Yes      []textYAML `yaml:"yes"`
+	Not      []textYAML `yaml:"not"`
 }
 
-// patternYAML is a pattern that knows its line.
-type patternYAML Pattern
+// textYAML is a pattern or an example, which knows its line.
+type textYAML struct {
+	Text string
+	Line int
+}
 
 // UnmarshalYAML keeps the line beside the text.
-func (p *patternYAML) UnmarshalYAML(n ast.Node) error {
-	s, ok := n.(*ast.StringNode)
-	if !ok {
-		return fmt.Errorf("a pattern is a text in quotes, not %s", n.Type())
+func (t *textYAML) UnmarshalYAML(n ast.Node) error {
+	switch s := n.(type) {
+	case *ast.StringNode:
+		t.Text = s.Value
+	case *ast.LiteralNode:
+		t.Text = s.Value.Value
+	default:
+		return fmt.Errorf("a pattern or an example is a text in quotes, not %s", n.Type())
 	}
-	p.Text, p.Line = s.Value, s.GetToken().Position.Line
+	t.Line = n.GetToken().Position.Line
 	return nil
 }
 
 func (y *conceptYAML) concept(file string) Concept {
-	c := Concept{ID: y.Concept, Kind: y.Kind, Strength: y.Strength, Field: y.Source == "field", Reason: y.Reason, File: file}
+	c := Concept{ID: y.Concept, Name: y.Name, Kind: y.Kind, Strength: y.Strength, Field: y.Source == "field", Reason: y.Reason, File: file}
 	for _, r := range y.SpeaksFor {
 		if r == "shared" {
 			c.Shared = true
@@ -197,6 +207,12 @@ func (y *conceptYAML) concept(file string) Concept {
 	slices.SortStableFunc(c.Attested, func(a, b Attestation) int { return strings.Compare(a.Document, b.Document) })
 	for _, p := range y.Patterns {
 		c.Patterns = append(c.Patterns, Pattern(p))
+	}
+	for _, e := range y.Yes {
+		c.Yes = append(c.Yes, Example(e))
+	}
+	for _, e := range y.Not {
+		c.Not = append(c.Not, Example(e))
 	}
 	if len(c.Patterns) > 0 {
 		c.Line = c.Patterns[0].Line
