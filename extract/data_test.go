@@ -41,7 +41,8 @@ func TestDataFiles(t *testing.T) {
 	_, words := loadWords(d.words)
 	_, sites := loadSites(d.sites)
 	_, apis := loadAPIs(d.apis)
-	for _, err := range []error{sections, words, sites, apis} {
+	_, genres := loadGenres(d.genres)
+	for _, err := range []error{sections, words, sites, apis, genres} {
 		if err != nil {
 			t.Error(err)
 		}
@@ -53,7 +54,7 @@ func TestDataFiles(t *testing.T) {
 func readDataset(t *testing.T) dataset {
 	t.Helper()
 	var d dataset
-	for name, to := range map[string]any{"sections": &d.sections, "walls": &d.words, "sites": &d.sites, "apis": &d.apis} {
+	for name, to := range map[string]any{"sections": &d.sections, "walls": &d.words, "sites": &d.sites, "apis": &d.apis, "genres": &d.genres} {
 		b, err := os.ReadFile("data/" + name + ".yaml")
 		if err != nil {
 			t.Fatal(err)

@@ -53,8 +53,14 @@ func fromDocument(strategy string, f found, o Options) Extraction {
 		return refusal(Empty, "no visible text")
 	}
 	x := Extraction{Posting: Posting{Title: cleanTitle(f.title), Company: f.company, Location: f.location, Date: f.date, URL: f.url}}
-	if why := judge(f.lines); why != "" {
-		x.Reason, x.Detail = NotAPosting, why
+	reason, why := genreOf(f.lines)
+	if reason == "" {
+		if why = judge(f.lines); why != "" {
+			reason = NotAPosting
+		}
+	}
+	if reason != "" {
+		x.Reason, x.Detail = reason, why
 		x.Attempts = []Attempt{{strategy, false, why}}
 		return x
 	}
@@ -63,7 +69,7 @@ func fromDocument(strategy string, f found, o Options) Extraction {
 	}
 	p := &x.Posting
 	p.Strategy, p.Coverage = strategy, 1
-	p.Text, p.Sections = buildSections(splitDense(dropTitle(f.lines, p.Title)))
+	p.Text, p.Sections = buildSections(splitDense(dropTitle(cutForm(f.lines), p.Title)))
 	p.Language = language(p.Text)
 	x.Attempts = []Attempt{{strategy, true, cmp.Or(f.note, "the document is the description")}}
 	return x

@@ -78,19 +78,21 @@ type Reason string
 
 // The reasons. They are part of the output contract.
 const (
-	NoAccess    Reason = "no-access"    // the file could not be opened or read
-	Empty       Reason = "empty"        // no bytes, or no visible text
-	Binary      Reason = "binary"       // not a text document of a known format
-	TooLarge    Reason = "too-large"    // over Options.MaxBytes
-	TooComplex  Reason = "too-complex"  // nesting or node count past the bounds, and no text to fall back on
-	TimedOut    Reason = "timeout"      // over Options.Timeout
-	Malformed   Reason = "malformed"    // of a known format, but broken beyond reading
-	LoginWall   Reason = "login-wall"   // asks to sign in
-	BotCheck    Reason = "bot-check"    // captcha, access denied, "just a moment"
-	ConsentWall Reason = "consent-wall" // nothing but a cookie or consent dialog
-	Expired     Reason = "expired"      // says that the posting is gone, and shows none
-	ApplyForm   Reason = "apply-form"   // an application form without the description
-	List        Reason = "list"         // many postings in short
+	NoAccess    Reason = "no-access"        // the file could not be opened or read
+	Empty       Reason = "empty"            // no bytes, or no visible text
+	Binary      Reason = "binary"           // not a text document of a known format
+	TooLarge    Reason = "too-large"        // over Options.MaxBytes
+	TooComplex  Reason = "too-complex"      // nesting or node count past the bounds, and no text to fall back on
+	TimedOut    Reason = "timeout"          // over Options.Timeout
+	Malformed   Reason = "malformed"        // of a known format, but broken beyond reading
+	LoginWall   Reason = "login-wall"       // asks to sign in
+	BotCheck    Reason = "bot-check"        // captcha, access denied, "just a moment"
+	ConsentWall Reason = "consent-wall"     // nothing but a cookie or consent dialog
+	Expired     Reason = "expired"          // says that the posting is gone, and shows none
+	ApplyForm   Reason = "application-form" // an application form without the description
+	Resume      Reason = "resume"           // a person's résumé
+	CoverLetter Reason = "cover-letter"     // a letter of one who applies
+	List        Reason = "list"             // many postings in short
 	NotAPosting Reason = "not-a-posting"
 	Shell       Reason = "empty-shell" // a page that fills itself by script, saved before it did
 )

@@ -10,6 +10,7 @@ type dataset struct {
 	words    pageWords
 	sites    siteFile
 	apis     apiFile
+	genres   genreFile
 }
 
 // must is for data that is part of the binary: a broken table is a bug that
@@ -96,4 +97,30 @@ type apiPart struct {
 	Titled  string `yaml:"titled"`
 	Each    string `yaml:"each"`
 	Items   bool   `yaml:"items"`
+}
+
+// genreFile is data/genres.yaml: how texts show themselves that speak of a job
+// and are no posting.
+type genreFile struct {
+	Resume resumeWords `yaml:"resume"`
+	Letter letterWords `yaml:"letter"`
+	Form   formWords   `yaml:"form"`
+}
+
+type resumeWords struct {
+	Own    []string `yaml:"own"`
+	Names  []string `yaml:"names"`
+	Shared []string `yaml:"shared"`
+	Verbs  []string `yaml:"verbs"`
+}
+
+type letterWords struct {
+	Opens   []string `yaml:"opens"`
+	Closes  []string `yaml:"closes"`
+	Phrases []string `yaml:"phrases"`
+}
+
+type formWords struct {
+	Fields []string `yaml:"fields"`
+	Starts []string `yaml:"starts"`
 }

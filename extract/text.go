@@ -9,9 +9,13 @@ func readText(_ string, data []byte, o Options) []Extraction {
 		return []Extraction{refusal(TooLarge, "%d bytes of plain text, more than the %d that a posting can have", len(text), maxPlainText)}
 	}
 	lines := textLines(validText(unfoldText(string(text))))
+	if reason, why := genreOf(lines); reason != "" {
+		return []Extraction{refusal(reason, "%s", why)}
+	}
 	if isOther(lines) {
 		return []Extraction{refusal(NotAPosting, "%s, and no wording or heading that postings have", count(wordsOf(lines), "word"))}
 	}
+	lines = cutForm(lines)
 	x := fromLines(splitDense(lines))
 	if !x.OK() {
 		return []Extraction{x}

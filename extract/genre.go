@@ -1,0 +1,294 @@
+package extract
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"sync"
+	"unicode"
+)
+
+// genreWords is the file compiled to lookups.
+type genreWords struct {
+	own, names, shared, verbs, closes, fields map[string]bool
+	opens, starts                             []string
+	phrases                                   *phraseSet
+}
+
+var genres = sync.OnceValue(func() *genreWords { return must(loadGenres(builtin.genres)) })
+
+// loadGenres checks and compiles the file.
+func loadGenres(f genreFile) (*genreWords, error) {
+	w := &genreWords{opens: f.Letter.Opens, starts: f.Form.Starts, phrases: newPhraseSet(f.Letter.Phrases)}
+	for _, t := range []struct {
+		to   *map[string]bool
+		from []string
+		name string
+	}{{&w.own, f.Resume.Own, "own"}, {&w.names, f.Resume.Names, "names"}, {&w.shared, f.Resume.Shared, "shared"}, {&w.verbs, f.Resume.Verbs, "verbs"},
+		{&w.closes, f.Letter.Closes, "closes"}, {&w.fields, f.Form.Fields, "fields"},
+		{new(map[string]bool), f.Letter.Opens, "opens"}, {new(map[string]bool), f.Form.Starts, "starts"}} {
+		if len(t.from) == 0 {
+			return nil, fmt.Errorf("extract/data/genres.yaml: nothing under %q", t.name)
+		}
+		*t.to = map[string]bool{}
+		for _, s := range t.from {
+			if n := normalHeading(s); n != s || (*t.to)[s] {
+				return nil, fmt.Errorf("extract/data/genres.yaml: %s: %q stands twice, or is not normalised: want %q", t.name, s, n)
+			}
+			(*t.to)[s] = true
+		}
+	}
+	return w, nil
+}
+
+// genreOf judges what kind of text lines are. It is the one place where a text
+// is told to be a résumé, a cover letter or an application form; the reason is
+// "" for what may be a posting. A page's own signs (its fields, its title, its
+// address) are for the page to weigh; its text is judged here.
+//
+//   - A résumé is about a person who has done things: periods of years, a
+//     person's contact on top, the headings of a life, items that begin with a
+//     verb in the past, and nobody is spoken to.
+//   - A cover letter is a person speaking of himself to somebody: it opens and
+//     closes as a letter, says "I" and "my" more than "you", and applies.
+//   - An application form is fields and questions, with no description of a job
+//     in front of them.
+func genreOf(lines []line) (Reason, string) {
+	if why := resumeSigns(lines); why != "" {
+		return Resume, why
+	}
+	if why := letterSigns(lines); why != "" {
+		return CoverLetter, why
+	}
+	if why := formSigns(lines); why != "" {
+		return ApplyForm, why
+	}
+	return "", ""
+}
+
+var (
+	// period is a time that somebody spent somewhere: "Jan 2019 – Present".
+	period = regexp.MustCompile(`(?i)\b(?:19|20)\d\d\s*(?:-|–|—|to|until|bis)\s*(?:(?:[a-z]{3,9}\.?|\d{1,2}\s*[/.])\s*)?(?:(?:19|20)\d\d\b|present|current|now|today|date|heute|ongoing)`)
+	since  = regexp.MustCompile(`(?i)^(?:since|seit)\s+(?:[a-z]{3,9}\.?\s+)?(?:19|20)\d\d\b`)
+	phone  = regexp.MustCompile(`(?:\+\d{1,3}[ .-]?)?\(?\d{2,4}\)?[ .-]\d{3,4}[ .-]\d{3,4}\b`)
+)
+
+// contactLines is how far down a person's contact stands.
+const contactLines = 8
+
+// resumeSigns says by what the lines are a résumé, "" where they are not.
+func resumeSigns(lines []line) string {
+	w := genres()
+	periods, own, shared, items, past, you, words := 0, 0, 0, 0, 0, 0, 0
+	contact, named := false, false
+	for i, l := range lines {
+		words += l.words
+		h := ""
+		if l.words <= 6 {
+			h = normalHeading(l.text)
+		}
+		switch {
+		case h == "":
+		case w.own[h]:
+			own++
+		case w.shared[h]:
+			shared++
+		case i < 5 && w.names[h]:
+			named = true
+		}
+		if i < contactLines && isContact(l.text) {
+			contact = true
+		}
+		if l.words <= 25 && hasYear(l.text) && (period.MatchString(l.text) || since.MatchString(l.text)) {
+			periods++
+		}
+		if l.has(flagItem) {
+			items++
+			if w.past(l.text) {
+				past++
+			}
+		}
+		you += countYou(l.text)
+	}
+	did := past >= 3 && past*5 >= items*2
+	score := 2*min(periods, 3) + 2*min(own, 2) + min(shared, 3)
+	for _, sign := range []struct {
+		there bool
+		worth int
+	}{{contact, 2}, {named, 4}, {did, 3}} {
+		if sign.there {
+			score += sign.worth
+		}
+	}
+	// A sign of a person's life besides the headings that postings have too, and
+	// hardly a "you": a posting speaks to its reader.
+	life := did || named || periods > 1 || own > 0 && (contact || periods > 0)
+	if score < 6 || !life || you*80 > words+80 {
+		return ""
+	}
+	return fmt.Sprintf("a person's %s, %s and %s that begin with what was done", count(periods, "period"), count(own+shared, "heading"), count(past, "item"))
+}
+
+// hasYear is the cheap question before the patterns.
+func hasYear(s string) bool { return strings.Contains(s, "20") || strings.Contains(s, "19") }
+
+// isContact reports a person's address: not that of a desk.
+func isContact(s string) bool {
+	lower := strings.ToLower(s)
+	if strings.Contains(lower, "linkedin.com/in/") || strings.Contains(lower, "github.com/") {
+		return true
+	}
+	if len(s) < 160 && phone.MatchString(s) {
+		return true
+	}
+	name, host, ok := strings.Cut(lower, "@")
+	if !ok || !strings.Contains(host, ".") || len(s) > 160 {
+		return false
+	}
+	name = name[strings.LastIndexAny(name, " :|<(,;")+1:]
+	switch name {
+	case "", "jobs", "job", "careers", "career", "hr", "hiring", "recruiting", "recruitment", "recruiter", "talent", "apply", "people", "work", "info", "contact", "office", "team", "hello", "join":
+		return false
+	}
+	return true
+}
+
+// past reports an item that begins with a verb in the past tense.
+func (w *genreWords) past(s string) bool {
+	s = strings.TrimLeftFunc(s, func(r rune) bool { return !unicode.IsLetter(r) })
+	word, _, _ := strings.Cut(s, " ")
+	word = strings.ToLower(strings.Trim(word, ",.;:"))
+	return len(word) > 4 && strings.HasSuffix(word, "ed") && !strings.HasSuffix(word, "eed") || w.verbs[word]
+}
+
+// countYou counts words that speak to the reader.
+func countYou(s string) (n int) {
+	eachWord(s, func(w string) {
+		if w == "you" || w == "your" || w == "yours" {
+			n++
+		}
+	})
+	return n
+}
+
+// Where a letter opens and closes.
+const (
+	letterTop    = 16
+	letterBottom = 8
+)
+
+// letterSigns says by what the lines are a cover letter, "" where they are not.
+func letterSigns(lines []line) string {
+	w := genres()
+	opens, closes := false, false
+	i, you, words := 0, 0, 0
+	seen := map[string]bool{}
+	for at, l := range lines {
+		if at < letterTop && !opens {
+			opens = startsWithAny(normalHeading(l.text[:min(len(l.text), 100)]), w.opens)
+		}
+		if at >= len(lines)-letterBottom && l.words <= 6 {
+			closes = closes || w.closes[normalHeading(l.text)]
+		}
+		words += l.words
+		eachWord(l.text, func(word string) {
+			switch word {
+			case "i", "my", "me", "myself":
+				i++
+			case "you", "your":
+				you++
+			}
+		})
+		w.phrases.each(l.text, func(s string) bool { seen[s] = true; return true })
+	}
+	letter := 0
+	if opens {
+		letter++
+	}
+	if closes {
+		letter++
+	}
+	if i*33 < words || i <= you || len(seen)+letter < 3 || len(seen) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("a letter: %d of %d words are I, my or me, and %s of one who applies", i, words, count(len(seen), "phrase"))
+}
+
+func startsWithAny(s string, heads []string) bool {
+	for _, h := range heads {
+		if rest, ok := strings.CutPrefix(s, h); ok && (rest == "" || rest[0] == ' ') {
+			return true
+		}
+	}
+	return false
+}
+
+// minFields is how many fields make a form.
+const minFields = 4
+
+// formSigns says by what the lines are an application form alone, "" where they
+// are not: what stands in front of the first field may be a posting.
+func formSigns(lines []line) string {
+	w := genres()
+	fields, covered, first := 0, 0, len(lines)
+	for i, l := range lines {
+		if !w.isField(l) {
+			continue
+		}
+		if fields++; fields == 1 {
+			first = i
+		}
+		covered += l.words
+	}
+	if fields < minFields {
+		return ""
+	}
+	if lead := weigh(lines[:first]); lead.words >= minPostingWords && lead.enough() {
+		return ""
+	}
+	// A posting may ask for a name somewhere; a form is made of such lines.
+	if all := weigh(lines); all.core > 0 && fields*4 < len(lines) {
+		return ""
+	}
+	if fields*6 < len(lines) {
+		return ""
+	}
+	return fmt.Sprintf("an application form: %d of %d lines are fields or questions of one", fields, len(lines))
+}
+
+// cutForm drops the fields of an application form that follow a description.
+func cutForm(lines []line) []line {
+	w, fields := genres(), 0
+	for i := len(lines) - 1; i >= 0; i-- {
+		if !w.isField(lines[i]) {
+			continue
+		}
+		// From here to the end it is fields above all.
+		if fields++; fields >= 3 && fields*3 >= len(lines)-i && !w.fieldBefore(lines[:i]) {
+			return lines[:i]
+		}
+	}
+	return lines
+}
+
+// fieldBefore reports a field shortly before the end of lines.
+func (w *genreWords) fieldBefore(lines []line) bool {
+	for _, l := range lines[max(0, len(lines)-3):] {
+		if w.isField(l) {
+			return true
+		}
+	}
+	return false
+}
+
+// isField reports a line that is a field's label or a question of a form.
+func (w *genreWords) isField(l line) bool {
+	if l.words == 0 || l.words > 40 {
+		return false
+	}
+	h := normalHeading(l.text)
+	for _, mark := range [...]string{" required", " optional"} {
+		h = strings.TrimSuffix(h, mark)
+	}
+	return l.words <= 8 && w.fields[h] || startsWithAny(h, w.starts)
+}
