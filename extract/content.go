@@ -291,21 +291,3 @@ func (c *content) clean(a, b int) []line {
 	}
 	return out
 }
-
-// refuseContent says why a text is no posting, "" where it is one.
-func (p *page) refuseContent(lines []line) string {
-	e := weigh(lines)
-	if e.words < minPostingWords {
-		return fmt.Sprintf("the longest run of prose has %d words", e.words)
-	}
-	if many, why := p.list(lines); many {
-		return why
-	}
-	if why := p.applyForm(); why != "" && !e.strong() && !(e.words > 200 && e.kinds+e.signals >= 5) {
-		return why
-	}
-	if !e.enough() && !(e.words < 1500 && p.oneJob() && e.signals+3*e.kinds >= 3) {
-		return fmt.Sprintf("%d words that postings use and %d of their headings are too few", e.signals, e.kinds)
-	}
-	return ""
-}

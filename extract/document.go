@@ -2,7 +2,6 @@ package extract
 
 import (
 	"cmp"
-	"fmt"
 	"strings"
 	"unicode/utf8"
 )
@@ -11,38 +10,6 @@ import (
 func contents(data []byte) []byte {
 	body, declared := cutHTTPHeader(data)
 	return decode(body, declared)
-}
-
-// maxPostingWords is ten times the longest posting that was seen.
-const maxPostingWords = 30_000
-
-// judge says why the text of a document is no posting, "" where it may be one.
-// The bar is lower than for a web page: a document has no navigation around
-// the text, and somebody chose it. A text that is not in English and has no
-// wording that is known here cannot be judged, and is let through.
-func judge(lines []line) string {
-	e, linked, size := weigh(lines), 0, 0
-	for _, l := range lines {
-		linked += l.linked
-		size += len(l.text)
-	}
-	switch {
-	case e.words < minPostingWords:
-		return fmt.Sprintf("%d words are too few for a description", e.words)
-	case e.words > maxPostingWords:
-		return fmt.Sprintf("%d words are more than a posting has", e.words)
-	case e.signals >= 3 || e.signals+2*e.kinds >= 4:
-		return ""
-	case linked*3 > size:
-		return "most of the text is links, and it does not read like a job description"
-	}
-	switch language(joinLines(lines)) {
-	case "":
-		return fmt.Sprintf("%d words of no language that is known here", e.words)
-	case "en":
-		return fmt.Sprintf("%d words that postings use and %d of their headings are too few", e.signals, e.kinds)
-	}
-	return ""
 }
 
 // fromDocument makes the extraction of a document whose text, as lines, is the

@@ -208,7 +208,8 @@ func letterSigns(lines []line) string {
 	if closes {
 		letter++
 	}
-	if i*33 < words || i <= you || len(seen)+letter < 3 || len(seen) == 0 {
+	applies := len(seen) > 0 && len(seen)+letter >= 3
+	if i*33 < words || i <= you || !applies && letter < 2 {
 		return ""
 	}
 	return fmt.Sprintf("a letter: %d of %d words are I, my or me, and %s of one who applies", i, words, count(len(seen), "phrase"))

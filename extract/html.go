@@ -122,6 +122,9 @@ func (p *page) refuse(known *found) (Reason, string) {
 	if p.words == 0 && len(p.scripts) == 0 {
 		return Empty, "no visible text"
 	}
+	if reason, why := genreOf(p.text.lines); reason != "" {
+		return reason, why
+	}
 	if many, why := p.list(nil); many {
 		return List, why
 	}

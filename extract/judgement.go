@@ -1,0 +1,76 @@
+package extract
+
+import "fmt"
+
+// Whether a text is a posting is judged here, and nowhere else: by what the text
+// says, for every format, and by what stands around it, for pages.
+
+// refuseContent says why a text is no posting, "" where it is one.
+func (p *page) refuseContent(lines []line) string {
+	e := weigh(lines)
+	if e.words < minPostingWords {
+		return fmt.Sprintf("the longest run of prose has %d words", e.words)
+	}
+	if _, why := genreOf(lines); why != "" {
+		return why
+	}
+	if many, why := p.list(lines); many {
+		return why
+	}
+	if why := p.applyForm(); why != "" && !e.strong() && !(e.words > 200 && e.kinds+e.signals >= 5) {
+		return why
+	}
+	if !e.enough() && !(e.words < 1500 && p.oneJob() && e.signals+3*e.kinds >= 3) {
+		return fmt.Sprintf("%d words that postings use and %d of their headings are too few", e.signals, e.kinds)
+	}
+	return ""
+}
+
+// maxPostingWords is ten times the longest posting that was seen.
+const maxPostingWords = 30_000
+
+// judge says why the text of a document is no posting, "" where it may be one.
+// The bar is lower than for a web page: a document has no navigation around
+// the text, and somebody chose it. A text that is not in English and has no
+// wording that is known here cannot be judged, and is let through.
+func judge(lines []line) string {
+	e, linked, size := weigh(lines), 0, 0
+	for _, l := range lines {
+		linked += l.linked
+		size += len(l.text)
+	}
+	switch {
+	case e.words < minPostingWords:
+		return fmt.Sprintf("%d words are too few for a description", e.words)
+	case e.words > maxPostingWords:
+		return fmt.Sprintf("%d words are more than a posting has", e.words)
+	case e.signals >= 3 || e.signals+2*e.kinds >= 4:
+		return ""
+	case linked*3 > size:
+		return "most of the text is links, and it does not read like a job description"
+	}
+	switch language(joinLines(lines)) {
+	case "":
+		return fmt.Sprintf("%d words of no language that is known here", e.words)
+	case "en":
+		return fmt.Sprintf("%d words that postings use and %d of their headings are too few", e.signals, e.kinds)
+	}
+	return ""
+}
+
+// minOtherWords is the length from which the absence of a posting's wording
+// tells: of 7,874 postings none as long is without it, while one in sixty
+// passages of two hundred words out of their midst is.
+const minOtherWords = 250
+
+// isOther recognises the lines of a plain text that cannot be a posting: long,
+// in English, and without a single wording or heading that postings have. News,
+// logs and recipes are of that kind. Of a short text or one in another language
+// that cannot be said, and it is read as it is.
+func isOther(lines []line) bool {
+	if wordsOf(lines) < minOtherWords {
+		return false
+	}
+	e := weigh(lines)
+	return e.signals == 0 && e.kinds == 0 && language(joinLines(lines)) == "en"
+}
