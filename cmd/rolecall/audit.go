@@ -3,12 +3,15 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"rolecall/classify"
+	"rolecall/cmd/internal/outfile"
+	"rolecall/cmd/internal/own"
 	"rolecall/extract/collect"
 	"rolecall/lexicon"
 )
@@ -58,7 +61,7 @@ Exit code 1 says that --fail-on was met, whatever else happened.`,
 			if err != nil {
 				return err
 			}
-			return runAudit(cmd, args, c, lex, &in, &out, &o)
+			return runAudit(cmd, args, c, lex, model.files(), &in, &out, &o)
 		},
 	}
 	in.add(cmd)
@@ -110,16 +113,26 @@ func (o *auditOptions) counts(r *auditRow) bool {
 	return r.Verdict == classify.Mismatch && r.Accepted == "" && (o.strict || !r.Neighbours)
 }
 
-func runAudit(cmd *cobra.Command, args []string, c *classify.Classifier, lex *lexicon.Lexicon, in *inputFlags, out *outputFlags, o *auditOptions) error {
+func runAudit(cmd *cobra.Command, args []string, c *classify.Classifier, lex *lexicon.Lexicon, read []outfile.Named, in *inputFlags, out *outputFlags, o *auditOptions) error {
 	format, err := auditFormat(out, cmd.OutOrStdout())
 	if err != nil {
+		return err
+	}
+	if err := checkEnding("--report", o.report, "html"); err != nil {
+		return err
+	}
+	if err := o.checkFiles(cmd, args, read, out); err != nil {
 		return err
 	}
 	accepted, err := readBaseline(o.baseline, o.update)
 	if err != nil {
 		return err
 	}
-	rows, err := auditRows(cmd, args, c, in, o.report != "")
+	passed := own.New(cmd.OutOrStdout(), out.file(), o.report, o.baseline)
+	rows, err := auditRows(cmd, args, c, in, o.report != "", passed)
+	if err == nil {
+		err = spareAudit(rows, args, out.file(), o.report)
+	}
 	if err != nil {
 		return err
 	}
@@ -139,6 +152,7 @@ func runAudit(cmd *cobra.Command, args []string, c *classify.Classifier, lex *le
 			return err
 		}
 	}
+	notePassed(cmd, out.quiet, passed)
 	if !out.quiet {
 		auditNotes(cmd.ErrOrStderr(), format, accepted, &sum, o)
 	}
@@ -151,15 +165,36 @@ func runAudit(cmd *cobra.Command, args []string, c *classify.Classifier, lex *le
 	return nil
 }
 
+// checkFiles refuses outputs that are inputs, or one another.
+func (o *auditOptions) checkFiles(cmd *cobra.Command, args []string, read []outfile.Named, out *outputFlags) error {
+	outputs := []outfile.Named{{As: "-o", Path: out.file()}, {As: "--report", Path: o.report}}
+	if o.update {
+		outputs = append(outputs, outfile.Named{As: "--baseline", Path: o.baseline})
+	} else {
+		read = append(slices.Clone(read), outfile.Named{As: "--baseline", Path: o.baseline})
+	}
+	return checkFiles(cmd, outputs, args, read...)
+}
+
+// spareAudit is the error of an audit in which nothing could be opened, where
+// it would replace one of the files.
+func spareAudit(rows []*auditRow, args []string, files ...string) error {
+	var seen tally
+	for _, r := range rows {
+		seen.add(r.Reason)
+	}
+	return seen.spare(shard{}, args, files...)
+}
+
 // auditRows audits each posting, in the documents' order. texts tells whether
 // the rows keep the postings' texts.
-func auditRows(cmd *cobra.Command, args []string, c *classify.Classifier, in *inputFlags, texts bool) ([]*auditRow, error) {
+func auditRows(cmd *cobra.Command, args []string, c *classify.Classifier, in *inputFlags, texts bool, passed *own.Files) ([]*auditRow, error) {
 	part, err := in.parse()
 	if err != nil {
 		return nil, err
 	}
 	var rows []*auditRow
-	documents := collect.Documents(cmd.Context(), args, collect.Options{Stdin: cmd.InOrStdin(), Fields: in.fields, Defer: true, Want: part.wants})
+	documents := collect.Documents(cmd.Context(), args, collect.Options{Stdin: cmd.InOrStdin(), Fields: in.fields, Defer: true, Want: part.wants, Skip: passed.Skip})
 	work := func(d collect.Document) []*auditRow { return auditDocument(c, d, texts) }
 	err = inOrder(cmd.Context(), documents, in.jobs, work, func(rs []*auditRow) error {
 		rows = append(rows, rs...)

@@ -14,6 +14,7 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"rolecall/classify"
+	"rolecall/cmd/internal/outfile"
 	"rolecall/cmd/internal/result"
 )
 
@@ -142,10 +143,7 @@ func (b *baseline) update(path string, rows []*auditRow, o *auditOptions) error 
 	if all, err := parseBaseline(text); err != nil || len(all) != len(b.entries) {
 		return fmt.Errorf("baseline %s: nothing can be added after what stands there; let it be a list of \"- fingerprint: …\" entries", path)
 	}
-	return writeWhole(path, func(w io.Writer) error {
-		_, err := w.Write(text)
-		return err
-	})
+	return outfile.WriteBytes(path, text)
 }
 
 func (b *baseline) has(fingerprint string) bool {

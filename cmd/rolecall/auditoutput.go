@@ -1,11 +1,9 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 )
 
 // auditNotes says on standard error what the rows do not: the counts, where
@@ -27,11 +25,7 @@ var auditFormats = []string{"table", "json", "jsonl", "csv", "parquet", "markdow
 
 // auditFormat tells the format, and whether there is such a one.
 func auditFormat(out *outputFlags, stdout io.Writer) (string, error) {
-	format := out.formatFor(stdout)
-	if !slices.Contains(auditFormats, format) {
-		return "", fmt.Errorf("--format %q: one of %s", format, strings.Join(auditFormats, ", "))
-	}
-	return format, nil
+	return out.choose(stdout, auditFormats)
 }
 
 // writeAudit writes the rows in a format.
@@ -39,31 +33,21 @@ func writeAudit(stdout io.Writer, out *outputFlags, format string, rows []*audit
 	if slices.Contains([]string{"parquet", "markdown", "sarif"}, format) {
 		return writeAuditDocument(stdout, out, format, rows, sum)
 	}
-	chosen := *out
-	chosen.format = format
-	w, err := chosen.open(stdout, table{header: auditHeader, heading: auditHeading})
-	if err != nil {
-		return err
-	}
+	var shown []row
 	for _, r := range rows {
-		if format == "table" && r.quiet() {
-			continue
-		}
-		if err := w.write(r); err != nil {
-			return errors.Join(err, w.close())
+		if format != "table" || !r.quiet() {
+			shown = append(shown, r)
 		}
 	}
 	if format == "table" {
-		if err := w.write(summaryRow{sum}); err != nil {
-			return errors.Join(err, w.close())
-		}
+		shown = append(shown, summaryRow{sum})
 	}
-	return w.close()
+	return out.writeAll(stdout, format, table{header: auditHeader, heading: auditHeading}, shown)
 }
 
 // writeAuditDocument writes the formats that are written as a whole.
 func writeAuditDocument(stdout io.Writer, out *outputFlags, format string, rows []*auditRow, sum *auditSummary) error {
-	w, finish, err := out.destination(stdout)
+	w, commit, discard, err := out.destination(stdout)
 	if err != nil {
 		return err
 	}
@@ -76,5 +60,9 @@ func writeAuditDocument(stdout io.Writer, out *outputFlags, format string, rows 
 	default:
 		_, err = io.WriteString(w, auditMarkdown(rows, sum))
 	}
-	return errors.Join(err, finish())
+	if err != nil {
+		discard()
+		return err
+	}
+	return commit()
 }

@@ -5,7 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
+	"io"
 	"slices"
 	"strings"
 	"time"
@@ -15,18 +15,22 @@ import (
 
 	"rolecall/classify"
 	"rolecall/cmd/internal/host"
+	"rolecall/cmd/internal/journal"
+	"rolecall/cmd/internal/outfile"
+	"rolecall/cmd/internal/own"
 	"rolecall/cmd/internal/result"
+	"rolecall/extract"
 	"rolecall/extract/collect"
 	"rolecall/lexicon"
 )
 
 // batchFlags are the flags of batch.
 type batchFlags struct {
-	in       inputFlags
-	model    modelFlags
-	include  []string
-	exclude  []string
-	out      string
+	in      inputFlags
+	model   modelFlags
+	include []string
+	exclude []string
+	target
 	summary  string
 	report   string
 	text     bool
@@ -51,10 +55,15 @@ OUT is JSON lines, CSV, Parquet or SQLite, by its ending (.jsonl, .csv, .parquet
 order of the input, the same at any --jobs, and are those of classify. What
 cannot be read is a row with the reason.
 
-OUT is there whole or not at all. Until the run is over its rows are kept in
-OUT.part; after a stop, the same command with --resume goes on. A run that was
+OUT is there whole or as it was before. Until the run is over its rows are kept
+in OUT.part; after a stop, the same command with --resume goes on. A run that was
 begun with another lexicon, other weights, options, inputs or another version is
-refused; --resume --force goes on all the same, --force alone starts over.
+refused; --resume --force goes on all the same, --force alone starts over. So is
+a finished OUT of such a run, and one of which nothing is known.
+
+OUT may be no input, nor may another output be. In a folder that is read, what
+rolecall wrote is passed over, and named. A run in which nothing could be opened
+replaces nothing.
 
 The same posting in another place is marked: "group" is the same for all of
 them, "duplicate" is true for all but the first. A posting is compared with the
@@ -68,7 +77,7 @@ Limits: a document or row has at most --max-bytes; archives are read 3 deep in
 one another; what unpacks to more than 250 times its size is cut, once 64 MiB
 came out of it; links in folders are not followed.
 
-Exit codes: 0 all done; 2 wrong usage, nothing to read (OUT is valid, and
+Exit codes: 0 all done; 2 wrong usage, nothing to read (a new OUT is valid, and
 empty), stopped, or OUT could not be written; 3 done, but some inputs could not
 be read.`,
 		Example: `  rolecall batch saved/ -o roles.csv
@@ -82,8 +91,8 @@ be read.`,
 	}
 	f.in.add(cmd)
 	f.model.add(cmd)
+	f.target.add(cmd, "jsonl, csv, parquet or sqlite (default: by the ending of OUT)", "write to `OUT`: .jsonl, .csv, .parquet, .sqlite or .db (default: JSON lines to standard output)")
 	fs := cmd.Flags()
-	fs.StringVarP(&f.out, "output", "o", "", "write to `OUT`: .jsonl, .csv, .parquet, .sqlite or .db (default: JSON lines to standard output)")
 	fs.StringVar(&f.summary, "summary", "", "write the counts and the matrix to `FILE` too, as JSON")
 	fs.StringVar(&f.report, "report", "", "make a page of the results too: `PAGE.html`")
 	fs.BoolVar(&f.text, "text", false, "put the posting's text into each row; with JSON lines")
@@ -100,19 +109,20 @@ be read.`,
 // A batch is a run of the command.
 type batch struct {
 	flags    *batchFlags
-	out      string // "" for standard output
+	out      string // the file that is written, links followed; "" for none: standard output, a device or a pipe
 	format   string
 	part     shard
+	passed   *own.Files
 	lex      *lexicon.Lexicon
 	groups   collect.Groups
 	counts   *result.Counts
 	progress *progress
-	journal  *journal      // nil with standard output
-	stdout   *rowWriter    // nil with OUT
-	next     int64         // the number of the document to begin with
-	last     *result.Facts // a row of that document that the stopped run wrote
-	met      bool          // that document came
-	moved    error         // the input is not what it was
+	journal  *journal.Journal // nil without a file
+	stdout   *rowWriter       // nil with one
+	next     int64            // the number of the document to begin with
+	last     *result.Facts    // a row of that document that the stopped run wrote
+	met      bool             // that document came
+	moved    error            // the input is not what it was
 }
 
 // softMemory is what the collector aims to stay below: a little more than a
@@ -123,7 +133,7 @@ const softMemory = 96 << 20
 
 func (f *batchFlags) run(cmd *cobra.Command, args []string) error {
 	host.TuneCollector(softMemory)
-	b, err := f.check()
+	b, err := f.check(cmd, args)
 	if err != nil {
 		return err
 	}
@@ -134,16 +144,19 @@ func (f *batchFlags) run(cmd *cobra.Command, args []string) error {
 	b.lex = lex
 	b.counts, b.progress = result.NewCounts(), newProgress(cmd.ErrOrStderr(), args, f.quiet)
 	if b.out == "" {
-		b.stdout, err = (&outputFlags{format: "jsonl"}).open(cmd.OutOrStdout(), placedTable())
+		b.stdout, err = f.open(cmd.OutOrStdout(), b.format, placedTable(), nil)
 	} else {
-		if b.isComplete() {
-			b.note(cmd, "%s is complete: nothing to do; remove it to run again", b.out)
-			return nil
+		var key journal.Key
+		if key, err = journal.NewKey(cmd.Context(), args, b.options(cmd), c, lex, f.options()); err != nil {
+			return err
 		}
-		var key runKey
-		if key, err = newRunKey(args, c, lex, f.options()); err == nil {
-			err = b.openJournal(key)
+		if there, err := b.isComplete(&key); there || err != nil {
+			if err == nil || errors.Is(err, errPartial) {
+				b.note(cmd, "%s is complete: nothing to do; remove it to run again", b.out)
+			}
+			return err
 		}
+		err = b.openJournal(key)
 	}
 	if err != nil {
 		return err
@@ -152,7 +165,7 @@ func (f *batchFlags) run(cmd *cobra.Command, args []string) error {
 	if before > 0 {
 		b.note(cmd, "going on after %s postings", thousands(before))
 	}
-	err = b.end(b.label(cmd, args, c))
+	err = b.end(b.label(cmd, args, c), args)
 	b.progress.clear()
 	if err == nil && f.summary != "" {
 		err = writeSummary(f.summary, b.counts)
@@ -160,6 +173,7 @@ func (f *batchFlags) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
+	notePassed(cmd, f.quiet, b.passed)
 	if !f.quiet {
 		printSummary(cmd.ErrOrStderr(), b.counts, time.Since(b.progress.start), b.counts.Postings-before)
 	}
@@ -167,12 +181,15 @@ func (f *batchFlags) run(cmd *cobra.Command, args []string) error {
 }
 
 // check refuses what cannot work before anything is written.
-func (f *batchFlags) check() (*batch, error) {
-	b := &batch{flags: f, out: f.out}
-	if b.out == "-" {
-		b.out = ""
+func (f *batchFlags) check(cmd *cobra.Command, args []string) (*batch, error) {
+	out, err := outfile.Resolve(f.file())
+	if err != nil {
+		return nil, err
 	}
-	var err error
+	b := &batch{flags: f, out: out, passed: own.New(cmd.OutOrStdout(), out, f.report, f.summary)}
+	if out != "" {
+		b.passed.Hide(journal.PartPath(out), journal.StatePath(out))
+	}
 	if b.part, err = f.in.parse(); err != nil {
 		return nil, err
 	}
@@ -187,19 +204,36 @@ func (f *batchFlags) check() (*batch, error) {
 		return nil, errors.New("--report goes with -o OUT: the page is made of its rows")
 	case f.maxBytes < 1:
 		return nil, fmt.Errorf("--max-bytes %d: at least 1", f.maxBytes)
-	case b.out == "":
-		return b, nil
 	}
-	if b.format, err = outFormat(b.out); err != nil {
+	if b.format, err = f.choose(cmd.OutOrStdout(), fileFormats()); err != nil {
 		return nil, err
 	}
 	if f.text && b.format != "jsonl" {
-		return nil, fmt.Errorf("--text with %s: only JSON lines (.jsonl) hold texts", b.out)
+		return nil, fmt.Errorf("--text with %s: only JSON lines (.jsonl) hold texts", f.out)
 	}
-	if hasJournal(b.out) && !f.resume && !f.force {
-		return nil, fmt.Errorf("%s holds an unfinished run: go on with --resume, or start over with --force", partPath(b.out))
+	if err := f.checkFiles(cmd, args, b.out); err != nil {
+		return nil, err
+	}
+	if b.out != "" && journal.Exists(b.out) && !f.resume && !f.force {
+		return nil, fmt.Errorf("%s holds an unfinished run: go on with --resume, or start over with --force", journal.PartPath(b.out))
 	}
 	return b, nil
+}
+
+// checkFiles refuses outputs whose ending is another, or that are inputs, or one
+// another.
+func (f *batchFlags) checkFiles(cmd *cobra.Command, args []string, out string) error {
+	if err := checkEnding("--report", f.report, "html"); err != nil {
+		return err
+	}
+	if err := checkEnding("--summary", f.summary, "json"); err != nil {
+		return err
+	}
+	outputs := []outfile.Named{{As: "-o", Path: out}, {As: "--report", Path: f.report}, {As: "--summary", Path: f.summary}}
+	if out != "" {
+		outputs = append(outputs, outfile.Named{As: "the unfinished -o", Path: journal.PartPath(out)}, outfile.Named{As: "the state of -o", Path: journal.StatePath(out)})
+	}
+	return checkFiles(cmd, outputs, args, f.model.files()...)
 }
 
 func validGlobs(globs []string) bool {
@@ -224,33 +258,49 @@ func (f *batchFlags) options() any {
 // texts.
 func (f *batchFlags) texts() bool { return f.text || f.report != "" }
 
-// isComplete tells that a run to be resumed had come to its end.
-func (b *batch) isComplete() bool {
-	if !b.flags.resume || hasJournal(b.out) {
-		return false
+// isComplete tells that a run to be resumed had come to its end. The error is
+// that of a run of something else, or errPartial as when it came to its end.
+func (b *batch) isComplete(key *journal.Key) (bool, error) {
+	if !b.flags.resume || journal.Exists(b.out) {
+		return false, nil
 	}
-	_, err := os.Stat(b.out)
-	return err == nil
+	if err := journal.Tidy(b.out); err != nil {
+		return false, err
+	}
+	there, differs, partial := journal.Finished(b.out, key)
+	switch {
+	case !there || differs != "" && b.flags.force:
+		return false, nil
+	case differs != "":
+		return true, fmt.Errorf("%s is there, of another %s: remove it, name another -o, or start over with --force", b.out, differs)
+	case partial:
+		return true, errPartial
+	}
+	return true, nil
 }
 
-func (b *batch) openJournal(key runKey) (err error) {
-	if !b.flags.resume || !hasJournal(b.out) {
-		b.journal, err = newJournal(b.out, key)
+func (b *batch) openJournal(key journal.Key) (err error) {
+	if !b.flags.resume || !journal.Exists(b.out) {
+		b.journal, err = journal.New(b.out, key)
 		return err
 	}
-	b.journal, b.next, b.last, err = resumeJournal(b.out, key, b.flags.force, func(f *result.Facts) {
+	b.journal, b.next, b.last, err = journal.Resume(b.out, key, b.flags.force, func(f *result.Facts) {
 		b.groups.Add(f.Fingerprint)
 		b.counts.Add(f)
 	})
 	return err
 }
 
+// options say what is read.
+func (b *batch) options(cmd *cobra.Command) collect.Options {
+	return collect.Options{
+		Stdin: cmd.InOrStdin(), Fields: b.flags.in.fields, Include: b.flags.include, Exclude: b.flags.exclude, MaxBytes: b.flags.maxBytes,
+		Defer: true, Want: b.wants, Skip: b.passed.Skip, Consumed: &b.progress.consumed,
+	}
+}
+
 // label reads the documents and writes their rows.
 func (b *batch) label(cmd *cobra.Command, args []string, c *classify.Classifier) error {
-	options := collect.Options{
-		Stdin: cmd.InOrStdin(), Fields: b.flags.in.fields, Include: b.flags.include, Exclude: b.flags.exclude,
-		MaxBytes: b.flags.maxBytes, Defer: true, Want: b.wants, Consumed: &b.progress.consumed,
-	}
 	from := reader(c, b.flags.texts())
 	work := func(d collect.Document) []row {
 		rows := placedRows(from, d)
@@ -259,7 +309,7 @@ func (b *batch) label(cmd *cobra.Command, args []string, c *classify.Classifier)
 		}
 		return rows
 	}
-	err := inOrder(cmd.Context(), collect.Documents(cmd.Context(), args, options), b.flags.in.jobs, work, b.emit)
+	err := inOrder(cmd.Context(), collect.Documents(cmd.Context(), args, b.options(cmd)), b.flags.in.jobs, work, b.emit)
 	if err == nil && b.last != nil && !b.met {
 		return fmt.Errorf("the input changed: it ends before document %d, %s: start over with --force", b.next, b.last.Name)
 	}
@@ -290,7 +340,7 @@ func (b *batch) emit(rows []row) error {
 		b.counts.Add(p.Facts())
 		var err error
 		if b.journal != nil {
-			err = b.journal.write(p.AppendJSON)
+			err = b.journal.Write(p.AppendJSON)
 		} else {
 			err = b.stdout.write(p)
 		}
@@ -303,10 +353,12 @@ func (b *batch) emit(rows []row) error {
 
 // end closes the output. Of a run that did not come to its end it says what is
 // safe, and how to go on.
-func (b *batch) end(err error) error {
+func (b *batch) end(err error, args []string) error {
 	if b.journal == nil {
 		if err == nil || errors.Is(err, context.Canceled) {
 			err = errors.Join(err, b.stdout.close())
+		} else {
+			b.stdout.discard()
 		}
 		if errors.Is(err, context.Canceled) {
 			return fmt.Errorf("stopped after %s postings", thousands(b.counts.Postings))
@@ -314,9 +366,9 @@ func (b *batch) end(err error) error {
 		return err
 	}
 	if err == nil {
-		return b.finish()
+		return b.finish(args)
 	}
-	if stop := b.journal.stop(); stop != nil && !errors.Is(stop, err) && errors.Is(err, context.Canceled) {
+	if stop := b.journal.Stop(); stop != nil && !errors.Is(stop, err) && errors.Is(err, context.Canceled) {
 		err = stop
 	}
 	if errors.Is(err, context.Canceled) {
@@ -326,21 +378,30 @@ func (b *batch) end(err error) error {
 }
 
 func (b *batch) unfinished(err error) error {
-	return fmt.Errorf("%w; %s postings are safe in %s: go on with the same command and --resume", err, thousands(b.journal.safe), partPath(b.out))
+	return fmt.Errorf("%w; %s postings are safe in %s: go on with the same command and --resume", err, thousands(b.journal.Safe()), journal.PartPath(b.out))
 }
 
 // finish makes the page, then OUT, so that where OUT is, the page is. A page
-// that cannot be made does not stand in the way of OUT.
-func (b *batch) finish() error {
-	if err := b.journal.settle(); err != nil {
-		b.journal.file.Close()
+// that cannot be made does not stand in the way of OUT. A run in which nothing
+// could be opened replaces nothing.
+func (b *batch) finish(args []string) error {
+	seen := tally{rows: b.counts.Postings, unreadable: b.counts.Unreadable(), unopened: b.counts.Reasons[string(extract.NoAccess)]}
+	if err := seen.spare(b.part, args, b.out, b.flags.report, b.flags.summary); err != nil {
+		return errors.Join(err, b.journal.Discard())
+	}
+	if err := b.journal.Settle(); err != nil {
+		b.journal.Close()
 		return b.unfinished(err)
 	}
 	var page error
 	if b.flags.report != "" {
-		page = reportFile(b.flags.report, partPath(b.out), b.lex)
+		page = reportFile(b.flags.report, journal.PartPath(b.out), b.lex)
 	}
-	if err := b.journal.finish(b.format); err != nil {
+	convertTo := func(to *outfile.File, rows io.Reader) error { return convert(to, rows, b.format) }
+	if b.format == "jsonl" {
+		convertTo = nil
+	}
+	if err := b.journal.Finish(seen.unreadable > 0, convertTo); err != nil {
 		return b.unfinished(err)
 	}
 	if page != nil {

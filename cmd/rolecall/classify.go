@@ -35,16 +35,21 @@ argument, or with -, it reads standard input: one posting, or JSON lines.`,
 			if err != nil {
 				return err
 			}
-			if format := out.formatFor(cmd.OutOrStdout()); text && format != "jsonl" && format != "json" {
+			shape := placedTable()
+			format, err := out.choose(cmd.OutOrStdout(), shape.formats())
+			if err != nil {
+				return err
+			}
+			if text && format != "jsonl" && format != "json" {
 				return fmt.Errorf("--text with --format %s: only json and jsonl hold texts", format)
 			}
 			from := reader(c, text)
-			return runDocuments(cmd, args, &in, &out, placedTable(), func(d collect.Document) []row { return placedRows(from, d) })
+			return runDocuments(cmd, args, &in, &out, shape, model.files(), func(d collect.Document) []row { return placedRows(from, d) })
 		},
 	}
 	in.add(cmd)
 	model.add(cmd)
-	out.add(cmd, "table, json, jsonl, csv or parquet")
+	out.add(cmd, "table, json, jsonl, csv, parquet or sqlite")
 	cmd.Flags().BoolVar(&text, "text", false, "put the posting's text into each row; with json and jsonl, for report")
 	return cmd
 }

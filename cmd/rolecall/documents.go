@@ -7,12 +7,15 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"rolecall/cmd/internal/outfile"
+	"rolecall/cmd/internal/own"
+	"rolecall/extract"
 	"rolecall/extract/collect"
 )
 
 // runDocuments reads the documents that args name, turns each into rows, and
-// writes them in the documents' order.
-func runDocuments(cmd *cobra.Command, args []string, in *inputFlags, out *outputFlags, t table, work func(collect.Document) []row) error {
+// writes them in the documents' order. read are the files that flags name.
+func runDocuments(cmd *cobra.Command, args []string, in *inputFlags, out *outputFlags, t table, read []outfile.Named, work func(collect.Document) []row) error {
 	part, err := in.parse()
 	if err != nil {
 		return err
@@ -20,21 +23,28 @@ func runDocuments(cmd *cobra.Command, args []string, in *inputFlags, out *output
 	if len(args) == 0 {
 		args = []string{"-"}
 	}
-	w, err := out.open(cmd.OutOrStdout(), t)
+	if err := checkFiles(cmd, []outfile.Named{{As: "-o", Path: out.file()}}, args, read...); err != nil {
+		return err
+	}
+	format, err := out.choose(cmd.OutOrStdout(), t.formats())
 	if err != nil {
 		return err
 	}
-	var rows, unreadable int
-	options := collect.Options{Stdin: cmd.InOrStdin(), Fields: in.fields, Defer: true, Want: part.wants}
+	w, err := out.open(cmd.OutOrStdout(), format, t, out.styles(cmd.OutOrStdout()))
+	if err != nil {
+		return err
+	}
+	var seen tally
+	passed := own.New(cmd.OutOrStdout(), out.file())
+	options := collect.Options{Stdin: cmd.InOrStdin(), Fields: in.fields, Defer: true, Want: part.wants, Skip: passed.Skip}
 	documents := collect.Documents(cmd.Context(), args, options)
 	err = inOrder(cmd.Context(), documents, in.jobs, encoding(w, work), func(rs []row) error {
 		for _, r := range rs {
-			rows++
 			if t.place != nil {
 				t.place(r)
 			}
-			if r, ok := r.(interface{ unreadable() bool }); ok && r.unreadable() {
-				unreadable++
+			if r, ok := r.(interface{ reason() string }); ok {
+				seen.add(r.reason())
 			}
 			if err := w.write(r); err != nil {
 				return err
@@ -42,13 +52,60 @@ func runDocuments(cmd *cobra.Command, args []string, in *inputFlags, out *output
 		}
 		return nil
 	})
-	if err := cmp.Or(err, w.close()); err != nil {
+	if err = cmp.Or(err, seen.spare(part, args, out.file())); err != nil {
+		w.discard()
 		return err
 	}
+	if err := w.close(); err != nil {
+		return err
+	}
+	notePassed(cmd, out.quiet, passed)
+	return seen.verdict(part, args)
+}
+
+// notePassed says what was found in folders and not read.
+func notePassed(cmd *cobra.Command, quiet bool, passed *own.Files) {
+	if quiet {
+		return
+	}
+	for _, path := range passed.Passed {
+		fmt.Fprintf(cmd.ErrOrStderr(), "%s was passed over: rolecall wrote it\n", terminalText(path))
+	}
+}
+
+// A tally is what came of the inputs of a run.
+type tally struct{ rows, unreadable, unopened int64 }
+
+// add counts a row; reason is why it could not be read, "" where it could.
+func (t *tally) add(reason string) {
+	t.rows++
+	if reason != "" {
+		t.unreadable++
+	}
+	if reason == string(extract.NoAccess) {
+		t.unopened++
+	}
+}
+
+// spare is the error of a run in which nothing could be opened, where it would
+// replace one of the files.
+func (t *tally) spare(part shard, args []string, files ...string) error {
+	if t.rows > t.unopened || t.rows == 0 && part.of > 0 || !exists(files...) {
+		return nil
+	}
+	what := "nothing to read in"
+	if t.rows > 0 {
+		what = "nothing could be opened of"
+	}
+	return fmt.Errorf("%s %s: what was written before is left as it was", what, strings.Join(args, ", "))
+}
+
+// verdict is the exit code of a run that came to its end.
+func (t *tally) verdict(part shard, args []string) error {
 	switch {
-	case rows == 0 && part.of == 0:
+	case t.rows == 0 && part.of == 0:
 		return fmt.Errorf("nothing to read in %s", strings.Join(args, ", "))
-	case unreadable > 0:
+	case t.unreadable > 0:
 		return errPartial
 	}
 	return nil

@@ -33,7 +33,7 @@ as a sum, and what the runner-up lacked.`,
 			if err != nil {
 				return err
 			}
-			return runDocuments(cmd, args, &in, &out, table{header: resultHeader}, func(d collect.Document) []row {
+			return runDocuments(cmd, args, &in, &out, table{header: resultHeader}, model.files(), func(d collect.Document) []row {
 				var rows []row
 				for _, e := range d.Extract(extractOptions()) {
 					x := c.Explain(e)
@@ -53,7 +53,7 @@ as a sum, and what the runner-up lacked.`,
 // explainRow is an Explanation as it is written.
 type explainRow struct{ classify.Explanation }
 
-func (r explainRow) unreadable() bool { return r.Outcome == classify.Unreadable }
+func (r explainRow) reason() string { return r.Reason }
 
 func (r explainRow) cells() []string { return resultRow{r.Result}.cells() }
 

@@ -35,7 +35,7 @@ description, its sections, and how it was found, or why there is no posting.`,
 			}
 			o := extractOptions()
 			o.Strategies = strategies
-			return runDocuments(cmd, args, &in, &out, table{header: extractHeader}, func(d collect.Document) []row {
+			return runDocuments(cmd, args, &in, &out, table{header: extractHeader}, nil, func(d collect.Document) []row {
 				var rows []row
 				for _, e := range d.Extract(o) {
 					rows = append(rows, newExtractRow(d, e, explain))
@@ -91,7 +91,7 @@ func newExtractRow(d collect.Document, e extract.Extraction, explain bool) extra
 	return r
 }
 
-func (r extractRow) unreadable() bool { return r.Reason != "" }
+func (r extractRow) reason() string { return r.Reason }
 
 var extractHeader = []string{"name", "id", "outcome", "reason", "detail", "title", "company", "location", "date", "url", "language", "strategy", "coverage", "warnings", "text"}
 

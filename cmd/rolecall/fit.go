@@ -2,12 +2,12 @@ package main
 
 import (
 	"fmt"
-	"io"
 
 	"github.com/spf13/cobra"
 
 	"rolecall/classify"
 	"rolecall/classify/evaluate"
+	"rolecall/cmd/internal/outfile"
 )
 
 func newFitCmd() *cobra.Command {
@@ -27,6 +27,12 @@ same bytes. Use the result with --weights.`,
   rolecall classify --weights weights.json saved/`,
 		Args: atLeastOne(nothingLabelled),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := checkEnding("-o", out, "json"); err != nil {
+				return err
+			}
+			if err := checkFiles(cmd, []outfile.Named{{As: "-o", Path: out}}, args, outfile.Named{As: "--labels", Path: labels}); err != nil {
+				return err
+			}
 			lex, err := openLexicon(dir)
 			if err != nil {
 				return err
@@ -47,7 +53,7 @@ same bytes. Use the result with --weights.`,
 	in.add(cmd)
 	addLexicon(cmd, &dir)
 	cmd.Flags().StringVar(&labels, "labels", "", "`FILE` of JSON lines with id and label")
-	cmd.Flags().StringVarP(&out, "output", "o", "", "write to `FILE` in place of standard output")
+	cmd.Flags().StringVarP(&out, "output", "o", "", "write to `FILE`.json in place of standard output")
 	return cmd
 }
 
@@ -55,9 +61,8 @@ same bytes. Use the result with --weights.`,
 const fitFolds = 5
 
 func writeWeights(cmd *cobra.Command, path string, p *classify.Parameters) error {
-	write := func(w io.Writer) error { return classify.WriteParameters(w, p) }
 	if path == "" || path == "-" {
-		return write(cmd.OutOrStdout())
+		return classify.WriteParameters(cmd.OutOrStdout(), p)
 	}
-	return writeWhole(path, write)
+	return outfile.Write(path, func(f *outfile.File) error { return classify.WriteParameters(f, p) })
 }

@@ -16,6 +16,7 @@ import (
 	"rolecall/classify"
 	"rolecall/cmd/internal/buildinfo"
 	"rolecall/cmd/internal/host"
+	"rolecall/cmd/internal/outfile"
 	"rolecall/extract"
 	"rolecall/extract/collect"
 	"rolecall/lexicon"
@@ -155,6 +156,14 @@ func (f *modelFlags) model(lex *lexicon.Lexicon) (*classify.Model, error) {
 	return classify.NewModel(lex, p), nil
 }
 
+// files are what the flags name, and the command reads.
+func (f *modelFlags) files() []outfile.Named {
+	if f.weights == "prior" {
+		return nil
+	}
+	return []outfile.Named{{As: "--weights", Path: f.weights}}
+}
+
 // openLexicon reads the lexicon of a folder, or the built-in one.
 func openLexicon(dir string) (*lexicon.Lexicon, error) {
 	if dir == "" {
@@ -172,16 +181,15 @@ func openLexicon(dir string) (*lexicon.Lexicon, error) {
 
 // outputFlags say what is written, and where.
 type outputFlags struct {
-	format  string
-	out     string
+	target
 	quiet   bool
 	noColor bool
 }
 
 func (f *outputFlags) add(cmd *cobra.Command, formats string) {
+	f.target.add(cmd, formats+" (default: by the ending of FILE; a table on a terminal, JSON lines in a pipe)",
+		"write to `FILE` in place of standard output, whole or not at all")
 	fs := cmd.Flags()
-	fs.StringVar(&f.format, "format", "", formats+" (default: a table on a terminal, JSON lines in a pipe)")
-	fs.StringVarP(&f.out, "output", "o", "", "write to `FILE` in place of standard output")
 	fs.BoolVarP(&f.quiet, "quiet", "q", false, "no notes on standard error")
 	fs.BoolVar(&f.noColor, "no-color", false, "no colours (as does the environment variable NO_COLOR)")
 }

@@ -54,7 +54,12 @@ func newLexiconListCmd(dir *string) *cobra.Command {
 			if known := texts(lexicon.Kinds()); kind != "" && !slices.Contains(known, kind) {
 				return fmt.Errorf("--kind %q: one of %s", kind, strings.Join(known, ", "))
 			}
-			return out.writeAll(cmd.OutOrStdout(), table{header: conceptHeader, heading: conceptHeading}, conceptRows(lex, lexicon.Role(role), lexicon.Kind(kind)))
+			shape := table{header: conceptHeader, heading: conceptHeading}
+			format, err := out.choose(cmd.OutOrStdout(), shape.formats())
+			if err != nil {
+				return err
+			}
+			return out.writeAll(cmd.OutOrStdout(), format, shape, conceptRows(lex, lexicon.Role(role), lexicon.Kind(kind)))
 		},
 	}
 	out.add(cmd, "table, json, jsonl or csv")

@@ -10,13 +10,14 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"rolecall/cmd/internal/outfile"
 	"rolecall/cmd/internal/result"
 	"rolecall/extract/collect"
 )
 
 // mergeFlags are the flags of merge.
 type mergeFlags struct {
-	out     string
+	target
 	summary string
 	quiet   bool
 	unique  bool
@@ -48,7 +49,7 @@ some rows are of inputs that could not be read.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
 	}
 	fs := cmd.Flags()
-	fs.StringVarP(&f.out, "output", "o", "", "write to `OUT`: .jsonl, .csv, .parquet, .sqlite or .db (default: JSON lines to standard output)")
+	f.target.add(cmd, "jsonl, csv, parquet or sqlite (default: by the ending of OUT)", "write to `OUT`: .jsonl, .csv, .parquet, .sqlite or .db (default: JSON lines to standard output)")
 	fs.StringVar(&f.summary, "summary", "", "write the counts and the matrix to `FILE` too, as JSON")
 	fs.BoolVarP(&f.quiet, "quiet", "q", false, "no summary on standard error")
 	fs.BoolVar(&f.unique, "unique", false, "leave out postings that stand in an earlier row, in another place")
@@ -56,6 +57,16 @@ some rows are of inputs that could not be read.`,
 }
 
 func (f *mergeFlags) run(cmd *cobra.Command, args []string) error {
+	format, err := f.choose(cmd.OutOrStdout(), fileFormats())
+	if err == nil {
+		err = checkEnding("--summary", f.summary, "json")
+	}
+	if err == nil {
+		err = checkFiles(cmd, []outfile.Named{{As: "-o", Path: f.file()}, {As: "--summary", Path: f.summary}}, args)
+	}
+	if err != nil {
+		return err
+	}
 	if sum, err := readSummaries(args); err != nil || sum != nil {
 		return cmp.Or(err, f.putSummary(cmd, sum))
 	}
@@ -66,7 +77,7 @@ func (f *mergeFlags) run(cmd *cobra.Command, args []string) error {
 	if !f.quiet {
 		fmt.Fprintln(cmd.ErrOrStderr(), m.what())
 	}
-	if err := m.write(cmd.OutOrStdout(), f.out); err != nil {
+	if err := m.write(cmd.OutOrStdout(), &f.target, format); err != nil {
 		return err
 	}
 	if f.summary != "" {
@@ -232,33 +243,40 @@ func (m *merge) each(do func(line []byte) error) error {
 	})
 }
 
+// fileFormats are the forms that hold rows past one process.
+func fileFormats() []string { return []string{"jsonl", "csv", "parquet", "sqlite"} }
+
 // write writes the joined results, whole or not at all.
-func (m *merge) write(stdout io.Writer, out string) error {
-	if out == "" || out == "-" {
-		return m.each(func(line []byte) error {
-			_, err := stdout.Write(line)
+func (m *merge) write(stdout io.Writer, to *target, format string) error {
+	if format != "jsonl" {
+		w, err := to.open(stdout, format, placedTable(), nil)
+		if err != nil {
 			return err
-		})
-	}
-	format, err := outFormat(out)
-	if err != nil {
-		return err
-	}
-	if format == "jsonl" {
-		return writeWhole(out, func(w io.Writer) error {
-			return m.each(func(line []byte) error {
-				_, err := w.Write(line)
-				return err
-			})
-		})
-	}
-	return writeRows(out, format, func(write func(placedRow) error) error {
-		return m.each(func(line []byte) error {
+		}
+		err = m.each(func(line []byte) error {
 			r, err := result.Read(line)
 			if err != nil {
 				return err
 			}
-			return write(placedRow{r})
+			return w.write(placedRow{r})
 		})
+		if err != nil {
+			w.discard()
+			return err
+		}
+		return w.close()
+	}
+	out, commit, discard, err := to.destination(stdout)
+	if err != nil {
+		return err
+	}
+	err = m.each(func(line []byte) error {
+		_, err := out.Write(line)
+		return err
 	})
+	if err != nil {
+		discard()
+		return err
+	}
+	return commit()
 }

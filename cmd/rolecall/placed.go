@@ -11,7 +11,7 @@ import (
 // placedRow is the row that classify, batch and merge write.
 type placedRow struct{ *result.Row }
 
-func (r placedRow) unreadable() bool { return r.Outcome == classify.Unreadable }
+func (r placedRow) reason() string { return r.Reason }
 
 // placedRows are the rows of one document, without their groups.
 func placedRows(in result.Reader, d collect.Document) []row {
@@ -36,7 +36,7 @@ func placedTable() table {
 	return table{
 		header:  placedHeader(),
 		heading: resultHeading,
-		parquet: true,
+		placed:  true,
 		place: func(r row) {
 			p := r.(placedRow)
 			p.Group, p.Duplicate = groups.Add(p.Fingerprint)

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rolecall/classify"
+	"rolecall/cmd/internal/outfile"
 	"rolecall/cmd/internal/page"
 	"rolecall/cmd/internal/result"
 	"rolecall/lexicon"
@@ -36,7 +37,7 @@ Rows hold the posting's text where they were written with --text. Of others the
 page shows the sentences of the evidence. batch --report and audit --report
 make the page in the same run, with the texts.
 
-PAGE.html is there whole or not at all. A page holds at most ` + thousands(page.MaxRows) + ` rows.
+PAGE.html is there whole or as it was before. A page holds at most ` + thousands(page.MaxRows) + ` rows.
 
 Exit codes: 0 all done; 2 wrong usage, a file that holds no rows of results, or
 nothing to show (PAGE.html is valid, and says so); 3 done, but some rows are of
@@ -56,18 +57,28 @@ func runReport(cmd *cobra.Command, args []string, out string, quiet bool) error 
 	if out == "" || out == "-" {
 		return errors.New("name the page with -o PAGE.html")
 	}
+	if err := checkEnding("-o", out, "html"); err != nil {
+		return err
+	}
+	if err := checkFiles(cmd, []outfile.Named{{As: "-o", Path: out}}, args); err != nil {
+		return err
+	}
 	lex, err := lexicon.Default()
 	if err != nil {
 		return err
 	}
 	var rows, texts, unreadable int
 	err = writePage(out, lex, func(add func(page.Row) error) error {
-		return eachResult(cmd.InOrStdin(), args, func(r page.Row) error {
+		err := eachResult(cmd.InOrStdin(), args, func(r page.Row) error {
 			rows++
 			texts += number(r.Text != "")
 			unreadable += number(r.Outcome == classify.Unreadable)
 			return add(r)
 		})
+		if err == nil && rows == 0 && exists(out) {
+			return fmt.Errorf("no rows in %s: %s is left as it was", strings.Join(args, ", "), out)
+		}
+		return err
 	})
 	switch {
 	case err != nil:
@@ -92,8 +103,8 @@ func reportFile(out, results string, lex *lexicon.Lexicon) error {
 // writePage writes a page of the rows that each calls add with, whole or not at
 // all. Roles are called as the lexicon names them.
 func writePage(out string, lex *lexicon.Lexicon, each func(add func(page.Row) error) error) error {
-	return writeWhole(out, func(w io.Writer) error {
-		p, err := page.New(w, lex.RoleName)
+	return outfile.Write(out, func(f *outfile.File) error {
+		p, err := page.New(f, lex.RoleName)
 		if err != nil {
 			return err
 		}

@@ -12,7 +12,7 @@ import (
 // all texts: the journal holds them, whatever form OUT has.
 func TestReportResumed(t *testing.T) {
 	dir := t.TempDir()
-	rows, whole, out, page := filepath.Join(dir, "rows.jsonl"), filepath.Join(dir, "whole"), filepath.Join(dir, "out.csv"), filepath.Join(dir, "page")
+	rows, whole, out, page := filepath.Join(dir, "rows.jsonl"), filepath.Join(dir, "whole.html"), filepath.Join(dir, "out.csv"), filepath.Join(dir, "page.html")
 	writeRowsFile(t, rows, 300)
 	batchFile(t, filepath.Join(dir, "whole.csv"), rows, "--report", whole)
 
@@ -22,11 +22,7 @@ func TestReportResumed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	stopRun(t, rows, out)
-	lines := bytes.SplitAfter(all, []byte("\n"))
-	if err := os.WriteFile(partPath(out), bytes.Join(lines[:100], nil), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	stopRun(t, rows, out, bytes.SplitAfter(all, []byte("\n"))[:100]...)
 	if code := run(t.Context(), []string{"batch", "-q", "-o", out, "--resume", rows, "--report", page}, nil, io.Discard, io.Discard); code != exitUsage {
 		t.Errorf("a run without texts goes on with them: exit %d", code)
 	}

@@ -12,6 +12,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"rolecall/cmd/internal/journal"
+	"rolecall/extract/collect"
 )
 
 // Killed again and again, and resumed each time, a run writes what it would
@@ -102,17 +105,15 @@ func TestBatchPowerLoss(t *testing.T) {
 	writeRowsFile(t, rows, 200)
 	want := batchFile(t, out, rows)
 	lines := bytes.SplitAfter(want, []byte("\n"))
-	head, next := bytes.Join(lines[:50], nil), lines[50]
-	for name, part := range map[string][]byte{
-		"empty": nil, "whole rows": head, "half a row": append(bytes.Clone(head), next[:len(next)/2]...),
-		"zeros": append(bytes.Clone(head), make([]byte, 4096)...), "a hole": append(append(bytes.Clone(head), make([]byte, 512)...), next...),
-		"a hole in a row": append(append(append(bytes.Clone(head), next[:100]...), make([]byte, 64)...), next[164:]...),
-		"an earlier row":  append(bytes.Clone(head), lines[3]...), "all": want,
+	head, next := lines[:50], lines[50]
+	for name, behind := range map[string][]byte{
+		"nothing": nil, "half a row": next[:len(next)/2], "a row": next, "zeros": make([]byte, 4096), "a hole": append(make([]byte, 512), next...),
+		"a hole in a row": append(append(bytes.Clone(next[:100]), make([]byte, 64)...), next[164:]...), "an earlier row": lines[3], "all": bytes.Join(lines[50:], nil),
 	} {
 		t.Run(name, func(t *testing.T) {
 			os.Remove(out)
-			stopRun(t, rows, out)
-			if err := os.WriteFile(out+".part", part, 0o644); err != nil {
+			stopRun(t, rows, out, head...)
+			if err := os.WriteFile(out+".part", append(bytes.Join(head, nil), behind...), 0o644); err != nil {
 				t.Fatal(err)
 			}
 			if got := batchFile(t, out, rows, "--resume"); !bytes.Equal(got, want) {
@@ -122,8 +123,8 @@ func TestBatchPowerLoss(t *testing.T) {
 	}
 }
 
-// stopRun leaves an unfinished run of rows behind.
-func stopRun(t *testing.T, rows, out string) {
+// stopRun leaves an unfinished run of rows behind, which wrote lines.
+func stopRun(t *testing.T, rows, out string, lines ...[]byte) {
 	t.Helper()
 	lex, err := openLexicon("")
 	if err != nil {
@@ -135,15 +136,20 @@ func stopRun(t *testing.T, rows, out string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	key, err := newRunKey([]string{rows}, c, lex, flags.options())
+	key, err := journal.NewKey(t.Context(), []string{rows}, collect.Options{}, c, lex, flags.options())
 	if err != nil {
 		t.Fatal(err)
 	}
-	j, err := newJournal(out, key)
+	j, err := journal.New(out, key)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := j.stop(); err != nil {
+	for _, line := range lines {
+		if err := j.Write(func(b []byte) []byte { return append(b, bytes.TrimSuffix(line, []byte("\n"))...) }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := j.Stop(); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -194,7 +200,7 @@ func TestBatchLocked(t *testing.T) {
 	dir := t.TempDir()
 	rows, out := filepath.Join(dir, "rows.jsonl"), filepath.Join(dir, "out.jsonl")
 	writeRowsFile(t, rows, 20)
-	first, err := newJournal(out, runKey{})
+	first, err := journal.New(out, journal.Key{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -204,7 +210,7 @@ func TestBatchLocked(t *testing.T) {
 			t.Errorf("%s beside another run: exit %d: %s", how, code, stderr.String())
 		}
 	}
-	if err := first.stop(); err != nil {
+	if err := first.Stop(); err != nil {
 		t.Fatal(err)
 	}
 	batchFile(t, out, rows, "--force")
@@ -265,12 +271,16 @@ func TestBatchInputMoved(t *testing.T) {
 		{"b.txt", "the input changed: it ends before document 1, " + folder + "/b.txt: start over with --force"},
 	} {
 		os.Remove(out)
-		stopRun(t, folder, out)
-		if err := errors.Join(os.WriteFile(out+".part", bytes.Join(rows[:2], nil), 0o644), os.Remove(filepath.Join(folder, test.remove))); err != nil {
+		stopRun(t, folder, out, rows[:2]...)
+		if err := os.Remove(filepath.Join(folder, test.remove)); err != nil {
 			t.Fatal(err)
 		}
 		var stderr bytes.Buffer
-		if code := run(t.Context(), []string{"batch", "-q", folder, "-o", out, "--resume"}, nil, io.Discard, &stderr); code != exitUsage || !strings.Contains(stderr.String(), test.says) {
+		resume := []string{"batch", "-q", folder, "-o", out, "--resume"}
+		if code := run(t.Context(), resume, nil, io.Discard, &stderr); code != exitUsage || !strings.Contains(stderr.String(), "was begun with another input ("+folder+": ") {
+			t.Errorf("without %s: exit %d: %s", test.remove, code, stderr.String())
+		}
+		if code := run(t.Context(), append(resume, "--force"), nil, io.Discard, &stderr); code != exitUsage || !strings.Contains(stderr.String(), test.says) {
 			t.Errorf("without %s: exit %d: %s", test.remove, code, stderr.String())
 		}
 	}

@@ -3,13 +3,13 @@ package main
 import (
 	"database/sql"
 	"encoding/json"
-	"fmt"
+	"errors"
 	"net/url"
-	"os"
-	"path/filepath"
 	"strings"
 
 	_ "modernc.org/sqlite" // the driver "sqlite", without cgo
+
+	"rolecall/cmd/internal/outfile"
 )
 
 // sqliteSchema is a table of the CSV file's columns, with evidence as JSON, and
@@ -45,48 +45,31 @@ CREATE VIEW evidence AS SELECT r.name, r.seq, e.key AS rank, e.value ->> 'concep
 // insertsPerCommit bounds what is held in memory before it is written.
 const insertsPerCommit = 5000
 
-// writeSQLite writes rows into a new database, whole or not at all.
-func writeSQLite(out string, each func(write func(placedRow) error) error) (err error) {
-	dir, err := os.MkdirTemp(filepath.Dir(out), "."+filepath.Base(out)+".*")
-	if err != nil {
-		return err
+// sqliteRows writes placedRows into a new database, in the file that out is.
+func sqliteRows(w *rowWriter, out destination) error {
+	f, ok := out.(*outfile.File)
+	if !ok {
+		return errors.New("SQLite needs a file")
 	}
-	defer os.RemoveAll(dir)
-	path := filepath.Join(dir, "results.db")
-	if err := fillSQLite(path, each); err != nil {
-		return fmt.Errorf("%s: %w", out, err)
+	place, ok := f.Place()
+	if !ok {
+		return errors.New("SQLite needs a file, and no device or pipe")
 	}
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	if err := f.Sync(); err != nil {
-		return err
-	}
-	return replace(path, out)
-}
-
-func fillSQLite(path string, each func(write func(placedRow) error) error) (err error) {
-	// Nothing else reads the database before it is whole: no journal, no syncs.
-	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?_pragma=journal_mode(off)&_pragma=synchronous(off)")
+	// Nothing else reads the database before it is whole: no locks, no journal,
+	// no syncs.
+	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: place}).EscapedPath()+"?nolock=1&_pragma=journal_mode(off)&_pragma=synchronous(off)")
 	if err != nil {
 		return err
 	}
 	db.SetMaxOpenConns(1)
-	defer func() {
-		if e := db.Close(); err == nil {
-			err = e
-		}
-	}()
 	if _, err := db.Exec(sqliteSchema); err != nil {
-		return err
+		return errors.Join(err, db.Close())
 	}
 	t := &sqliteTable{db: db}
-	if err := each(t.insert); err != nil {
-		return err
-	}
-	return t.commit()
+	w.write = func(r row) error { return t.insert(r.(placedRow)) }
+	w.close = func() error { return errors.Join(t.commit(), db.Close()) }
+	w.discard = func() { db.Close() }
+	return nil
 }
 
 // A sqliteTable inserts rows, many in a transaction.

@@ -22,7 +22,7 @@ const defaultWidth = 120
 // styles are coloured on a terminal, unless the user or NO_COLOR says no.
 func (f *outputFlags) styles(stdout io.Writer) *styles {
 	s := &styles{width: defaultWidth}
-	if f.out != "" || !isTerminal(stdout) {
+	if !f.toStdout() || !isTerminal(stdout) {
 		return s
 	}
 	if w, _, err := term.GetSize(int(stdout.(*os.File).Fd())); err == nil && w >= 60 {

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"rolecall/cmd/internal/outfile"
 	"rolecall/cmd/internal/result"
 	"rolecall/lexicon"
 )
@@ -20,10 +21,7 @@ func writeSummary(path string, c *result.Counts) error {
 	if err != nil {
 		return err
 	}
-	return writeWhole(path, func(w io.Writer) error {
-		_, err := w.Write(append(b, '\n'))
-		return err
-	})
+	return outfile.WriteBytes(path, append(b, '\n'))
 }
 
 // printSummary writes the summary that a person reads.

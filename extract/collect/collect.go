@@ -27,6 +27,10 @@ type Options struct {
 	// what matches none of them is left out.
 	Include, Exclude []string
 
+	// Skip, when set, is asked of each file that is found in a folder or by a
+	// glob: what it tells to skip is passed over, and not numbered.
+	Skip func(path string) bool
+
 	// Want, when set, is asked before a document is read: what it refuses is
 	// numbered, and otherwise passed over.
 	Want func(seq int64, name string) bool
@@ -61,6 +65,17 @@ func Documents(ctx context.Context, paths []string, o Options) iter.Seq[Document
 	}
 }
 
+// Files calls do with each file that Documents opens at paths, in its order, and
+// opens none. What cannot be found or listed is passed over, and so is "-".
+func Files(ctx context.Context, paths []string, o Options, do func(path string)) {
+	c := &collector{ctx: ctx, o: o, files: do}
+	for _, p := range paths {
+		if !c.path(p) {
+			return
+		}
+	}
+}
+
 // A collector walks paths. Its methods report whether to go on.
 type collector struct {
 	ctx   context.Context
@@ -68,6 +83,7 @@ type collector struct {
 	cols  *columns
 	yield func(Document) bool
 	seq   int64
+	files func(path string) // in place of reading files; nil to read them
 }
 
 // begin numbers the next document, and tells whether it is wanted.
@@ -90,6 +106,9 @@ func (c *collector) emit(d Document) bool {
 
 // failed yields the document that name would be, were it not for err.
 func (c *collector) failed(name string, err error) bool {
+	if c.files != nil {
+		return true
+	}
 	d, wanted := c.begin(name)
 	d.Err = readError(err)
 	return !wanted || c.emit(d)
@@ -125,7 +144,7 @@ func (c *collector) glob(pattern string, noFile error) bool {
 	slices.SortFunc(found, func(a, b string) int { return comparePaths(filepath.ToSlash(a), filepath.ToSlash(b)) })
 	base, _ := doublestar.SplitPattern(filepath.ToSlash(pattern))
 	for _, p := range found {
-		if info, err := os.Lstat(p); err != nil || !info.Mode().IsRegular() || !meant(below(base, p), pattern) || isAssets(filepath.Dir(p)) {
+		if info, err := os.Lstat(p); err != nil || !info.Mode().IsRegular() || !meant(below(base, p), pattern) || isAssets(filepath.Dir(p)) || c.skips(p) {
 			continue // a folder that matches ** is the folder of files that match too
 		}
 		if !c.path(p) {
@@ -134,6 +153,8 @@ func (c *collector) glob(pattern string, noFile error) bool {
 	}
 	return true
 }
+
+func (c *collector) skips(p string) bool { return c.o.Skip != nil && c.o.Skip(p) }
 
 // meant tells whether a path that a pattern matched is one that a walk of a
 // folder would read, or one that the pattern spells.
@@ -149,6 +170,9 @@ func meant(p, pattern string) bool {
 // stdin reads a data set, an archive, or one document, told apart by content.
 // Nothing at all is no document.
 func (c *collector) stdin() bool {
+	if c.files != nil {
+		return true
+	}
 	if c.o.Stdin == nil {
 		return c.failed("-", accessError("no standard input"))
 	}
@@ -162,6 +186,10 @@ func (c *collector) stdin() bool {
 
 // file reads a file of a folder, or one that was named.
 func (c *collector) file(p string) bool {
+	if c.files != nil {
+		c.files(p)
+		return c.ctx.Err() == nil
+	}
 	if c.o.Defer && isDocument(p) {
 		d, wanted := c.begin(p)
 		d.path = p

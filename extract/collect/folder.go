@@ -23,7 +23,7 @@ func (c *collector) folder(root string) bool {
 			}
 		case d.IsDir() && p != root && (isHidden(d.Name()) || isAssets(p)):
 			return fs.SkipDir
-		case d.Type().IsRegular() && !isHidden(d.Name()) && !isAsset(p) && c.chosen(below(root, p)):
+		case d.Type().IsRegular() && !isHidden(d.Name()) && !isAsset(p) && c.chosen(below(root, p)) && !c.skips(p):
 			on = c.file(p)
 		}
 		if !on {

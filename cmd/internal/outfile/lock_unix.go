@@ -1,6 +1,6 @@
 //go:build unix
 
-package main
+package outfile
 
 import (
 	"errors"
@@ -8,12 +8,15 @@ import (
 	"syscall"
 )
 
-// lock keeps a second run from writing the same file. It is gone with the
-// process, however that ends. File systems that cannot lock are not locked.
+// locks tells whether there are locks here.
+const locks = true
+
+// lock keeps a second run from writing the same file. File systems that cannot
+// lock are not locked.
 func lock(f *os.File) error {
 	err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
 	if errors.Is(err, syscall.EWOULDBLOCK) {
-		return errLocked
+		return ErrLocked
 	}
 	return nil
 }

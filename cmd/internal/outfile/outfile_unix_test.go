@@ -1,21 +1,20 @@
 //go:build unix
 
-package main
+package outfile
 
 import (
-	"io"
 	"os"
 	"path/filepath"
 	"syscall"
 	"testing"
 )
 
-// TestWriteWholeInto writes to what is not to be replaced by a file: a link, and
+// TestWriteInto writes to what is not to be replaced by a file: a link, and
 // a pipe, as /dev/stdout or a shell's >(…) may be.
-func TestWriteWholeInto(t *testing.T) {
+func TestWriteInto(t *testing.T) {
 	dir := t.TempDir()
 	path := func(name string) string { return filepath.Join(dir, name) }
-	hello := func(w io.Writer) error { _, err := io.WriteString(w, "hello"); return err }
+	hello := func(f *File) error { _, err := f.Write([]byte("hello")); return err }
 
 	if err := os.WriteFile(path("file"), nil, 0o644); err != nil {
 		t.Fatal(err)
@@ -23,7 +22,7 @@ func TestWriteWholeInto(t *testing.T) {
 	if err := os.Symlink("file", path("link")); err != nil {
 		t.Fatal(err)
 	}
-	if err := writeWhole(path("link"), hello); err != nil {
+	if err := Write(path("link"), hello); err != nil {
 		t.Fatal(err)
 	}
 	if b, _ := os.ReadFile(path("file")); string(b) != "hello" {
@@ -41,14 +40,14 @@ func TestWriteWholeInto(t *testing.T) {
 		b, _ := os.ReadFile(path("pipe"))
 		got <- string(b)
 	}()
-	if err := writeWhole(path("pipe"), hello); err != nil {
+	if err := Write(path("pipe"), hello); err != nil {
 		t.Fatal(err)
 	}
 	if s := <-got; s != "hello" {
 		t.Errorf("the pipe gave %q", s)
 	}
 
-	if err := writeWhole(dir, hello); err == nil {
+	if err := Write(dir, hello); err == nil {
 		t.Error("a folder was written to")
 	}
 }
