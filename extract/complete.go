@@ -17,8 +17,7 @@ func (p *page) complete(stated []line) ([]line, string) {
 	}
 	c := newContent(p)
 	a, b := c.best()
-	a, b = c.trim(c.fit(a, b))
-	shown := c.clean(a, b)
+	shown, _, _ := c.run(a, b)
 	common, all := overlap(stated, shown), wordsOf(shown)
 	switch {
 	case common < 0.9:

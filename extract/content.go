@@ -15,19 +15,42 @@ import (
 // in them.
 func findContent(p *page) (*found, string) {
 	c := newContent(p)
-	a, b := c.best()
-	if a >= b {
-		return nil, "no run of prose"
+	why := "no run of prose"
+	for range maxRuns {
+		a, b := c.best()
+		if a >= b {
+			break
+		}
+		lines, from, to := c.run(a, b)
+		refused := p.refuseContent(lines)
+		if refused == "" {
+			return &found{lines: lines, title: p.guessTitle(lines), note: fmt.Sprintf("lines %d to %d of %d", from+1, to, len(p.text.lines))}, ""
+		}
+		if why == "no run of prose" {
+			why = refused
+		}
+		c.forget(min(a, from), max(b, to))
 	}
+	return nil, why
+}
+
+// maxRuns is how many runs of lines are judged: a page's longest text may be a
+// policy that it carries along.
+const maxRuns = 3
+
+// run fits a run to the page's elements and returns its lines.
+func (c *content) run(a, b int) (lines []line, from, to int) {
 	a, b = c.fit(a, b)
 	a, b = c.trim(a, b)
-	f := &found{lines: c.clean(a, b)}
-	if why := p.refuseContent(f.lines); why != "" {
-		return nil, why
+	a, b = c.cutBeside(a, b)
+	return c.clean(a, b), a, b
+}
+
+// forget takes a run out of the search.
+func (c *content) forget(a, b int) {
+	for i := a; i < b; i++ {
+		c.scores[i] = scoreStop
 	}
-	f.title = p.guessTitle(f.lines)
-	f.note = fmt.Sprintf("lines %d to %d of %d", a+1, b, len(p.text.lines))
-	return f, ""
 }
 
 // A content is one search.
@@ -37,6 +60,10 @@ type content struct {
 	stops  []bool // lines after which the page speaks of something else
 	scores []float64
 	sums   []float64 // sums[i] is the sum of scores[:i]
+
+	// Of lines[:i]: headings of duties and requirements, first-level headings
+	// that name an occupation, words of long lines, words.
+	heads, firsts, long, words []int
 }
 
 func newContent(p *page) *content {
@@ -48,7 +75,8 @@ func newContent(p *page) *content {
 	for i, l := range c.lines {
 		c.stops[i] = w.isStop(l) && !w.isButton(l)
 	}
-	c.markOthers()
+	c.count()
+	c.markFurniture()
 	seen := make(map[string]bool, len(c.lines))
 	for i, l := range c.lines {
 		s := c.lineScore(i, w, m)
@@ -66,45 +94,32 @@ func newContent(p *page) *content {
 	return c
 }
 
-// markOthers marks what stands under a heading such as "Similar jobs": the
-// largest element that starts with the heading, unless it holds the headings of
-// a posting as well.
-func (c *content) markOthers() {
-	spans := c.p.text.spans
-	for i := range c.lines {
-		if !c.stops[i] {
-			continue
+// count sums up the lines, so that a question about an element costs the same
+// whatever its size.
+func (c *content) count() {
+	m := headings()
+	c.heads, c.firsts, c.long, c.words = make([]int, len(c.lines)+1), make([]int, len(c.lines)+1), make([]int, len(c.lines)+1), make([]int, len(c.lines)+1)
+	for i, l := range c.lines {
+		head, first, long := 0, 0, 0
+		if l.level == 1 && l.region&unlikely == 0 && hasOccupation(normalHeading(l.text)) {
+			first = 1
 		}
-		best := -1
-		for j, s := range spans {
-			if s.start == i && s.end > i+1 && (best < 0 || s.end > spans[best].end) && s.node.Data != "body" && !c.hasJobHeading(s) {
-				best = j
+		if l.words <= 6 && l.linked == 0 {
+			if k, ok := m.exactly(normalHeading(l.text)); ok && (k == Duties || k == Requirements) {
+				head = 1
 			}
 		}
-		if best < 0 {
-			continue
+		if l.words >= proseWords {
+			long = l.words
 		}
-		for k := spans[best].start; k < spans[best].end; k++ {
-			c.lines[k].region |= inRelated
-		}
+		c.heads[i+1], c.firsts[i+1], c.long[i+1], c.words[i+1] = c.heads[i]+head, c.firsts[i]+first, c.long[i]+long, c.words[i]+l.words
 	}
 }
 
 // hasJobHeading reports a heading in the span that only postings have, or the
 // page's own first-level heading behind other lines.
 func (c *content) hasJobHeading(s span) bool {
-	m := headings()
-	for i, l := range c.lines[s.start:s.end] {
-		if i > 0 && l.level == 1 && l.region&unlikely == 0 && hasOccupation(normalHeading(l.text)) {
-			return true
-		}
-		if l.words <= 6 && l.linked == 0 {
-			if k, ok := m.exactly(normalHeading(l.text)); ok && (k == Duties || k == Requirements) {
-				return true
-			}
-		}
-	}
-	return false
+	return c.heads[s.end] > c.heads[s.start] || s.end > s.start && c.firsts[s.end] > c.firsts[s.start+1]
 }
 
 // What lines are worth, in words of prose.
@@ -247,7 +262,7 @@ func (c *content) facts(i, end int) int {
 }
 
 // between counts the words of lines.
-func (c *content) between(a, b int) int { return wordsOf(c.lines[a:b]) }
+func (c *content) between(a, b int) int { return c.words[b] - c.words[a] }
 
 func (c *content) jobHeadingIn(a, b int) bool { return c.hasJobHeading(span{start: a, end: b}) }
 

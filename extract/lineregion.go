@@ -15,7 +15,8 @@ const (
 	inModal
 	inForm
 	inHidden
+	inPolicy // a policy, a form
 )
 
 // unlikely are the regions that never hold the description itself.
-const unlikely = inNav | inFooter | inCookie | inRelated | inShare
+const unlikely = inNav | inFooter | inCookie | inRelated | inShare | inPolicy

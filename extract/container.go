@@ -1,0 +1,182 @@
+package extract
+
+// The description of a posting stands in an element of its own more often than
+// not, and what the page adds stands in others beside it: facts in a column, the
+// employer's portrait, colleagues. Where the headings of duties and requirements
+// show which element is the description's, blocks beside it must say what they
+// are there for.
+
+// cutBeside cuts from the ends of a run the blocks that stand beside the element
+// of the description and say nothing of the job.
+func (c *content) cutBeside(a, b int) (int, int) {
+	first, last := c.core(a, b)
+	if first < 0 {
+		return a, b
+	}
+	home := c.span(first, last)
+	like := c.parts(home, first, last)
+	for b > last {
+		s := c.blockAt(b-1, home)
+		if s.start < last || !c.foreign(s, like) {
+			break
+		}
+		b = max(s.start, last)
+	}
+	for i := last; i < b; {
+		s := c.blockAt(i, home)
+		if s.start >= last && s.end <= b && s.end > i && c.foreign(s, like) {
+			for k := s.start; k < s.end; k++ {
+				c.lines[k].region |= inPolicy
+			}
+		}
+		i = max(i+1, s.end)
+	}
+	for a < first {
+		s := c.blockAt(a, home)
+		if s.end > first || s.end <= a || c.prose(s) > 0 || c.titled(s) {
+			break
+		}
+		a = s.end
+	}
+	return a, b
+}
+
+// core returns the lines from the first heading of duties or requirements to the
+// end of what stands under the last of a posting's headings; first is -1 where
+// there is none.
+func (c *content) core(a, b int) (first, last int) {
+	m := headings()
+	first = -1
+	for i := a; i < b; i++ {
+		l := c.lines[i]
+		if l.words > maxHeadingWords || l.words == 0 || l.region&unlikely != 0 || l.level == 0 && !l.has(flagBold) {
+			continue
+		}
+		switch k, how := m.lookup(l.text); {
+		case how == noMatch || k == Other || k == Legal || k == Company:
+			continue
+		case first < 0 && k != Duties && k != Requirements:
+			continue
+		case first < 0:
+			first = i
+		}
+		for last = i + 1; last < b && c.lines[last].level == 0 && !c.lines[last].has(flagBold); last++ {
+		}
+	}
+	return first, last
+}
+
+// span is the smallest element around lines a to b.
+func (c *content) span(a, b int) span {
+	spans := c.p.text.spans
+	j := c.firstSpan(a+1) - 1
+	for j > 0 && spans[j].end < b {
+		j = spans[j].parent
+	}
+	return spans[max(j, 0)]
+}
+
+// blockAt is the largest element around line i that does not hold all of home.
+func (c *content) blockAt(i int, home span) span {
+	spans := c.p.text.spans
+	j := c.firstSpan(i+1) - 1
+	for j > 0 && spans[j].end <= i {
+		j = spans[j].parent
+	}
+	for j > 0 {
+		up := spans[j].parent
+		if up < 0 || spans[up].start <= home.start && spans[up].end >= home.end {
+			break
+		}
+		j = up
+	}
+	return spans[max(j, 0)]
+}
+
+// parts are the kinds of elements that the description's own parts stand in, as
+// tag and class.
+func (c *content) parts(home span, first, last int) map[string]bool {
+	out := map[string]bool{}
+	for i := first; i < last; {
+		s := c.partAt(i, home)
+		if s.end-s.start > 1 {
+			out[s.node.Data+"."+attr(s.node, "class")] = true
+		}
+		i = max(i+1, s.end)
+	}
+	return out
+}
+
+// partAt is the child element of home around line i.
+func (c *content) partAt(i int, home span) span {
+	spans := c.p.text.spans
+	j := c.firstSpan(i+1) - 1
+	for j > 0 && spans[j].end <= i {
+		j = spans[j].parent
+	}
+	for j > 0 && spans[j].parent > 0 && spans[spans[j].parent].node != home.node {
+		j = spans[j].parent
+	}
+	return spans[max(j, 0)]
+}
+
+// foreign reports a block that says nothing of the job: it opens with the page's
+// title once more, or is no part like the description's own, and is made of short
+// lines, or of a few words that no posting uses, or has a heading of its own that
+// speaks neither of the job nor to the reader, without a list below it.
+func (c *content) foreign(s span, like map[string]bool) bool {
+	if s.node == nil || s.end <= s.start {
+		return false
+	}
+	lines := c.lines[s.start:s.end]
+	for _, l := range lines[:min(len(lines), 4)] {
+		if l.level == 1 {
+			return true
+		}
+	}
+	if like[s.node.Data+"."+attr(s.node, "class")] || c.titled(s) || items(lines) >= 3 {
+		return false
+	}
+	prose, head := c.prose(s), lines[0]
+	switch {
+	case prose == 0:
+		return !head.has(flagItem) || len(lines) > 1
+	case prose < 30 && len(lines) > 1 && signalsIn(lines) == 0:
+		return true
+	case len(lines) < 2 || head.level == 0 && !head.has(flagBold) || addressed(head.text):
+		return false
+	}
+	return signalsIn(lines[1:]) < 3
+}
+
+// items counts list items that say something.
+func items(lines []line) int {
+	n := 0
+	for _, l := range lines {
+		if l.has(flagItem) && l.words >= 3 && l.linked == 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// addressed reports a text that speaks to its reader.
+func addressed(s string) bool {
+	found := false
+	eachWord(s, func(w string) { found = found || w == "you" || w == "your" })
+	return found
+}
+
+// titled reports a block with a heading that tells a part of a posting.
+func (c *content) titled(s span) bool {
+	m := headings()
+	for _, l := range c.lines[s.start:s.end] {
+		if l.words > maxHeadingWords || l.level == 0 && !l.has(flagBold) {
+			continue
+		}
+		if k, how := m.lookup(l.text); how != noMatch && k != Other && k != Company && k != Legal {
+			return true
+		}
+	}
+	return false
+}

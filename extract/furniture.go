@@ -1,0 +1,124 @@
+package extract
+
+import (
+	"sort"
+	"strings"
+)
+
+// What a page says besides its posting and shows in elements of its own: other
+// jobs, an application form, a policy, a second copy of the title. It is marked
+// before the lines are scored, so that no run of prose reaches into it.
+
+// markFurniture marks it.
+func (c *content) markFurniture() {
+	c.markOthers()
+	c.markForms()
+	c.markPolicies()
+}
+
+// markOthers marks what stands under a heading such as "Similar jobs": the
+// largest element that starts with the heading, unless it holds the headings of
+// a posting as well.
+func (c *content) markOthers() {
+	for i := range c.lines {
+		if c.stops[i] {
+			c.markFrom(i, inRelated, 1)
+		}
+	}
+}
+
+// markPolicies marks the policies that pages carry along: the element that a
+// heading on privacy or cookies opens, where it is longer than a notice to
+// applicants.
+func (c *content) markPolicies() {
+	for i, l := range c.lines {
+		if l.level == 0 || l.words > 14 || l.region&unlikely != 0 {
+			continue
+		}
+		h := normalHeading(l.text)
+		if strings.Contains(h, "privacy") || strings.Contains(h, "cookie") || strings.HasPrefix(h, "terms of") || strings.HasPrefix(h, "terms and conditions") {
+			c.markFrom(i, inPolicy, 120)
+		}
+	}
+}
+
+// markFrom marks the largest element that starts with line i, has so many words
+// at least and holds no heading of a posting.
+func (c *content) markFrom(i int, as region, words int) {
+	spans := c.p.text.spans
+	for j := c.firstSpan(i); j < len(spans) && spans[j].start == i; j++ {
+		s := spans[j]
+		if s.end > i+1 && s.node.Data != "body" && !c.hasJobHeading(s) {
+			if c.between(s.start, s.end) >= words {
+				c.mark(s, as)
+			}
+			return
+		}
+	}
+}
+
+// firstSpan is the first, and so the outermost, of the elements that start at
+// line i or behind it: they stand in the document's order.
+func (c *content) firstSpan(i int) int {
+	spans := c.p.text.spans
+	return sort.Search(len(spans), func(j int) bool { return spans[j].start >= i })
+}
+
+func (c *content) mark(s span, as region) {
+	for k := s.start; k < s.end; k++ {
+		c.lines[k].region |= as
+	}
+}
+
+// formReach is how many lines apart the fields of one form stand: a list of
+// countries is no field.
+const formReach = 12
+
+// markForms marks application forms by the labels of their fields, whatever
+// elements they are made of: the largest element around three of them that holds
+// nothing of the posting.
+func (c *content) markForms() {
+	w := words()
+	first, last, n := 0, 0, 0
+	for i, l := range c.lines {
+		if l.words == 0 || l.words > 6 || !w.apply[fieldLabel(l.text)] {
+			continue
+		}
+		if n > 0 && i-last > formReach {
+			c.markForm(first, last, n)
+			n = 0
+		}
+		if n == 0 {
+			first = i
+		}
+		n++
+		last = i
+	}
+	c.markForm(first, last, n)
+}
+
+// markForm marks the form whose n fields stand on lines first to last.
+func (c *content) markForm(first, last, n int) {
+	if n < 3 {
+		return
+	}
+	spans := c.p.text.spans
+	best := span{start: first, end: last + 1}
+	j := c.firstSpan(first+1) - 1
+	for ; j > 0 && spans[j].end <= last; j = spans[j].parent {
+	}
+	for ; j > 0 && spans[j].node.Data != "body" && !c.hasJobHeading(spans[j]) && c.prose(spans[j])*3 < c.prose(spans[0]); j = spans[j].parent {
+		best = spans[j]
+	}
+	c.mark(best, inForm|inPolicy)
+}
+
+// prose counts the words of an element's long lines.
+func (c *content) prose(s span) int { return c.long[s.end] - c.long[s.start] }
+
+// fieldLabel is the label of a form's field without the marks of those that must
+// be filled in.
+func fieldLabel(s string) string {
+	h := strings.TrimSuffix(normalHeading(s), " required")
+	return strings.TrimSuffix(h, " optional")
+}
