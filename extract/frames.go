@@ -142,7 +142,7 @@ func readInner(p innerPage, o Options) Extraction {
 
 // stated reports a posting that was found by more than the look of its text.
 func stated(x Extraction) bool {
-	return x.OK() && x.Posting.Strategy != "content" && x.Posting.Strategy != "text"
+	return x.OK() && x.Posting.Strategy != "content" && x.Posting.Strategy != "visible"
 }
 
 // betterPage compares a frame with the best page so far.

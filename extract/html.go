@@ -108,7 +108,7 @@ func (p *page) finish(x *Extraction, name string, f, known *found) {
 	if expired != "" {
 		post.Warnings = append(post.Warnings, "expired: the page says "+quote(expired))
 	}
-	if name == "text" {
+	if name == "visible" {
 		post.Warnings = append(post.Warnings, "fallback: all visible text was taken")
 	}
 	x.Posting = post
@@ -153,13 +153,13 @@ func (p *page) refuse(known *found) (Reason, string) {
 // warning with the posting.
 func withoutTree(s stripped, cause error, o Options) Extraction {
 	lines := tokenLines(s.markup, o)
-	x := Extraction{Attempts: []Attempt{{"text", false, "no tree: " + cause.Error()}}}
+	x := Extraction{Attempts: []Attempt{{"visible", false, "no tree: " + cause.Error()}}}
 	if wordsOf(lines) < minPostingWords || signalsIn(lines) < 3 {
 		x.Reason, x.Detail = TooComplex, "no tree could be built ("+cause.Error()+"), and the bare text is no posting"
 		return x
 	}
-	x.Attempts[0] = Attempt{"text", true, "no tree: " + cause.Error()}
-	x.Posting = Posting{Strategy: "text", Coverage: 1, Warnings: []string{"degraded: no tree could be built: " + cause.Error()}}
+	x.Attempts[0] = Attempt{"visible", true, "no tree: " + cause.Error()}
+	x.Posting = Posting{Strategy: "visible", Coverage: 1, Warnings: []string{"degraded: no tree could be built: " + cause.Error()}}
 	x.Posting.Text, x.Posting.Sections = buildSections(dropButtons(lines))
 	x.Posting.Language = language(x.Posting.Text)
 	return x

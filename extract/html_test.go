@@ -33,7 +33,7 @@ func ExampleHTML() {
 }
 
 func TestStrategies(t *testing.T) {
-	want := []string{"jsonld", "microdata", "site", "state", "content", "text"}
+	want := []string{"jsonld", "microdata", "site", "state", "content", "visible"}
 	if got := Strategies(); !slices.Equal(got, want) {
 		t.Errorf("got %v", got)
 	}

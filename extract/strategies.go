@@ -20,7 +20,7 @@ func strategies() []strategy {
 		{"site", findSite, false},
 		{"state", findState, false},
 		{"content", findContent, false},
-		{"text", findText, false},
+		{"visible", findText, false},
 	}
 }
 
