@@ -14,14 +14,21 @@ type automaton struct {
 	states  []state
 	steps   []step
 	accepts []int32 // patterns; each state has its own range
+	gaps    []gap   // likewise, ended by one of no words
 }
 
 // A state is what has been read of some patterns.
 type state struct {
 	accepts, acceptsEnd int32  // the patterns that end here
-	gap                 int32  // the state behind the gaps that begin here, dead for none
+	gap                 int32  // the first of the gaps that begin here, 0 for none
 	steps               int32  // where those of the state begin
 	words               uint64 // a bit for each word that leads on, by the last six bits of its id
+}
+
+// A gap stands for up to some words, which lead to no other state.
+type gap struct {
+	to    int32 // the state behind it
+	words int32 // the most words in it
 }
 
 // dead is the state from which nothing can match.

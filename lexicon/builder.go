@@ -13,7 +13,7 @@ type builder struct {
 // A node is a place between two words of patterns.
 type node struct {
 	arc     int32   // the first that leads on, 0 for none
-	gap     int32   // the node where a gap begins here, 0 for none
+	gaps    []gap   // that begin here
 	accepts []int32 // the patterns that end here
 }
 
@@ -71,8 +71,8 @@ func (b *builder) follow(from int32, e element) int32 {
 	}
 	to := b.node()
 	b.follows[key] = to
-	if e.gap {
-		b.nodes[from].gap = to
+	if e.gap > 0 {
+		b.nodes[from].gaps = append(b.nodes[from].gaps, gap{to, e.gap})
 		return to
 	}
 	for _, alt := range e.alts {

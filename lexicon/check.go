@@ -125,40 +125,37 @@ func (c *checker) attested(x *Concept) {
 }
 
 func (c *checker) pattern(x *Concept, p Pattern) {
-	elements, err := c.parser.parse(p.Text)
+	parsed, err := c.parser.parse(p.Text)
 	if err != nil {
 		return // Load has said so
 	}
-	keys := make([]string, len(elements))
-	for i, e := range elements {
-		keys[i] = e.key
-		if e.optional {
-			keys[i] += "?"
-		}
-	}
-	key := strings.Join(keys, " ")
+	key := parsed.key()
 	if where, ok := c.patterns[key]; ok {
 		c.failf(x.File, p.Line, "pattern %q of %s stands in %s too", p.Text, x.ID, where)
 	}
 	c.patterns[key] = fmt.Sprintf("%s:%d", x.File, p.Line)
-	if c.lex.mentions.isMention(elements, c.lex.vocab) {
+	if c.lex.mentions.isMention(parsed.elements, c.lex.vocab) && len(parsed.parts) == 0 {
 		c.failf(x.File, p.Line, "pattern %q of %s is a role's name: names are mentions, never evidence", p.Text, x.ID)
 		return
 	}
-	if !c.findsItself(x, elements) {
+	if !c.findsItself(x, &parsed) {
 		c.failf(x.File, p.Line, "pattern %q of %s does not find itself: does it hold a role's name?", p.Text, x.ID)
 	}
 }
 
 // findsItself reads the pattern's own words: every alternative once, with the
 // first of the others.
-func (c *checker) findsItself(x *Concept, elements []element) bool {
+func (c *checker) findsItself(x *Concept, p *parsed) bool {
+	elements := p.elements
+	for _, part := range p.parts {
+		elements = slices.Concat(elements, part.elements)
+	}
 	for i, e := range elements {
 		for _, alt := range e.alts {
 			words := make([]string, 0, len(elements))
 			for j, other := range elements {
 				switch {
-				case other.gap:
+				case other.gap > 0:
 				case i == j:
 					words = append(words, alt...)
 				default:
@@ -175,13 +172,14 @@ func (c *checker) findsItself(x *Concept, elements []element) bool {
 
 // hits tells whether words, which are stems, say concept x.
 func (c *checker) hits(x *Concept, words []string) bool {
-	toks := make([]token, len(words))
+	toks := make([]Token, len(words))
 	for i, w := range words {
 		id := c.lex.vocab.ids[w]
-		toks[i] = token{word: id, start: int32(i), end: int32(i + 1), class: c.lex.mentions.classes[id]}
+		toks[i] = Token{Word: id, Start: int32(i), End: int32(i + 1), class: c.lex.mentions.classes[id]}
 	}
 	// As if every word were a plural: a singular may be a person's name.
 	c.lex.mentions.mask(nil, strings.Repeat("s", len(words)), toks)
+	c.reader.denied = c.reader.denied[:0]
 	for _, h := range c.lex.hits(toks, c.reader) {
 		if c.lex.Concepts[h.Concept].ID == x.ID {
 			return true

@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -14,11 +15,19 @@ import (
 // small returns a lexicon of the given patterns, a concept for each.
 func small(t testing.TB, patterns ...string) *Lexicon {
 	t.Helper()
+	return smallIn(t, fstest.MapFS{}, patterns...)
+}
+
+// smallIn is small with the files of fsys in place of others.
+func smallIn(t testing.TB, fsys fstest.MapFS, patterns ...string) *Lexicon {
+	t.Helper()
 	var b strings.Builder
 	for i, p := range patterns {
 		fmt.Fprintf(&b, "- concept: c%d\n  kind: skill\n  speaks-for: [TPM]\n  attested: [{document: \"000\", at: here}]\n  patterns:\n    - %q\n", i, p)
 	}
-	lex, err := Load(files(b.String()))
+	all := files(b.String())
+	maps.Copy(all, fsys)
+	lex, err := Load(all)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,6 +41,7 @@ func files(concepts string) fstest.MapFS {
 		"sources.yaml":      {Data: []byte("- {document: \"000\", file: f, title: t, good-for: g, distrust: d}\n")},
 		"titles.yaml":       {Data: []byte("levels: []\nreadings: []\n")},
 		"aspects.yaml":      {Data: []byte("[]\n")},
+		"voice.yaml":        {Data: []byte("[]\n")},
 		"concepts/all.yaml": {Data: []byte(concepts)},
 	}
 }
@@ -67,6 +77,22 @@ func TestPatterns(t *testing.T) {
 		{"own .. roadmap", "own with Senior Program Managers our roadmap", []string{"own with Senior Program Managers our roadmap"}},
 		{"own .. own roadmap", "own own own roadmap", []string{"own own own roadmap"}},
 		{"ship ship", "ship ship ship ship", []string{"ship ship", "ship ship"}},
+
+		{"own ..2 roadmap", "own a b roadmap", []string{"own a b roadmap"}},
+		{"own ..2 roadmap", "own a b c roadmap", nil},
+		{"own ..8 roadmap", "own a b c d e f g h roadmap", []string{"own a b c d e f g h roadmap"}},
+		{"plan skill$", "plan skills", []string{"plan skills"}},
+		{"plan skill$", "plan skills, and plan skill sets", []string{"plan skills"}},
+		{"plan skill$", "plan skill sets", nil},
+		{"plan skill$", "plan skill the rest", []string{"plan skill"}},
+		{"system !of", "system of systems here", []string{"systems"}},
+		{"!control system", "control systems, file systems", []string{"systems"}},
+		{"!version-control system", "version control systems and control systems", []string{"systems"}},
+		{"system !of", "systems, of which", []string{"systems"}},
+		{"hire & engineer & team", "The team of engineers that you hire. You hire; the engineers", []string{"team of engineers that you hire"}},
+		{"hire & engineer", "hire: engineers. Hire an engineer, a second engineer", []string{"Hire an engineer"}},
+		{"hire & hire now", "hire now, hire", []string{"hire now, hire"}},
+		{"hire & hire now", "hire now", nil},
 	}
 	for _, tt := range tests {
 		if d := cmp.Diff(tt.want, hitTexts(small(t, tt.pattern), tt.text)); d != "" {
@@ -81,6 +107,14 @@ func TestPatternErrors(t *testing.T) {
 		"own ..":                         "between two words",
 		"own .. .. roadmap":              "between two words",
 		"the":                            "left out",
+		"own ..9 roadmap":                "..1 to ..8",
+		"own ^roadmap":                   "no word, set or gap",
+		"own$ roadmap":                   "no word, set or gap",
+		"own & the":                      "left out",
+		"own & roadmap .. now":           "no gaps",
+		"own & ":                         "left out",
+		"own !the":                       "excludes no words",
+		"a & b & c & d & e & f":          "at most 5",
 		"{nothing} roadmap":              "unknown set {nothing}",
 		"own (roadmap)":                  "no word, set or gap",
 		"product? roadmap":               "cannot be optional",
@@ -242,7 +276,7 @@ func FuzzLoad(f *testing.F) {
 }
 
 func FuzzPattern(f *testing.F) {
-	for _, p := range []string{"own .. roadmap", "{own}|shape our? roadmap", "a/b test|try", "..", "??"} {
+	for _, p := range []string{"own .. roadmap", "{own}|shape our? roadmap", "!no ^own ..2 plan$ !of|by", "hire & ^engineer & team$", "a/b test|try", "..", "??"} {
 		f.Add(p)
 	}
 	lex := small(f, "own roadmap")
@@ -250,8 +284,8 @@ func FuzzPattern(f *testing.F) {
 		if len(pattern) > 256 {
 			t.Skip()
 		}
-		elements, err := newPatternParser(&lex.words, 0).parse(pattern)
-		if err == nil && len(elements) == 0 {
+		parsed, err := newPatternParser(&lex.words, 0).parse(pattern)
+		if err == nil && len(parsed.elements) == 0 {
 			t.Errorf("pattern %q: no elements, and no error", pattern)
 		}
 	})
@@ -279,7 +313,7 @@ func ExampleLexicon_Read() {
 func BenchmarkDefault(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := builtinLexicon(&builtin, &builtinTables); err != nil {
+		if _, err := open(builtin); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -9,28 +9,10 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 )
-
-//go:generate go test -run TestBuiltin -update
-
-// Default returns the lexicon that is built in. It is made at the first call
-// and shared by all.
-func Default() (*Lexicon, error) { return defaultLexicon() }
-
-var defaultLexicon = sync.OnceValues(func() (*Lexicon, error) { return builtinLexicon(&builtin, &builtinTables) })
-
-// builtinLexicon makes a lexicon of what go generate wrote down, which saves
-// parsing the files and building the automata.
-func builtinLexicon(c *contents, t *tables) (*Lexicon, error) {
-	if t.hash != c.hash {
-		return nil, fmt.Errorf("the built-in lexicon is of files %s, its tables of files %s: go generate ./lexicon", c.hash, t.hash)
-	}
-	return newLexicon(c, t), nil
-}
 
 // Load reads and compiles a lexicon from the files of data, laid out as
 // README.md explains. The error joins all faults found, one a line, each with
@@ -52,7 +34,7 @@ type dataFile struct {
 }
 
 func readFiles(data fs.FS) (dataFiles, error) {
-	names := []string{"words.yaml", "roles.yaml", "sources.yaml", "titles.yaml", "aspects.yaml"}
+	names := []string{"words.yaml", "roles.yaml", "sources.yaml", "titles.yaml", "aspects.yaml", "voice.yaml"}
 	concepts, err := fs.Glob(data, "concepts/*.yaml")
 	if err == nil && len(concepts) == 0 {
 		err = errors.New("concepts: no *.yaml files")
@@ -62,6 +44,9 @@ func readFiles(data fs.FS) (dataFiles, error) {
 	var files dataFiles
 	for _, name := range append(names, concepts...) {
 		text, err := fs.ReadFile(data, name)
+		if name == "voice.yaml" && errors.Is(err, fs.ErrNotExist) {
+			continue // all that is said is said of the job
+		}
 		files, errs = append(files, dataFile{name, text}), append(errs, err)
 	}
 	return files, errors.Join(errs...)
@@ -87,13 +72,14 @@ func (fs dataFiles) load() (*Lexicon, error) {
 
 // contents are what the files of a lexicon say.
 type contents struct {
-	hash     string // of the files
-	words    wordRules
-	roles    roleFile
-	sources  []Source
-	titles   TitleGrammar
-	aspects  []Aspect
-	concepts []Concept
+	Hash     string // of the files
+	Words    wordRules
+	Roles    roleFile
+	Sources  []Source
+	Titles   TitleGrammar
+	Aspects  []Aspect
+	Voices   []voiceRule
+	Concepts []Concept
 }
 
 type roleFile struct {
@@ -115,25 +101,27 @@ func (r *roleFile) names() map[Role]string {
 }
 
 func (fs dataFiles) parse() (*contents, error) {
-	c := &contents{hash: fs.hash()}
+	c := &contents{Hash: fs.hash()}
 	var errs []error
 	for _, f := range fs {
 		switch f.name {
 		case "words.yaml":
-			errs = append(errs, f.parse(&c.words))
+			errs = append(errs, f.parse(&c.Words))
 		case "roles.yaml":
-			errs = append(errs, f.parse(&c.roles))
+			errs = append(errs, f.parse(&c.Roles))
 		case "sources.yaml":
-			errs = append(errs, f.parse(&c.sources))
+			errs = append(errs, f.parse(&c.Sources))
 		case "titles.yaml":
-			errs = append(errs, f.parse(&c.titles))
+			errs = append(errs, f.parse(&c.Titles))
 		case "aspects.yaml":
-			errs = append(errs, f.parse(&c.aspects))
+			errs = append(errs, f.parse(&c.Aspects))
+		case "voice.yaml":
+			errs = append(errs, f.parse(&c.Voices))
 		default:
 			var list []conceptYAML
 			errs = append(errs, f.parse(&list))
 			for _, y := range list {
-				c.concepts = append(c.concepts, y.concept(path.Base(f.name)))
+				c.Concepts = append(c.Concepts, y.concept(path.Base(f.name)))
 			}
 		}
 	}

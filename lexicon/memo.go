@@ -39,7 +39,8 @@ type memoWord struct {
 	key    wordKey
 	parts  [maxParts]memoPart
 	n      uint8
-	around around
+	after  marks // that it gives the token after it
+	denies uint8 // as cut returns it
 }
 
 // maxParts is the most tokens of a word that is remembered.
@@ -50,11 +51,12 @@ type memoPart struct {
 	word       int32
 	start, end uint8 // bytes in the word
 	class      mentionClass
+	marks      marks
 }
 
 // token returns the token where the word starts at a byte of a text.
-func (p *memoPart) token(start int) token {
-	return token{p.word, int32(start) + int32(p.start), int32(start) + int32(p.end), p.class, false}
+func (p *memoPart) token(start int) Token {
+	return Token{p.word, int32(start) + int32(p.start), int32(start) + int32(p.end), p.class, p.marks}
 }
 
 // The least and the most places of a memo, powers of two.
@@ -85,13 +87,13 @@ func (m *wordMemo) find(k wordKey) *memoWord {
 }
 
 // add remembers the tokens of a word that starts at a byte of the text.
-func (m *wordMemo) add(k wordKey, toks []token, start int, a around) {
+func (m *wordMemo) add(k wordKey, toks []Token, start int, after marks, denies uint8) {
 	if len(toks) > maxParts {
 		return
 	}
-	w := memoWord{key: k, n: uint8(len(toks)), around: a}
+	w := memoWord{key: k, n: uint8(len(toks)), after: after, denies: denies}
 	for i, t := range toks {
-		w.parts[i] = memoPart{t.word, uint8(int(t.start) - start), uint8(int(t.end) - start), t.class}
+		w.parts[i] = memoPart{t.Word, uint8(int(t.Start) - start), uint8(int(t.End) - start), t.class, t.marks}
 	}
 	if m.taken > len(m.words)/2 && len(m.words) < maxMemo {
 		m.grow()

@@ -79,7 +79,7 @@ func (f *mentionFinder) classOf(id int32, written string) mentionClass {
 }
 
 // mask appends the mentions in toks to found, and takes the words from their tokens.
-func (f *mentionFinder) mask(found []Mention, text string, toks []token) []Mention {
+func (f *mentionFinder) mask(found []Mention, text string, toks []Token) []Mention {
 	for i := 0; i < len(toks); {
 		n := 0
 		if toks[i].class != 0 {
@@ -89,9 +89,10 @@ func (f *mentionFinder) mask(found []Mention, text string, toks []token) []Menti
 			i++
 			continue
 		}
-		found = append(found, Mention{int(toks[i].start), int(toks[i+n-1].end)})
+		found = append(found, Mention{int(toks[i].Start), int(toks[i+n-1].End)})
 		for j := i; j < i+n; j++ {
-			toks[j].word = 0
+			toks[j].Word = 0
+			toks[j].marks |= named
 		}
 		i += n
 	}
@@ -99,7 +100,7 @@ func (f *mentionFinder) mask(found []Mention, text string, toks []token) []Menti
 }
 
 // length returns how many tokens the mention at the start of toks has, 0 for none.
-func (f *mentionFinder) length(text string, toks []token) int {
+func (f *mentionFinder) length(text string, toks []Token) int {
 	if toks[0].class&initial != 0 {
 		if n := f.name(text, toks); n > 0 {
 			return n
@@ -109,11 +110,11 @@ func (f *mentionFinder) length(text string, toks []token) int {
 	for i, t := range toks {
 		c := t.class &^ initial
 		switch {
-		case i > 0 && t.breaks, c == 0:
+		case i > 0 && t.marks&breaks != 0, c == 0:
 			return 0
 		case c&head != 0 && functions:
 			return i + 1
-		case c&individual != 0 && toks[0].class&qualifier != 0 && i > 0 && text[t.end-1] != 's':
+		case c&individual != 0 && toks[0].class&qualifier != 0 && i > 0 && text[t.End-1] != 's':
 			return i + 1
 		case c&(qualifier|function|field) == 0, i == 0 && c&(qualifier|function) == 0:
 			return 0
@@ -127,12 +128,12 @@ func (f *mentionFinder) length(text string, toks []token) int {
 const maxName = 5
 
 // name matches a name such as TPM or PM-T, which may be two tokens.
-func (f *mentionFinder) name(text string, toks []token) int {
+func (f *mentionFinder) name(text string, toks []Token) int {
 	for n := min(2, len(toks)); n > 0; n-- {
-		if n == 2 && toks[1].breaks {
+		if n == 2 && toks[1].marks&breaks != 0 {
 			continue
 		}
-		if s := text[toks[0].start:toks[n-1].end]; len(s) <= maxName && s[0] <= 'Z' && f.names[s] {
+		if s := text[toks[0].Start:toks[n-1].End]; len(s) <= maxName && s[0] <= 'Z' && f.names[s] {
 			return n
 		}
 	}

@@ -6,22 +6,28 @@ import (
 	"strings"
 )
 
-// gapWords is how many words a gap (..) may stand for at most.
-const gapWords = 4
+// gapWords is how many words a gap (..) may stand for at most, where it does
+// not say so itself; maxGap is the most that one may say.
+const (
+	gapWords = 4
+	maxGap   = 8
+)
 
 // maxAlternatives and maxElements bound a pattern, since people write them.
 const (
 	maxAlternatives = 64
 	maxElements     = 12
 	maxGaps         = 3
+	maxTogether     = 5 // things in one clause
 )
 
 // An element is one place of a parsed pattern: a gap, or alternatives, each a
 // sequence of stems.
 type element struct {
-	gap      bool
+	gap      int32 // the most words of a gap, 0 for no gap
 	optional bool
 	alts     [][]string
+	denies   bool   // an alternative is a denial
 	key      string // the same for elements that match the same
 }
 
@@ -29,9 +35,9 @@ type element struct {
 // which come again; it is not safe for concurrent use.
 type patternParser struct {
 	rules    *wordRules
+	denials  map[string]bool     // stems
 	elements map[string]*element // by how they are written
 	stems    map[string][]string // by word
-	out      []element
 
 	// What the slices of all elements and words are cut from.
 	allAlts  [][]string
@@ -42,34 +48,175 @@ type patternParser struct {
 // newPatternParser returns a parser for about so many patterns.
 func newPatternParser(rules *wordRules, patterns int) *patternParser {
 	p := &patternParser{
-		rules: rules, elements: make(map[string]*element, patterns), stems: make(map[string][]string, patterns),
+		rules: rules, denials: map[string]bool{}, elements: make(map[string]*element, patterns), stems: make(map[string][]string, patterns),
 		allAlts: make([][]string, 0, 4*patterns), allStems: make([]string, 0, patterns),
 	}
-	p.elements[".."] = &element{gap: true, key: ".."}
+	p.elements[".."] = &element{gap: gapWords, key: ".."}
+	for n := int32(1); n <= maxGap; n++ {
+		key := fmt.Sprintf("..%d", n)
+		p.elements[key] = &element{gap: n, key: key}
+	}
+	// Unknown kinds are a fault of the file, which is said elsewhere.
+	_ = rules.visitKinds(func(stem, _ string, k kind) {
+		if k&isDenial != 0 {
+			p.denials[stem] = true
+		}
+	})
 	return p
 }
 
-// parse reads a pattern as README.md explains it. The elements are valid until
-// the next call.
-func (p *patternParser) parse(text string) ([]element, error) {
-	p.out = p.out[:0]
-	for field := range strings.FieldsSeq(text) {
+// A parsed pattern is its words, and what it asks of those around them.
+type parsed struct {
+	elements      []element
+	verb, ends    bool // ^ and $
+	before, after [][]string
+	parts         []parsed // & what else stands in the clause; the elements are those of one part
+	denies        bool
+}
+
+// parse reads a pattern as README.md explains it.
+func (p *patternParser) parse(text string) (parsed, error) {
+	var out parsed
+	fields := strings.Fields(text)
+	var err error
+	if n := len(fields); n > 1 && strings.HasPrefix(fields[0], "!") {
+		if out.before, err = p.excluded(fields[0]); err != nil {
+			return out, err
+		}
+		fields = fields[1:]
+	}
+	if n := len(fields); n > 1 && strings.HasPrefix(fields[n-1], "!") {
+		if out.after, err = p.excluded(fields[n-1]); err != nil {
+			return out, err
+		}
+		fields = fields[:n-1]
+	}
+	parts := splitParts(fields)
+	for _, fields := range parts {
+		x, err := p.part(fields)
+		if err != nil {
+			return out, err
+		}
+		out.parts = append(out.parts, x)
+		out.denies = out.denies || x.denies
+	}
+	if len(parts) == 1 {
+		out.elements, out.verb, out.ends, out.parts = out.parts[0].elements, out.parts[0].verb, out.parts[0].ends, nil
+		return out, nil
+	}
+	for _, x := range out.parts {
+		if err := checkPart(x.elements); err != nil {
+			return out, err
+		}
+	}
+	if len(out.parts) > maxTogether {
+		return out, fmt.Errorf("%d things in one clause, at most %d", len(out.parts), maxTogether)
+	}
+	// The automaton finds the longest, which hardly any other pattern has.
+	anchor := 0
+	for i, x := range out.parts {
+		if weight(x.elements) > weight(out.parts[anchor].elements) {
+			anchor = i
+		}
+	}
+	a := out.parts[anchor]
+	out.elements, out.verb, out.ends = a.elements, a.verb, a.ends
+	out.parts = slices.Delete(out.parts, anchor, anchor+1)
+	return out, nil
+}
+
+// key is the same for patterns that match the same.
+func (p *parsed) key() string {
+	var b strings.Builder
+	for _, e := range p.elements {
+		b.WriteString(e.key)
+		if e.optional {
+			b.WriteByte('?')
+		}
+		b.WriteByte(' ')
+	}
+	if p.verb || p.ends || len(p.before)+len(p.after) > 0 {
+		fmt.Fprint(&b, p.verb, p.ends, p.before, p.after)
+	}
+	for i := range p.parts {
+		b.WriteString("& " + p.parts[i].key())
+	}
+	return b.String()
+}
+
+// excluded reads what follows a "!": words that may not stand there.
+func (p *patternParser) excluded(field string) ([][]string, error) {
+	e, err := p.element(field[1:])
+	if err != nil {
+		return nil, err
+	}
+	if e.optional || len(e.alts) == 0 {
+		return nil, fmt.Errorf("%q excludes no words", field)
+	}
+	return e.alts, nil
+}
+
+func splitParts(fields []string) (parts [][]string) {
+	for {
+		i := slices.Index(fields, "&")
+		if i < 0 {
+			return append(parts, fields)
+		}
+		parts = append(parts, fields[:i])
+		fields = fields[i+1:]
+	}
+}
+
+// part reads a sequence of words and gaps.
+func (p *patternParser) part(fields []string) (parsed, error) {
+	var out parsed
+	for i, field := range fields {
+		if f, ok := strings.CutPrefix(field, "^"); ok && i == 0 {
+			field, out.verb = f, true
+		}
+		if f, ok := strings.CutSuffix(field, "$"); ok && i == len(fields)-1 {
+			field, out.ends = f, true
+		}
 		e, ok := p.elements[field]
 		if !ok {
 			var err error
 			if e, err = p.element(field); err != nil {
-				return nil, err
+				return out, err
 			}
 			p.elements[field] = e
 		}
-		if e.gap && (len(p.out) == 0 || p.out[len(p.out)-1].gap) {
-			return nil, fmt.Errorf("a gap (..) stands between two words")
+		if e.gap > 0 && (len(out.elements) == 0 || out.elements[len(out.elements)-1].gap > 0) {
+			return out, fmt.Errorf("a gap (..) stands between two words")
 		}
-		if e.gap || len(e.alts) > 0 {
-			p.out = append(p.out, *e)
+		if e.gap > 0 || len(e.alts) > 0 {
+			out.elements = append(out.elements, *e)
+			out.denies = out.denies || e.denies
 		}
 	}
-	return p.out, checkShape(p.out)
+	return out, checkShape(out.elements)
+}
+
+// weight says how rare the match of a part is likely to be.
+func weight(es []element) int {
+	n := 100 * len(es)
+	for _, e := range es {
+		n -= len(e.alts)
+	}
+	return n
+}
+
+func checkPart(es []element) error {
+	ways := 1
+	for _, e := range es {
+		if e.gap > 0 || e.optional {
+			return fmt.Errorf("words of one clause (&) have no gaps (..) and none that may be missing (?)")
+		}
+		ways *= len(e.alts)
+	}
+	if ways > maxAlternatives {
+		return fmt.Errorf("%d ways of saying one of the things in a clause (&), at most %d", ways, maxAlternatives)
+	}
+	return nil
 }
 
 func checkShape(es []element) error {
@@ -80,7 +227,7 @@ func checkShape(es []element) error {
 		return fmt.Errorf("%d words, at most %d", len(es), maxElements)
 	case countGaps(es) > maxGaps:
 		return fmt.Errorf("%d gaps (..), at most %d", countGaps(es), maxGaps)
-	case es[len(es)-1].gap:
+	case es[len(es)-1].gap > 0:
 		return fmt.Errorf("a gap (..) stands between two words")
 	case es[0].optional || es[len(es)-1].optional:
 		return fmt.Errorf("the first and the last word cannot be optional")
@@ -90,7 +237,7 @@ func checkShape(es []element) error {
 
 func countGaps(es []element) (n int) {
 	for _, e := range es {
-		if e.gap {
+		if e.gap > 0 {
 			n++
 		}
 	}
@@ -98,6 +245,9 @@ func countGaps(es []element) (n int) {
 }
 
 func (p *patternParser) element(field string) (*element, error) {
+	if strings.HasPrefix(field, "..") {
+		return nil, fmt.Errorf("%q: a gap is .. for up to %d words, or ..1 to ..%d", field, gapWords, maxGap)
+	}
 	e, first := new(element), len(p.allAlts)
 	if f, ok := strings.CutSuffix(field, "?"); ok {
 		field, e.optional = f, true
@@ -126,6 +276,9 @@ func (p *patternParser) element(field string) (*element, error) {
 		return nil, fmt.Errorf("%q has %d alternatives, at most %d", field, len(e.alts), maxAlternatives)
 	}
 	e.key = elementKey(e.alts)
+	for _, alt := range e.alts {
+		e.denies = e.denies || slices.ContainsFunc(alt, func(stem string) bool { return p.denials[stem] })
+	}
 	return e, nil
 }
 
@@ -146,7 +299,7 @@ func (p *patternParser) wordStems(word string) ([]string, error) {
 	if stems, ok := p.stems[word]; ok {
 		return stems, nil
 	}
-	if strings.ContainsAny(word, "{}()[]") || word == "" {
+	if strings.ContainsAny(word, "{}()[]^$!") || word == "" {
 		return nil, fmt.Errorf("%q is no word, set or gap", word)
 	}
 	first := len(p.allStems)

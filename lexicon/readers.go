@@ -10,11 +10,14 @@ type reader struct {
 	mentions []Mention
 	hits     []Hit
 	covered  []int32 // by concept: the end of its last hit, in tokens
+	cues     []cueHit
+	denied   []tokenRange
+	voices   voices
 }
 
 func (l *Lexicon) newReader() *reader {
 	return &reader{
-		split: &splitter{vocab: l.vocab, mentions: l.mentions, memo: newWordMemo()},
+		split: &splitter{vocab: l.vocab, mentions: l.mentions, kinds: l.grammar.kinds, memo: newWordMemo()},
 		walk:  walker{automaton: l.matcher}, levels: walker{automaton: l.Titles.levels.automaton}, titles: walker{automaton: l.Titles.readings.automaton},
 		covered: make([]int32, len(l.Concepts)),
 	}

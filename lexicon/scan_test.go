@@ -60,10 +60,11 @@ func TestMemoChangesNothing(t *testing.T) {
 	warm, small := lex.newReader().split, lex.newReader().split
 	for range 1000 {
 		text := randomText(rng)
-		got, gotStarts := warm.split(text)
+		warm.split(text)
 		small.memo = newWordMemo()
-		want, wantStarts := small.split(text)
-		if d := cmp.Diff(want, got, cmp.AllowUnexported(token{})) + cmp.Diff(wantStarts, gotStarts); d != "" {
+		small.split(text)
+		if d := cmp.Diff(small.toks, warm.toks, cmp.AllowUnexported(Token{})) + cmp.Diff(small.sentences, warm.sentences, cmp.AllowUnexported(sentence{})) +
+			cmp.Diff(small.denials, warm.denials); d != "" {
 			t.Fatalf("%q: (-anew +remembered)\n%s", text, d)
 		}
 	}
@@ -79,7 +80,7 @@ func TestMemoForgets(t *testing.T) {
 		}
 	}
 	for i, k := range same {
-		m.add(k, []token{{word: int32(i)}}, 0, around{})
+		m.add(k, []Token{{Word: int32(i)}}, 0, 0, 0)
 		if w := m.find(k); w == nil || w.parts[0].word != int32(i) {
 			t.Errorf("word %d is not found: %+v", i, w)
 		}
@@ -94,7 +95,7 @@ func TestMemoGrows(t *testing.T) {
 	m := newWordMemo()
 	key := func(i int) wordKey { return wordKey{a: uint64(i), c: 1 << 56} }
 	for i := range minMemo / 2 {
-		m.add(key(i), []token{{word: int32(i)}}, 0, around{})
+		m.add(key(i), []Token{{Word: int32(i)}}, 0, 0, 0)
 	}
 	kept := 0
 	before := m.words
@@ -112,7 +113,7 @@ func TestMemoGrows(t *testing.T) {
 		t.Errorf("%d words taken, %d kept", m.taken, kept)
 	}
 	for i := range 2 * maxMemo {
-		m.add(key(i), nil, 0, around{})
+		m.add(key(i), nil, 0, 0, 0)
 	}
 	if len(m.words) != maxMemo {
 		t.Errorf("%d places, want %d", len(m.words), maxMemo)

@@ -125,6 +125,9 @@ func splitJoined(out []piece, clean string, span [2]int) []piece {
 	for i, end := span[0], span[1]; i < end; {
 		s := clean[i:end]
 		n := contraction(s)
+		if n > 0 && s[0] == 'n' {
+			out = append(out, piece{"not", i, i + n})
+		}
 		if n == 0 {
 			if n = runLength(s); n > 0 {
 				out = append(out, piece{s[:n], i, i + n})
@@ -161,7 +164,7 @@ func isWordRune(r rune) bool {
 }
 
 // contraction returns the length of the contraction's tail at the start of s,
-// 0 for none. The tail of a contraction says nothing.
+// 0 for none. It says nothing, but for that of "don't", which is "not".
 func contraction(s string) int {
 	if s[0] != '\'' && !strings.HasPrefix(s, "n'") {
 		return 0

@@ -32,7 +32,7 @@ type subsetter struct {
 func (b *builder) finish() (automaton, error) {
 	n := len(b.nodes) // there are about as many sets
 	s := &subsetter{
-		b: b, a: automaton{begin: make([]int32, len(b.vocab.ids)+1), states: make([]state, 0, n), steps: make([]step, 0, len(b.arcs))},
+		b: b, a: automaton{begin: make([]int32, len(b.vocab.ids)+1), states: make([]state, 0, n), steps: make([]step, 0, len(b.arcs)), gaps: make([]gap, 1)},
 		sets: make([][]int32, 0, n), alone: make([]int32, n), ids: map[string]int32{},
 	}
 	s.state(nil) // dead
@@ -79,19 +79,25 @@ func (s *subsetter) state(nodes []int32) int32 {
 	s.nodes = append(s.nodes, nodes...)
 	s.sets = append(s.sets, s.nodes[first:])
 	x := state{accepts: int32(len(s.a.accepts))}
-	var gaps []int32
+	var behind [maxGap + 1][]int32 // by the words of a gap: the nodes behind it
 	for _, n := range nodes {
 		s.a.accepts = append(s.a.accepts, s.b.nodes[n].accepts...)
-		if g := s.b.nodes[n].gap; g != 0 {
-			gaps = append(gaps, g)
+		for _, g := range s.b.nodes[n].gaps {
+			behind[g.words] = append(behind[g.words], g.to)
 		}
 	}
 	x.acceptsEnd = int32(len(s.a.accepts))
 	s.a.states = append(s.a.states, x)
+	var gaps []gap
+	for words, nodes := range behind {
+		if len(nodes) > 0 {
+			slices.Sort(nodes)
+			gaps = append(gaps, gap{s.state(nodes), int32(words)})
+		}
+	}
 	if len(gaps) > 0 {
-		slices.Sort(gaps)
-		gap := s.state(gaps)
-		s.a.states[id].gap = gap
+		s.a.states[id].gap = int32(len(s.a.gaps))
+		s.a.gaps = append(append(s.a.gaps, gaps...), gap{})
 	}
 	return id
 }

@@ -3,35 +3,47 @@ package lexicon
 import (
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // tables are what takes long to make of the files of a lexicon, and all else is
 // quickly made of: the words of all patterns, and the automata that find them.
 type tables struct {
-	hash                      string   // of the files
-	stems                     []string // the vocabulary, from word 1
-	matcher, levels, readings automaton
+	Hash                      string      // of the files
+	Stems                     []string    // the vocabulary, from word 1
+	Conditions                []condition // what patterns ask; the first asks nothing
+	Asks                      []int32     // by pattern: its condition
+	Cues                      []cue       // by pattern behind those of concepts
+	Matcher, Levels, Readings automaton
 }
 
 // tables makes the tables of a lexicon. The error joins the faults of patterns.
 func (c *contents) tables() (*tables, error) {
-	rules := c.words
+	rules := c.Words
 	rules.index()
 	n := 0
-	for i := range c.concepts {
-		n += len(c.concepts[i].Patterns)
+	for i := range c.Concepts {
+		n += len(c.Concepts[i].Patterns)
 	}
 	v, parser := newVocabulary(&rules, nil), newPatternParser(&rules, n)
-	c.roles.Mentions.words(&rules, func(stem string, _ mentionClass) { v.add(stem) })
+	c.Roles.Mentions.words(&rules, func(stem string, _ mentionClass) { v.add(stem) })
 	matcher, levels, readings := newBuilder(v, n), newBuilder(v, 0), newBuilder(v, 0)
-	errs := []error{c.addPatterns(matcher, parser), c.titles.addPatterns(levels, readings, parser)}
-
-	t := &tables{hash: c.hash, stems: v.stems()}
+	t := &tables{Hash: c.Hash, Conditions: make([]condition, 1)}
+	errs := []error{
+		rules.visitKinds(func(stem, next string, _ kind) {
+			v.add(stem)
+			if next != "" {
+				v.add(next)
+			}
+		}),
+		t.addPatterns(c, matcher, parser), c.Titles.addPatterns(levels, readings, parser),
+	}
+	t.Stems = v.stems()
 	for _, x := range []struct {
 		name string
 		b    *builder
 		a    *automaton
-	}{{"concepts", matcher, &t.matcher}, {"levels", levels, &t.levels}, {"readings", readings, &t.readings}} {
+	}{{"concepts", matcher, &t.Matcher}, {"levels", levels, &t.Levels}, {"readings", readings, &t.Readings}} {
 		var err error
 		if *x.a, err = x.b.finish(); err != nil {
 			errs = append(errs, fmt.Errorf("%s: %w", x.name, err))
@@ -40,21 +52,79 @@ func (c *contents) tables() (*tables, error) {
 	return t, errors.Join(errs...)
 }
 
-// addPatterns adds the patterns of all concepts, numbered as they stand.
-func (c *contents) addPatterns(b *builder, parser *patternParser) error {
+// addPatterns adds the patterns of all concepts and voices, numbered as they
+// stand.
+func (t *tables) addPatterns(c *contents, b *builder, parser *patternParser) error {
 	var errs []error
-	id := int32(0)
-	for i := range c.concepts {
-		x := &c.concepts[i]
+	known := map[string]int32{}
+	add := func(text string) error {
+		p, err := parser.parse(text)
+		if err != nil {
+			return err
+		}
+		b.add(int32(len(t.Asks)), p.elements)
+		t.Asks = append(t.Asks, t.condition(&p, b.vocab, known))
+		return nil
+	}
+	for i := range c.Concepts {
+		x := &c.Concepts[i]
 		for _, p := range x.Patterns {
-			elements, err := parser.parse(p.Text)
-			if err != nil {
+			if err := add(p.Text); err != nil {
 				errs = append(errs, fmt.Errorf("%s:%d: pattern %q of %s: %w", x.File, p.Line, p.Text, x.ID, err))
-				continue
 			}
-			b.add(id, elements)
-			id++
 		}
 	}
+	c.cues(func(p textYAML, x cue) {
+		if err := add(p.Text); err != nil {
+			errs = append(errs, fmt.Errorf("voice.yaml:%d: %q: %w", p.Line, p.Text, err))
+		}
+		t.Cues = append(t.Cues, x)
+	})
 	return errors.Join(errs...)
+}
+
+// condition returns the number of what a pattern asks.
+func (t *tables) condition(p *parsed, v *vocabulary, known map[string]int32) int32 {
+	c := condition{Verb: p.verb, Ends: p.ends, Denies: p.denies, Before: v.sequences(p.before), After: v.sequences(p.after)}
+	for _, x := range p.parts {
+		c.Parts = append(c.Parts, part{x.verb, x.ends, v.sequences(ways(x.elements))})
+	}
+	if c.empty() {
+		return 0
+	}
+	key := fmt.Sprint(c)
+	n, ok := known[key]
+	if !ok {
+		n = int32(len(t.Conditions))
+		known[key] = n
+		t.Conditions = append(t.Conditions, c)
+	}
+	return n
+}
+
+// ways returns all sequences of stems that elements stand for.
+func ways(es []element) [][]string {
+	out := [][]string{nil}
+	for _, e := range es {
+		var longer [][]string
+		for _, begin := range out {
+			for _, alt := range e.alts {
+				longer = append(longer, slices.Concat(begin, alt))
+			}
+		}
+		out = longer
+	}
+	return out
+}
+
+// sequences returns the words of sequences of stems.
+func (v *vocabulary) sequences(stems [][]string) (out [][]int32) {
+	for _, s := range stems {
+		words := make([]int32, len(s))
+		for i, stem := range s {
+			words[i] = v.add(stem)
+		}
+		out = append(out, words)
+	}
+	return out
 }

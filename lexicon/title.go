@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"strings"
@@ -54,11 +55,14 @@ func (g *TitleGrammar) addPatterns(levels, readings *builder, parser *patternPar
 // addRule makes the automaton accept a rule where one of its patterns matches.
 func (b *builder) addRule(parser *patternParser, rule int, patterns []string) error {
 	for _, p := range patterns {
-		elements, err := parser.parse(p)
+		x, err := parser.parse(p)
+		if err == nil && (x.verb || x.ends || len(x.before)+len(x.after)+len(x.parts) > 0) {
+			err = errors.New("a title's pattern asks nothing (^ $ ! &) of the words around it")
+		}
 		if err != nil {
 			return fmt.Errorf("pattern %q: %w", p, err)
 		}
-		b.add(int32(rule), elements)
+		b.add(int32(rule), x.elements)
 	}
 	return nil
 }
@@ -71,7 +75,7 @@ type titleMatcher struct {
 
 // index prepares the grammar for use.
 func (g *TitleGrammar) index(t *tables) {
-	g.levels, g.readings = titleMatcher{&t.levels, nil}, titleMatcher{&t.readings, map[string]int{}}
+	g.levels, g.readings = titleMatcher{&t.Levels, nil}, titleMatcher{&t.Readings, map[string]int{}}
 	for i, r := range g.Readings {
 		for _, n := range r.Names {
 			g.readings.names[n] = i
@@ -80,7 +84,7 @@ func (g *TitleGrammar) index(t *tables) {
 }
 
 // first returns the first rule that matches, -1 for none.
-func (m *titleMatcher) first(text string, toks []token, w *walker) int {
+func (m *titleMatcher) first(text string, toks []Token, w *walker) int {
 	const none = math.MaxInt
 	best := none
 	w.toks = toks
@@ -89,7 +93,7 @@ func (m *titleMatcher) first(text string, toks []token, w *walker) int {
 			best = min(best, int(found.pattern))
 		}
 		for n := 1; n <= 2 && i+n <= len(toks); n++ {
-			if rule, ok := m.names[text[t.start:toks[i+n-1].end]]; ok {
+			if rule, ok := m.names[text[t.Start:toks[i+n-1].End]]; ok {
 				best = min(best, rule)
 			}
 		}
@@ -111,7 +115,8 @@ func (l *Lexicon) ReadTitle(title string) TitleMatch {
 	}
 	r := l.reader()
 	defer l.readers.put(r)
-	toks, _ := r.split.split(title)
+	r.split.split(title)
+	toks := r.split.toks
 	var m TitleMatch
 	if i := l.Titles.levels.first(title, toks, &r.levels); i >= 0 {
 		m.Level = l.Titles.Levels[i].Level

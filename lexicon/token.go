@@ -1,14 +1,32 @@
 package lexicon
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
-// A token is one compared word of a text.
-type token struct {
-	word       int32        // id in the vocabulary, 0 for a word that no pattern has, or that is part of a role's name
-	start, end int32        // bytes in the text
-	class      mentionClass // of the word, as part of a role's name
-	breaks     bool         // a sentence or a line begins here: no pattern goes across
+// A Token is one compared word of a text.
+type Token struct {
+	Word       int32 // its number in the vocabulary (see WordID), 0 for an unknown word, or one that is part of a role's name
+	Start, End int32 // bytes in the text
+
+	class mentionClass // of the word, as part of a role's name
+	marks marks
 }
+
+// marks say of a token how it stands in its sentence, and in which form.
+type marks uint8
+
+const (
+	breaks  marks = 1 << iota // a sentence or a line begins here: no pattern goes across
+	clause                    // a colon, a dash, a bracket or the like stands before
+	comma                     // a comma, an ampersand or the like stands before
+	article                   // a word that is left out stands before
+	our                       // which is "our"
+	ing                       // the word is written with -ing
+	adverb                    // it is written with -ly, or is an adverb without
+	named                     // it is part of a role's name
+)
 
 // A vocabulary numbers the stems that patterns use, from 1.
 type vocabulary struct {
@@ -47,55 +65,92 @@ func (v *vocabulary) add(stem string) int32 {
 type splitter struct {
 	vocab    *vocabulary
 	mentions *mentionFinder
+	kinds    []kind // by word
 	memo     wordMemo
 
-	toks   []token
-	starts []int32  // where sentences begin, in bytes
-	pieces []piece  // of the word that is being split
-	stems  []string // of a piece
+	toks      []Token
+	sentences []sentence
+	denials   []int32  // tokens that may deny others
+	pieces    []piece  // of the word that is being split
+	stems     []string // of a piece
 }
 
-// split returns the tokens of text, and where its sentences begin. Both are
-// valid until the next call.
-func (s *splitter) split(text string) (toks []token, starts []int32) {
-	s.toks, s.starts = s.toks[:0], s.starts[:0]
-	breaks := true
+// A sentence is where one begins, or a line does.
+type sentence struct {
+	start int32 // bytes in the text, past a bullet
+	first int32 // token
+	line  bool  // a line begins, too
+}
+
+// split reads text into s.toks, s.sentences and s.denials, which are valid
+// until the next call.
+func (s *splitter) split(text string) {
+	s.toks, s.sentences, s.denials = s.toks[:0], s.sentences[:0], s.denials[:0]
+	next := sentence{start: -1, line: true}
+	pending := breaks // marks of the token to come
 	for i := 0; ; {
 		start, newline := skipSpace(text, i)
 		if start == len(text) {
-			return s.toks, s.starts
+			return
+		}
+		if newline {
+			pending |= breaks
+			next = sentence{start: -1, line: true}
 		}
 		end, key := scanWord(text, start)
 		first := len(s.toks)
-		says := s.word(text, start, end, key)
-		breaks = breaks || newline || says.bullet
-		if breaks && first < len(s.toks) {
-			s.toks[first].breaks = true
-			s.starts = append(s.starts, s.toks[first].start)
-			breaks = false
+		after := s.word(text, start, end, key)
+		if pending&breaks != 0 {
+			next.begin(text, start, end, len(s.toks) > first || after&article != 0)
 		}
-		breaks = breaks || says.ends
+		if first == len(s.toks) {
+			pending |= after
+		} else {
+			s.toks[first].marks |= pending
+			if pending&breaks != 0 {
+				next.first = int32(first)
+				s.sentences = append(s.sentences, next)
+				next = sentence{start: -1}
+			}
+			pending = after
+		}
+		if after&breaks != 0 {
+			next.start = -1
+		}
 		i = end
 	}
 }
 
-// around is what a white-space delimited word says of the words around it.
-type around struct {
-	ends   bool // a sentence ends after it
-	bullet bool // a line begins with it
+// begin sets where the sentence starts at its first word, text[start:end], be
+// it one that is left out.
+func (s *sentence) begin(text string, start, end int, isWord bool) {
+	if s.start < 0 && isWord {
+		s.start = int32(end - len(strings.TrimLeft(text[start:end], bullets)))
+	}
 }
 
-// word appends the tokens of the white-space delimited word text[start:end].
-func (s *splitter) word(text string, start, end int, key wordKey) around {
+// bullets are what a line may begin or end with that is no part of its text.
+const bullets = "•·●▪◦‣|*○■➢✓–—-"
+
+// word appends the tokens of the white-space delimited word text[start:end],
+// and returns the marks that it gives the token after it.
+func (s *splitter) word(text string, start, end int, key wordKey) marks {
 	if end-start > maxKey {
-		return s.cut(text, start, end) // hardly a word in a thousand, and hardly one comes again
+		after, denies := s.cut(text, start, end) // hardly a word in a thousand, and hardly one comes again
+		if denies > 0 {
+			s.denials = append(s.denials, int32(len(s.toks))-int32(denies))
+		}
+		return after
 	}
 	n := len(s.toks)
 	w := s.memo.find(key)
 	if w == nil {
-		says := s.cut(text, start, end)
-		s.memo.add(key, s.toks[n:], start, says)
-		return says
+		after, denies := s.cut(text, start, end)
+		s.memo.add(key, s.toks[n:], start, after, denies)
+		if denies > 0 {
+			s.denials = append(s.denials, int32(len(s.toks))-int32(denies))
+		}
+		return after
 	}
 	// The first token is written even where there is none: whether a word is
 	// skipped is hard to foresee, and a wrong guess costs more than the token.
@@ -105,20 +160,71 @@ func (s *splitter) word(text string, start, end int, key wordKey) around {
 		s.toks[n+i] = w.parts[i].token(start)
 	}
 	s.toks = s.toks[:n+int(w.n)]
-	return w.around
+	if w.denies > 0 {
+		s.denials = append(s.denials, int32(n)+int32(w.n)-int32(w.denies))
+	}
+	return w.after
 }
 
-// cut is word for a word that is not remembered.
-func (s *splitter) cut(text string, start, end int) around {
-	word := text[start:end]
+// cut is word for a word that is not remembered. denies counts, from the end,
+// to the token that may deny others; 0 for none.
+func (s *splitter) cut(text string, start, end int) (after marks, denies uint8) {
+	word, at, denier := text[start:end], 0, -1
 	s.pieces = appendPieces(s.pieces[:0], word)
 	for _, p := range s.pieces {
+		after |= punctuation(word[at:p.start])
+		at = p.end
 		s.stems = s.vocab.rules.appendStems(s.stems[:0], p.text)
+		if len(s.stems) == 0 {
+			after |= article
+			if p.text == "our" {
+				after |= our
+			}
+		}
 		for _, stem := range s.stems {
 			id := s.vocab.ids[stem]
+			if s.kinds[id]&isDenial != 0 && word[p.end:] != "." { // "No. 1"
+				denier = len(s.toks)
+			}
 			class := s.mentions.classOf(id, word[p.start:p.end])
-			s.toks = append(s.toks, token{id, int32(start + p.start), int32(start + p.end), class, false})
+			s.toks = append(s.toks, Token{id, int32(start + p.start), int32(start + p.end), class, after | formOf(p.text, s.kinds[id])})
+			after = 0
 		}
 	}
-	return around{endsSentence(word), isBullet(word)}
+	after |= punctuation(word[at:])
+	if endsSentence(word) || isBullet(word) {
+		after |= breaks
+	}
+	if denier >= 0 {
+		denies = uint8(min(len(s.toks)-denier, 255))
+	}
+	return after, denies
+}
+
+// formOf returns the marks of a word's form.
+func formOf(w string, k kind) (m marks) {
+	if len(w) > 4 && strings.HasSuffix(w, "ing") {
+		m |= ing
+	}
+	if len(w) > 4 && strings.HasSuffix(w, "ly") || k&isAdverb != 0 {
+		m |= adverb
+	}
+	return m
+}
+
+// punctuation returns the marks that the signs between two words give the
+// second. A hyphen or a slash between words parts nothing.
+func punctuation(signs string) (m marks) {
+	for _, r := range signs {
+		switch r {
+		case ':', ';', '(', '[', '{', '–', '—', '|', '→', '•', '·', '>', '=', '…':
+			m |= clause
+		case ',', '&', '+', ')', ']', '}', '、', '，':
+			m |= comma
+		}
+	}
+	if signs == "-" || signs == "--" {
+		m |= clause
+	}
+	return m
 }

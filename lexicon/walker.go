@@ -4,7 +4,7 @@ package lexicon
 // concurrent use.
 type walker struct {
 	*automaton
-	toks  []token
+	toks  []Token
 	found []match
 }
 
@@ -12,32 +12,32 @@ type walker struct {
 type match struct{ pattern, last int32 }
 
 // begins tells whether a pattern begins with token i: none with most.
-func (w *walker) begins(i int) bool { return w.begin[w.toks[i].word] != dead }
+func (w *walker) begins(i int) bool { return w.begin[w.toks[i].Word] != dead }
 
 // from returns the matches that begin at token i. They are valid until the
 // next call.
 func (w *walker) from(i int) []match {
 	w.found = w.found[:0]
-	if at := w.begin[w.toks[i].word]; at != dead {
+	if at := w.begin[w.toks[i].Word]; at != dead {
 		w.walk(at, w.toks[i+1:], int32(i))
 	}
 	return w.found
 }
 
 // walk goes on from a state that token last led to; toks are those behind it.
-func (w *walker) walk(at int32, toks []token, last int32) {
+func (w *walker) walk(at int32, toks []Token, last int32) {
 	for {
 		s := &w.states[at]
 		for _, p := range w.accepts[s.accepts:s.acceptsEnd] {
 			w.found = append(w.found, match{p, last})
 		}
-		if s.gap != dead {
+		if s.gap != 0 {
 			w.cross(s.gap, toks, last)
 		}
-		if len(toks) == 0 || toks[0].breaks {
+		if len(toks) == 0 || toks[0].marks&breaks != 0 {
 			return
 		}
-		if at = w.step(s, toks[0].word); at == dead {
+		if at = w.step(s, toks[0].Word); at == dead {
 			return
 		}
 		toks = toks[1:]
@@ -45,17 +45,21 @@ func (w *walker) walk(at int32, toks []token, last int32) {
 	}
 }
 
-// cross goes on behind a gap that begins before toks.
-func (w *walker) cross(gap int32, toks []token, last int32) {
-	s := &w.states[gap]
-	for i := range toks[:min(len(toks), gapWords+1)] {
-		last++
-		t := &toks[i]
-		if t.breaks {
+// cross goes on behind the gaps that begin before toks.
+func (w *walker) cross(first int32, toks []Token, last int32) {
+	for _, g := range w.gaps[first:] {
+		if g.words == 0 {
 			return
 		}
-		if to := w.step(s, t.word); to != dead {
-			w.walk(to, toks[i+1:], last)
+		s := &w.states[g.to]
+		for i := range toks[:min(len(toks), int(g.words)+1)] {
+			t := &toks[i]
+			if t.marks&breaks != 0 {
+				break
+			}
+			if to := w.step(s, t.Word); to != dead {
+				w.walk(to, toks[i+1:], last+int32(i)+1)
+			}
 		}
 	}
 }

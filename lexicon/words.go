@@ -13,6 +13,8 @@ type wordRules struct {
 	Same map[string]string   `yaml:"same"`
 	Sets map[string][]string `yaml:"sets"`
 
+	Kinds map[string][]string `yaml:"kinds"` // by name of the kind
+
 	exceptions map[string][]string // by word: what it is compared as, where that is not its stem
 }
 

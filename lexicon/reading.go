@@ -1,0 +1,124 @@
+package lexicon
+
+import (
+	"cmp"
+	"slices"
+)
+
+// A Hit is a place in a text that says a concept.
+type Hit struct {
+	Concept int   // index into Lexicon.Concepts
+	Pattern int   // index into the concept's Patterns
+	Start   int   // bytes in the text
+	End     int   //
+	Voice   Voice // of whom it is said
+}
+
+// A Reading is what the lexicon finds in a text.
+type Reading struct {
+	Text       string
+	Words      int         // compared words
+	Tokens     []Token     // the compared words
+	Statements []Statement // in the order of the text; each hit belongs to one
+	Hits       []Hit       // by start, then by concept; of one concept, no two overlap; none is denied
+	Mentions   []Mention   // names of roles, by start
+
+	sentences []sentence
+}
+
+// Read finds the concepts and the mentions of roles in a text. Words of a
+// mention are no part of a hit.
+func (l *Lexicon) Read(text string) Reading {
+	r := l.reader()
+	defer l.readers.put(r)
+	r.split.split(text)
+	toks := r.split.toks
+	r.mentions = l.mentions.mask(r.mentions[:0], text, toks)
+	r.denied = l.grammar.appendDenied(r.denied[:0], text, toks, r.split.denials)
+	hits := l.hits(toks, r)
+	l.hear(r)
+	r.voices.give(hits, toks, r.split.sentences)
+	out := Reading{
+		Text: text, Words: len(toks), Tokens: slices.Clone(toks), sentences: slices.Clone(r.split.sentences),
+		Mentions: slices.Clone(r.mentions), Hits: slices.Clone(hits),
+	}
+	out.Statements = out.statements(r.voices.sentences)
+	return out
+}
+
+// hits collects the matches: of one concept the leftmost, and of those that
+// begin together the longest; a match inside an earlier one of the same
+// concept says nothing new. The hits are valid until the reader's next text.
+func (l *Lexicon) hits(toks []Token, r *reader) []Hit {
+	r.hits, r.cues = r.hits[:0], r.cues[:0]
+	clear(r.covered)
+	r.walk.toks = toks
+	ordered := true
+	for i := range toks {
+		if !r.walk.begins(i) {
+			continue
+		}
+		first := len(r.hits)
+		for _, m := range r.walk.from(i) {
+			from, to, ok := l.asked(m, toks, i, r.denied)
+			switch {
+			case !ok:
+			case int(m.pattern) >= len(l.patterns):
+				r.cues = append(r.cues, cueHit{l.cues[int(m.pattern)-len(l.patterns)], int32(from), int32(to)})
+			default:
+				r.hit(first, l.patterns[m.pattern], toks, from, to)
+				ordered = ordered && from == i
+			}
+		}
+		sortHits(r.hits[first:])
+	}
+	if !ordered { // what else stands in a clause may stand before the match
+		slices.SortStableFunc(r.hits, func(a, b Hit) int { return cmp.Or(a.Start-b.Start, a.Concept-b.Concept) })
+	}
+	return r.hits
+}
+
+// asked tells whether a match that begins at token first is as its pattern
+// asks and is not denied, and returns the place of all that belongs to it.
+func (l *Lexicon) asked(m match, toks []Token, first int, denied []tokenRange) (from, to int, ok bool) {
+	from, to = first, int(m.last)
+	c := &l.conditions[l.asks[m.pattern]]
+	if l.asks[m.pattern] != 0 {
+		if from, to, ok = l.grammar.meets(c, toks, from, to); !ok {
+			return 0, 0, false
+		}
+	}
+	if len(denied) > 0 && !c.Denies && (within(denied, from) || within(denied, to)) {
+		return 0, 0, false
+	}
+	return from, to, true
+}
+
+// hit adds a hit of tokens from to to; those from index first on begin at the
+// same match.
+func (r *reader) hit(first int, ref patternRef, toks []Token, from, to int) {
+	hit := Hit{Concept: int(ref.concept), Pattern: int(ref.pattern), Start: int(toks[from].Start), End: int(toks[to].End)}
+	switch end := int(r.covered[ref.concept]); {
+	case from >= end:
+		r.hits = append(r.hits, hit)
+	case to >= end:
+		// Longer than the one from the same start?
+		k := slices.IndexFunc(r.hits[first:], func(h Hit) bool { return h.Concept == hit.Concept && h.Start == hit.Start })
+		if k < 0 {
+			return
+		}
+		r.hits[first+k] = hit
+	default:
+		return
+	}
+	r.covered[ref.concept] = int32(to) + 1
+}
+
+func sortHits(hits []Hit) {
+	// Few hits begin at one token: insertion sort, by concept.
+	for i := 1; i < len(hits); i++ {
+		for j := i; j > 0 && hits[j].Concept < hits[j-1].Concept; j-- {
+			hits[j], hits[j-1] = hits[j-1], hits[j]
+		}
+	}
+}

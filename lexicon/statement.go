@@ -1,0 +1,84 @@
+package lexicon
+
+import (
+	"slices"
+	"strings"
+)
+
+// A Statement is what is read as one: a line of the text, or a sentence of a
+// line that is longer than longLine.
+type Statement struct {
+	Start, End int   // bytes in the text, without bullets and white space around it
+	Voice      Voice // of whom it speaks: of the job where one of its sentences does
+
+	FirstHit, EndHit   int // its hits are Hits[FirstHit:EndHit] of the reading
+	FirstWord, EndWord int // its words are Tokens[FirstWord:EndWord]
+}
+
+// longLine is the length in bytes from which on a line is read sentence by
+// sentence.
+const longLine = 220
+
+// statements parts a text. Lines without words are none.
+func (r *Reading) statements(voices []Voice) []Statement {
+	out := make([]Statement, 0, len(r.sentences))
+	for i := 0; i < len(r.sentences); {
+		end := i + 1 // of the line
+		for end < len(r.sentences) && !r.sentences[end].line {
+			end++
+		}
+		if r.end(end-1)-int(r.sentences[i].start) <= longLine {
+			out = append(out, r.statement(i, end, voices))
+			i = end
+			continue
+		}
+		for ; i < end; i++ {
+			out = append(out, r.statement(i, i+1, voices))
+		}
+	}
+	hit := 0
+	for i := range out {
+		s := &out[i]
+		s.FirstHit = hit
+		for hit < len(r.Hits) && r.Hits[hit].Start < s.End {
+			hit++
+		}
+		s.EndHit = hit
+	}
+	return out
+}
+
+// statement returns the one of sentences first up to end.
+func (r *Reading) statement(first, end int, voices []Voice) Statement {
+	s := Statement{Start: int(r.sentences[first].start), End: r.end(end - 1), Voice: voices[first], FirstWord: int(r.sentences[first].first), EndWord: len(r.Tokens)}
+	if end < len(r.sentences) {
+		s.EndWord = int(r.sentences[end].first)
+	}
+	if slices.Contains(voices[first:end], JobVoice) {
+		s.Voice = JobVoice
+	}
+	return s
+}
+
+// end returns where a sentence ends, in bytes.
+func (r *Reading) end(sentence int) int {
+	to, last := len(r.Text), len(r.Tokens)
+	if sentence+1 < len(r.sentences) {
+		to, last = int(r.sentences[sentence+1].start), int(r.sentences[sentence+1].first)
+	}
+	word := int(r.Tokens[last-1].End)
+	if n := strings.IndexAny(r.Text[word:to], "\n\u2028\u2029"); n >= 0 {
+		to = word + n
+	}
+	return word + len(strings.TrimRight(r.Text[word:to], " \t\r\v\f\u00a0"+bullets))
+}
+
+// Sentence returns the bytes of the sentence, or of the line where that is
+// shorter, that holds a hit of the reading.
+func (r *Reading) Sentence(h Hit) (from, to int) {
+	i, found := slices.BinarySearchFunc(r.sentences, h.Start, func(s sentence, at int) int { return int(s.start) - at })
+	if !found {
+		i--
+	}
+	return int(r.sentences[i].start), r.end(i)
+}

@@ -1,0 +1,186 @@
+package lexicon
+
+import "fmt"
+
+// A Voice says of whom a sentence speaks.
+type Voice uint8
+
+// The voices. Only what is said of the job is evidence.
+const (
+	JobVoice     Voice = iota // of the job: what one will do, and what is asked
+	CompanyVoice              // of the company: what it makes and who it is
+	PerkVoice                 // of what the job gives: benefits, pay
+	PersonVoice               // of somebody else: whom one reports to, what a colleague does
+)
+
+var voiceNames = [...]string{"job", "company", "perk", "person"}
+
+func (v Voice) String() string { return voiceNames[v] }
+
+// MarshalText returns the voice's name.
+func (v Voice) MarshalText() ([]byte, error) { return []byte(v.String()), nil }
+
+// UnmarshalText reads a voice's name.
+func (v *Voice) UnmarshalText(text []byte) error {
+	for i, name := range voiceNames {
+		if name == string(text) {
+			*v = Voice(i)
+			return nil
+		}
+	}
+	return fmt.Errorf("unknown voice %q: job, company, perk or person", text)
+}
+
+// A voiceRule is an entry of data/voice.yaml: by which words a sentence has a
+// voice. The first rule of the file that fits a sentence says which.
+type voiceRule struct {
+	Voice  Voice      `yaml:"voice"`
+	Verb   bool       `yaml:"verb"`   // the sentence begins with a verb of duties
+	Our    bool       `yaml:"our"`    // the sentence begins with "our"
+	Begins []textYAML `yaml:"begins"` // patterns that it begins with
+	Holds  []textYAML `yaml:"holds"`  // patterns that stand anywhere in it
+	Clause []textYAML `yaml:"clause"` // patterns from which on its clause has the voice
+}
+
+// A cue is a pattern of a voice rule.
+type cue struct {
+	Rule int32
+	How  cueKind
+}
+
+type cueKind int32
+
+const (
+	cueBegins cueKind = iota
+	cueHolds
+	cueClause
+)
+
+// cues returns the patterns of all rules in order, each with what it is for.
+func (c *contents) cues(visit func(p textYAML, x cue)) {
+	for i := range c.Voices {
+		r := &c.Voices[i]
+		for how, list := range [][]textYAML{cueBegins: r.Begins, cueHolds: r.Holds, cueClause: r.Clause} {
+			for _, p := range list {
+				visit(p, cue{int32(i), cueKind(how)})
+			}
+		}
+	}
+}
+
+// A cueHit is a place where a cue stands.
+type cueHit struct {
+	cue         cue
+	first, last int32 // tokens
+}
+
+// voices says of whom the parts of a text speak.
+type voices struct {
+	sentences []Voice      // by sentence
+	persons   []tokenRange // what is said of somebody else within a sentence
+}
+
+// hear finds the voices of the sentences of a text. A sentence that no rule
+// fits goes on with the voice of the one before it in its line, and the first
+// of a line speaks of the job.
+func (l *Lexicon) hear(r *reader) {
+	out, toks := &r.voices, r.split.toks
+	out.sentences, out.persons = out.sentences[:0], out.persons[:0]
+	hits := r.cues
+	voice := JobVoice
+	for i := range r.split.sentences {
+		s := &r.split.sentences[i]
+		end := len(toks)
+		if i+1 < len(r.split.sentences) {
+			end = int(r.split.sentences[i+1].first)
+		}
+		n := 0
+		for n < len(hits) && int(hits[n].first) < end {
+			n++
+		}
+		if rule := l.voiceOf(toks[s.first:end], int(s.first), hits[:n], out); rule >= 0 {
+			voice = l.voices[rule].Voice
+		} else if s.line {
+			voice = JobVoice
+		}
+		out.sentences = append(out.sentences, voice)
+		hits = hits[n:]
+	}
+}
+
+// voiceOf returns the first rule that fits a sentence whose tokens begin at
+// first, -1 for none.
+func (l *Lexicon) voiceOf(toks []Token, first int, hits []cueHit, out *voices) int {
+	best := len(l.voices)
+	for i, r := range l.voices {
+		if r.Our && toks[0].marks&our != 0 || r.Verb && l.grammar.beginsWithVerb(toks) {
+			best = i
+			break
+		}
+	}
+	second := l.grammar.afterIntroduction(toks)
+	for _, h := range hits {
+		at := int(h.first) - first
+		if h.cue.How == cueClause {
+			if l.grammar.is(&toks[at], isWho) && (at == 0 || toks[at-1].marks&named == 0 && !l.grammar.is(&toks[at-1], isPerson)) {
+				continue
+			}
+			end := int(h.last) + 1 - first
+			for end < len(toks) && toks[end].marks&(clause|comma) == 0 {
+				end++
+			}
+			out.persons = append(out.persons, tokenRange{h.first, int32(first + end)})
+		}
+		if h.cue.How == cueHolds || at == 0 || at == second {
+			best = min(best, int(h.cue.Rule))
+		}
+	}
+	if best == len(l.voices) {
+		return -1
+	}
+	return best
+}
+
+// beginsWithVerb tells whether a sentence begins with a verb of duties.
+func (g *grammar) beginsWithVerb(toks []Token) bool {
+	i := 0
+	for i < len(toks)-1 && toks[i].marks&(article|adverb) == adverb {
+		i++
+	}
+	return toks[i].marks&article == 0 && g.is(&toks[i], isVerb)
+}
+
+// afterIntroduction returns where a sentence goes on that begins with a phrase
+// such as "At Acme,", 0 where it begins with none.
+func (g *grammar) afterIntroduction(toks []Token) int {
+	if !g.is(&toks[0], endsPhrase) {
+		return 0
+	}
+	for i := 1; i < min(len(toks), maxIntroduction); i++ {
+		if toks[i].marks&(comma|clause) != 0 {
+			return i
+		}
+	}
+	return 0
+}
+
+// maxIntroduction is the most words of an introducing phrase.
+const maxIntroduction = 10
+
+// give sets the voices of hits, which are in order.
+func (v *voices) give(hits []Hit, toks []Token, sentences []sentence) {
+	s, p := 0, 0
+	for i := range hits {
+		h := &hits[i]
+		for s+1 < len(sentences) && int(sentences[s+1].start) <= h.Start {
+			s++
+		}
+		h.Voice = v.sentences[s]
+		for p < len(v.persons) && int(toks[v.persons[p].to-1].End) <= h.Start {
+			p++
+		}
+		if p < len(v.persons) && int(toks[v.persons[p].from].Start) <= h.Start {
+			h.Voice = PersonVoice
+		}
+	}
+}
