@@ -64,6 +64,8 @@ type content struct {
 	// Of lines[:i]: headings of duties and requirements, first-level headings
 	// that name an occupation, words of long lines, words.
 	heads, firsts, long, words []int
+
+	told []bool // values in a list of terms whose term is a heading of duties or requirements
 }
 
 func newContent(p *page) *content {
@@ -71,6 +73,7 @@ func newContent(p *page) *content {
 	c.stops = make([]bool, len(c.lines))
 	c.scores = make([]float64, len(c.lines))
 	c.sums = make([]float64, len(c.lines)+1)
+	c.told = make([]bool, len(c.lines))
 	w, m := words(), headings()
 	for i, l := range c.lines {
 		c.stops[i] = w.isStop(l) && !w.isButton(l)
@@ -150,6 +153,9 @@ func (c *content) lineScore(i int, w *wording, m *headingMap) float64 {
 		return -(2 + 0.3*n)
 	}
 	s := proseScore(l, n, m)
+	if c.tells(i, m) && s < n {
+		s = 0.9 * n // a duty, in a list of terms
+	}
 	switch {
 	case l.region&inHidden != 0 && s > 0:
 		return -0.3 * s
@@ -157,6 +163,19 @@ func (c *content) lineScore(i int, w *wording, m *headingMap) float64 {
 		return 0.4 * s
 	}
 	return s
+}
+
+// tells reports a value in a list of terms that is a duty or a requirement: its
+// term is a heading of these.
+func (c *content) tells(i int, m *headingMap) bool {
+	if c.lines[i].node == nil || c.lines[i].node.Data != "dd" {
+		return false
+	}
+	if i--; i < 0 {
+		return false
+	}
+	c.told[i+1] = c.told[i] || m.coreKind(c.lines[i].text) != ""
+	return c.told[i+1]
 }
 
 // proseScore is the score of a line that stands where a posting may.

@@ -1,15 +1,19 @@
 package extract
 
+import "strings"
+
 // minPostingWords is the least that a description can have.
 const minPostingWords = 40
 
 // evidence is what speaks for a text being a posting.
 type evidence struct {
 	words   int
-	signals int // different wordings of postings
-	kinds   int // kinds of sections that its headings name
-	core    int // of these, duties and requirements
-	lists   int // lists under a heading of their own, whatever it says
+	signals int  // different wordings of postings
+	kinds   int  // kinds of sections that its headings name
+	core    int  // of these, duties and requirements
+	lists   int  // lists under a heading of their own, whatever it says
+	deeds   int  // lines that open as a duty does, or as what is asked
+	seeks   bool // says that somebody is wanted
 	english bool
 }
 
@@ -17,12 +21,34 @@ type evidence struct {
 func weigh(lines []line) evidence {
 	e := evidence{words: wordsOf(lines), signals: signalsIn(lines)}
 	m, seen := headings(), map[Kind]bool{}
+	english, other := 0, 0
 	for _, l := range lines {
-		if l.words > 20 {
-			e.english = e.english || countCommon(l.text).isEnglish()
+		switch {
+		case l.words <= 12:
+		case countCommon(l.text).isEnglish():
+			english += l.words
+		default:
+			other += l.words
 		}
 	}
+	e.english = english > other
+	w := words()
 	for i, l := range lines {
+		if l.words >= 3 && !e.seeks {
+			e.seeks = w.seeks.find(l.text) != ""
+		}
+		if l.words >= 4 && w.opensDeed(l.text) {
+			e.deeds++
+		}
+		if l.words > 8 {
+			// A heading may open the paragraph that it is about.
+			if head, _, ok := strings.Cut(l.text[:min(len(l.text), maxHeadingBytes)], ":"); ok {
+				if k := m.coreKind(head); k != "" && !seen[k] {
+					seen[k] = true
+					e.kinds, e.core = e.kinds+1, e.core+1
+				}
+			}
+		}
 		if l.words == 0 || l.words > 8 {
 			continue
 		}
@@ -83,3 +109,24 @@ func signalsIn(lines []line) int {
 	}
 	return len(seen)
 }
+
+// opensDeed reports a line that opens with a duty or with what is asked: "Lead
+// a team", "Leading a team", "7+ years of", "Good command of".
+func (w *wording) opensDeed(s string) bool {
+	first, rest, _ := strings.Cut(s, " ")
+	if first != "" && isDigit(first[0]) {
+		return strings.Contains(rest[:min(len(rest), 24)], "year")
+	}
+	var stack [48]byte
+	h := string(appendHeading(stack[:0], first[:min(len(first), 40)]))
+	if w.deeds[h] || w.asks[h] {
+		return true
+	}
+	if stem, ok := strings.CutSuffix(h, "ing"); ok {
+		return w.deeds[stem] || w.deeds[stem+"e"] || len(stem) > 2 && w.deeds[stem[:len(stem)-1]]
+	}
+	stem, ok := strings.CutSuffix(h, "s")
+	return ok && (w.deeds[stem] || w.deeds[strings.TrimSuffix(stem, "e")])
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }

@@ -14,18 +14,18 @@ func (p *page) list(run []line) (bool, string) {
 	if n < 8 {
 		return false, ""
 	}
-	plural, size := p.pluralTitle(), wordsOf(run)
+	plural, size, e := p.pluralTitle(), wordsOf(run), weigh(run)
 	many := fmt.Sprintf("a list: %d links of one pattern", n)
-	switch {
-	case inside >= 5 && inside*80 > size:
+	if inside >= 5 && inside*80 > size {
 		return true, many + ", in the midst of the text"
+	}
+	if e.core > 0 && e.strong() && inside < 5 {
+		return false, "" // a posting that is open beside the list
+	}
+	switch {
 	case n >= 15 && plural:
 		return true, many + ", and a title that speaks of many jobs"
-	case !plural && n < 25:
-		return false, ""
-	}
-	e := weigh(run)
-	if plural && !e.strong() || n >= 25 && !e.enough() || n >= 25 && size < 120 && !p.oneJob() {
+	case plural && !e.strong() || n >= 25 && !convincing(e, p.standing(run)) || n >= 25 && size < 120 && !p.oneJob():
 		return true, many + ", and no description of one job"
 	}
 	return false, ""

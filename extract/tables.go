@@ -46,6 +46,10 @@ type pageWords struct {
 
 	Occupations []string `yaml:"occupations"`
 	Describes   []string `yaml:"describes"`
+
+	Deeds []string `yaml:"deeds"`
+	Asks  []string `yaml:"asks"`
+	Seeks []string `yaml:"seeks"`
 }
 
 // wallWords are what the title and the text of such a page say.

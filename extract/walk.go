@@ -30,6 +30,7 @@ type walker struct {
 	marked  markedRows
 	items   []*html.Node // schema.org JobPosting items
 	anchors []anchor     // links, for the recognition of lists
+	buttons []string     // what the buttons that are no headings say, in lower case
 
 	marks markIndex
 	index *regionIndex
@@ -74,7 +75,7 @@ func (w *walker) element(n *html.Node, c context) {
 		w.flush()
 		return
 	}
-	if skipped(n, c) {
+	if n.DataAtom == atom.Button && w.button(n) || skipped(n, c) {
 		return
 	}
 	info := w.classify(n)
@@ -146,6 +147,33 @@ func (w *walker) frame(n *html.Node, c context) {
 	w.flush()
 	w.children(doc, c)
 	w.flush()
+}
+
+// maxButtons is how many buttons are read: none stands on a page in hundreds.
+const maxButtons = 256
+
+// button reads a button, and reports one that only acts: it says no heading of a
+// posting.
+func (w *walker) button(n *html.Node) bool {
+	if len(w.buttons) == maxButtons {
+		return false
+	}
+	var says string
+	for t := range n.Descendants() {
+		if t.Type == html.TextNode && len(says) < maxHeadingBytes {
+			says += " " + t.Data
+		}
+	}
+	says = oneLine(says)
+	if says == "" || len(says) > maxHeadingBytes {
+		return false
+	}
+	if k, how := headings().lookup(says); how == exact && k != Other {
+		n.Attr = append(n.Attr, html.Attribute{Key: "aria-expanded", Val: "true"})
+		return false
+	}
+	w.buttons = append(w.buttons, strings.ToLower(says))
+	return false
 }
 
 // skipped reports elements that show a reader nothing.

@@ -9,7 +9,8 @@ import (
 // wording is the file compiled.
 type wording struct {
 	pageWords
-	signals, expired                              *phraseSet
+	signals, expired, seeks                       *phraseSet
+	deeds, asks                                   map[string]bool // first words of duties and of what is asked
 	stopHeads                                     map[string]bool // first words of stops
 	walls                                         [len(wallKinds)]*phraseSet
 	buttons, stops, apply, occupations, describes map[string]bool // normalised
@@ -27,11 +28,11 @@ var words = sync.OnceValue(func() *wording { return must(loadWords(builtin.words
 
 // loadWords checks and compiles the wording file.
 func loadWords(f pageWords) (*wording, error) {
-	w := &wording{pageWords: f, buttons: map[string]bool{}, stops: map[string]bool{}, apply: map[string]bool{}, occupations: map[string]bool{}, describes: map[string]bool{}}
+	w := &wording{pageWords: f, buttons: map[string]bool{}, stops: map[string]bool{}, apply: map[string]bool{}, occupations: map[string]bool{}, describes: map[string]bool{}, deeds: map[string]bool{}, asks: map[string]bool{}}
 	if len(w.Walls) != len(wallKinds) {
 		return nil, fmt.Errorf("extract/data/walls.yaml: %d walls, want %d", len(w.Walls), len(wallKinds))
 	}
-	w.signals, w.expired = newPhraseSet(w.Signals), newPhraseSet(w.Walls["expired"].Text)
+	w.signals, w.expired, w.seeks = newPhraseSet(w.Signals), newPhraseSet(w.Walls["expired"].Text), newPhraseSet(w.Seeks)
 	for i, k := range wallKinds {
 		w.walls[i] = newPhraseSet(w.Walls[k.name].Text)
 		if len(w.Walls[k.name].Text) == 0 {
@@ -41,7 +42,7 @@ func loadWords(f pageWords) (*wording, error) {
 	for _, t := range []struct {
 		to   map[string]bool
 		from []string
-	}{{w.buttons, w.Buttons}, {w.stops, w.Stops}, {w.apply, w.Apply}, {w.occupations, w.Occupations}, {w.describes, w.Describes}} {
+	}{{w.buttons, w.Buttons}, {w.stops, w.Stops}, {w.apply, w.Apply}, {w.occupations, w.Occupations}, {w.describes, w.Describes}, {w.deeds, w.Deeds}, {w.asks, w.Asks}} {
 		for _, s := range t.from {
 			if s != strings.ToLower(s) {
 				return nil, fmt.Errorf("extract/data/walls.yaml: %q is not lower case", s)
