@@ -75,7 +75,9 @@ func keepAttribute(name, value []byte, asked map[string]bool) bool {
 	case "itemscope", "hidden", "shadowrootmode", "name", "property", "content", "srcdoc", "rel":
 		return true
 	case "role":
-		return roleRegion(string(bytes.Trim(value, `"'`))) != 0
+		return isTabRole(value) || roleRegion(string(bytes.Trim(value, `"'`))) != 0
+	case "aria-controls", "data-target", "data-bs-target":
+		return len(value) <= 96
 	case "aria-hidden":
 		return bytes.Contains(value, []byte("true"))
 	case "href":
@@ -84,4 +86,9 @@ func keepAttribute(name, value []byte, asked map[string]bool) bool {
 		return len(value) <= 4*maxAttribute && readStyle(value) != classInfo{}
 	}
 	return bytes.HasPrefix(name, []byte("data-")) && value != nil && len(value) <= 96 && asked[string(name)]
+}
+
+// isTabRole reports the role of tabs, their list or their panels.
+func isTabRole(value []byte) bool {
+	return bytes.HasPrefix(bytes.TrimLeft(value, `"'`), []byte("tab")) && !bytes.Contains(value, []byte("table"))
 }

@@ -125,7 +125,7 @@ func (c *content) partAt(i int, home span) span {
 // lines, or of a few words that no posting uses, or has a heading of its own that
 // speaks neither of the job nor to the reader, without a list below it.
 func (c *content) foreign(s span, like map[string]bool) bool {
-	if s.node == nil || s.end <= s.start {
+	if s.node == nil || s.end-s.start < 2 {
 		return false
 	}
 	lines := c.lines[s.start:s.end]
@@ -140,10 +140,10 @@ func (c *content) foreign(s span, like map[string]bool) bool {
 	prose, head := c.prose(s), lines[0]
 	switch {
 	case prose == 0:
-		return !head.has(flagItem) || len(lines) > 1
-	case prose < 30 && len(lines) > 1 && signalsIn(lines) == 0:
 		return true
-	case len(lines) < 2 || head.level == 0 && !head.has(flagBold) || addressed(head.text):
+	case prose < 30 && signalsIn(lines) == 0:
+		return true
+	case head.level == 0 && !head.has(flagBold) || addressed(head.text):
 		return false
 	}
 	return signalsIn(lines[1:]) < 3

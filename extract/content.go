@@ -165,17 +165,16 @@ func (c *content) lineScore(i int, w *wording, m *headingMap) float64 {
 	return s
 }
 
-// tells reports a value in a list of terms that is a duty or a requirement: its
-// term is a heading of these.
+// tells reports a value in a list of terms that is a duty or a requirement: a term
+// of the same list before it is a heading of these.
 func (c *content) tells(i int, m *headingMap) bool {
-	if c.lines[i].node == nil || c.lines[i].node.Data != "dd" {
+	l := c.lines[i]
+	if l.node == nil || l.node.Data != "dd" && l.node.Data != "dt" {
 		return false
 	}
-	if i--; i < 0 {
-		return false
-	}
-	c.told[i+1] = c.told[i] || m.coreKind(c.lines[i].text) != ""
-	return c.told[i+1]
+	before := i > 0 && c.lines[i-1].node != nil && c.lines[i-1].node.Parent == l.node.Parent && c.told[i-1]
+	c.told[i] = before || l.node.Data == "dt" && m.coreKind(l.text) != ""
+	return before && l.node.Data == "dd" && l.words >= 3
 }
 
 // proseScore is the score of a line that stands where a posting may.

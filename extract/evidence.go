@@ -37,7 +37,7 @@ func weigh(lines []line) evidence {
 		if l.words >= 3 && !e.seeks {
 			e.seeks = w.seeks.find(l.text) != ""
 		}
-		if l.words >= 4 && w.opensDeed(l.text) {
+		if l.words >= 4 && w.opener(l.text) != "" {
 			e.deeds++
 		}
 		if l.words > 8 {
@@ -55,7 +55,7 @@ func weigh(lines []line) evidence {
 		if headsList(lines[i:]) {
 			e.lists++
 		}
-		if k, ok := m.exactly(normalHeading(l.text)); ok && !seen[k] && k != Other && k != Legal {
+		if k := w.sectionOf(m, lines[i:]); k != "" && !seen[k] {
 			seen[k] = true
 			e.kinds++
 			if k == Duties || k == Requirements {
@@ -64,6 +64,48 @@ func weigh(lines []line) evidence {
 		}
 	}
 	return e
+}
+
+// sectionOf is the kind of the section that the first of the lines heads, "" where
+// it is no heading of a posting. What it says goes first; a heading in words of its
+// own is told by the list below it.
+func (w *wording) sectionOf(m *headingMap, lines []line) Kind {
+	l := lines[0]
+	k, how := m.lookup(l.text)
+	switch {
+	case how == exact && k != Other && k != Legal:
+		return k
+	case how == exact || !l.headlike():
+		return ""
+	case how == startWith && (k == Duties || k == Requirements):
+		return k
+	}
+	deeds, asks, n := 0, 0, 0
+	for _, l := range lines[1:] {
+		if !l.has(flagItem) || l.headlike() || n == 12 {
+			break
+		}
+		n++
+		switch w.opener(l.text) {
+		case Duties:
+			deeds++
+		case Requirements:
+			asks++
+		}
+	}
+	switch {
+	case n < 3:
+	case deeds*2 >= n:
+		return Duties
+	case asks*2 >= n:
+		return Requirements
+	}
+	return ""
+}
+
+// headlike reports a line that is set off as headings are.
+func (l line) headlike() bool {
+	return l.level > 0 || l.has(flagBold) || strings.HasSuffix(l.text, ":")
 }
 
 // headsList reports a heading with at least two list items behind it.
@@ -110,23 +152,33 @@ func signalsIn(lines []line) int {
 	return len(seen)
 }
 
-// opensDeed reports a line that opens with a duty or with what is asked: "Lead
-// a team", "Leading a team", "7+ years of", "Good command of".
-func (w *wording) opensDeed(s string) bool {
+// opener tells a line that opens as a duty does ("Lead a team", "Leading a team")
+// or as what is asked ("7+ years of", "Good command of"): Duties, Requirements, or
+// "".
+func (w *wording) opener(s string) Kind {
 	first, rest, _ := strings.Cut(s, " ")
 	if first != "" && isDigit(first[0]) {
-		return strings.Contains(rest[:min(len(rest), 24)], "year")
+		if strings.Contains(rest[:min(len(rest), 24)], "year") {
+			return Requirements
+		}
+		return ""
 	}
 	var stack [48]byte
 	h := string(appendHeading(stack[:0], first[:min(len(first), 40)]))
-	if w.deeds[h] || w.asks[h] {
-		return true
+	switch {
+	case w.asks[h]:
+		return Requirements
+	case w.deeds[h]:
+		return Duties
 	}
 	if stem, ok := strings.CutSuffix(h, "ing"); ok {
-		return w.deeds[stem] || w.deeds[stem+"e"] || len(stem) > 2 && w.deeds[stem[:len(stem)-1]]
+		if w.deeds[stem] || w.deeds[stem+"e"] || len(stem) > 2 && w.deeds[stem[:len(stem)-1]] {
+			return Duties
+		}
+	} else if stem, ok := strings.CutSuffix(h, "s"); ok && (w.deeds[stem] || w.deeds[strings.TrimSuffix(stem, "e")]) {
+		return Duties
 	}
-	stem, ok := strings.CutSuffix(h, "s")
-	return ok && (w.deeds[stem] || w.deeds[strings.TrimSuffix(stem, "e")])
+	return ""
 }
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }

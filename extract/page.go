@@ -51,6 +51,9 @@ func (p *page) grow() error {
 	}
 	p.root = root
 	p.head()
+	if mayHaveTabs(p.markup) {
+		nameTabs(root)
+	}
 	p.text = walk(root, p.nodes, siteRows().marks)
 	p.words = wordsOf(p.text.lines)
 	return nil

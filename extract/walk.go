@@ -55,6 +55,7 @@ func walk(root *html.Node, nodes int, marks markIndex) *walker {
 	w.children(root, context{textStyle: textStyle{node: root}})
 	w.flush()
 	w.spans[0].end = len(w.lines)
+	w.unfold()
 	w.settleRegions()
 	return w
 }
