@@ -143,8 +143,7 @@ func (c *Classifier) labelByTitle(r *Result) {
 		r.Candidates = append(r.Candidates, t.Label)
 	}
 	r.Candidates = append(r.Candidates, t.Candidates...)
-	p := c.model.titles.adds(r.TitleReading).softmax().stated()
-	r.Probabilities, r.Confidence = p.byRole(), p[p.best()]
+	c.state(r, c.model.titles.adds(r.TitleReading).softmax())
 	r.Warnings = append(r.Warnings, "too few words to read duties from")
 }
 
@@ -154,8 +153,7 @@ func (c *Classifier) label(r *Result, d dutiesReading) {
 	if !c.opts.BodyOnly {
 		p = c.model.titles.join(d.scores.scale(1/c.model.temperature), r.TitleReading).softmax()
 	}
-	p = p.stated()
-	r.Probabilities, r.Confidence = p.byRole(), p[p.best()]
+	p = c.state(r, p)
 	switch role := roles[p.best()]; {
 	case r.Confidence < c.opts.MinConfidence || r.Confidence-p[p.second()] < minMargin:
 		r.Outcome = Ambiguous
@@ -165,6 +163,20 @@ func (c *Classifier) label(r *Result, d dutiesReading) {
 	default:
 		r.Outcome, r.Label = RoleFound, role
 	}
+}
+
+// state puts probabilities into a result, as they are printed. A label that is
+// not the likeliest role, as where a title was taken at its word, is no
+// runner-up of its own.
+func (c *Classifier) state(r *Result, p vector) vector {
+	p = p.stated()
+	r.Probabilities, r.Confidence = p.byRole(), p[p.best()]
+	second := p.second()
+	if r.Label != "" && roles[p.best()] != r.Label {
+		second = p.best()
+	}
+	r.Second, r.SecondProbability = roles[second], p[second]
+	return p
 }
 
 // candidates returns the roles worth naming of an ambiguous posting: those at

@@ -32,6 +32,11 @@ type Result struct {
 	Confidence    float64                  `json:"confidence"` // probability of the likeliest role, 0 to 1
 	Probabilities map[lexicon.Role]float64 `json:"probabilities"`
 
+	// Second is the runner-up: the likeliest role but for the label, or but for
+	// the likeliest where there is no label; "" where nothing was read.
+	Second            lexicon.Role `json:"second"`
+	SecondProbability float64      `json:"second_probability"` // of the runner-up, 0 to 1
+
 	Title    string `json:"title"`
 	Company  string `json:"company"`
 	Location string `json:"location"`

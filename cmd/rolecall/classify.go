@@ -54,32 +54,28 @@ argument, or with -, it reads standard input: one posting, or JSON lines.`,
 	return cmd
 }
 
-// resultRow is a Result as it is written.
-type resultRow struct{ classify.Result }
-
-var resultHeader = []string{
-	"name", "id", "outcome", "label", "candidates", "confidence", "p_tpm", "p_pm", "p_pmt", "p_em", "p_none",
-	"title", "company", "location", "date", "url", "title_label", "title_candidates", "title_near", "level",
-	"body_label", "body_confidence", "verdict", "severity", "evidence",
-	"strategy", "coverage", "language", "warnings", "reason", "error", "version",
+// headerOf are the names of columns.
+func headerOf(columns []result.Column) []string {
+	names := make([]string, len(columns))
+	for i := range columns {
+		names[i] = columns[i].Column
+	}
+	return names
 }
 
-func (r resultRow) cells() []string {
-	cells := []string{r.Name, r.ID, string(r.Outcome), string(r.Label), joinRoles(r.Candidates), decimal(r.Confidence)}
-	for _, role := range lexicon.Roles() {
-		cells = append(cells, decimal(r.Probabilities[role]))
+// cellsOf is a row as a spreadsheet has it.
+func cellsOf(columns []result.Column, r *result.Row) []string {
+	cells := make([]string, len(columns))
+	for i := range columns {
+		cells[i] = columns[i].Cell(r)
 	}
-	t := r.TitleReading
-	return append(cells,
-		r.Title, r.Company, r.Location, r.Date, r.URL, string(t.Label), joinRoles(t.Candidates), t.Near, t.Level,
-		string(r.Body.Label), decimal(r.Body.Confidence), string(r.Verdict), decimal(r.Severity), result.Why(&r.Result, 10),
-		r.Strategy, decimal(r.Coverage), r.Language, strings.Join(r.Warnings, "; "), r.Reason, r.Error, r.Version)
+	return cells
 }
 
 const resultHeading = "ROLE       CONF  TITLE                                     WHY                                       NAME"
 
-func (r resultRow) line(s *styles) string {
-	label, why := string(r.Label), result.Why(&r.Result, 3)
+func resultLine(r *classify.Result, s *styles) string {
+	label, why := string(r.Label), result.Why(r, 3)
 	switch r.Outcome {
 	case classify.Unreadable:
 		label, why = "unreadable", r.Error

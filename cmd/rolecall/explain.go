@@ -33,7 +33,7 @@ as a sum, and what the runner-up lacked.`,
 			if err != nil {
 				return err
 			}
-			return runDocuments(cmd, args, &in, &out, table{header: resultHeader}, model.files(), func(d collect.Document) []row {
+			return runDocuments(cmd, args, &in, &out, table{header: headerOf(result.ReadingColumns())}, model.files(), func(d collect.Document) []row {
 				var rows []row
 				for _, e := range d.Extract(extractOptions()) {
 					x := c.Explain(e)
@@ -55,7 +55,9 @@ type explainRow struct{ classify.Explanation }
 
 func (r explainRow) reason() string { return r.Reason }
 
-func (r explainRow) cells() []string { return resultRow{r.Result}.cells() }
+func (r explainRow) cells() []string {
+	return cellsOf(result.ReadingColumns(), &result.Row{Result: r.Result})
+}
 
 func (r explainRow) line(s *styles) string {
 	var b strings.Builder

@@ -24,6 +24,8 @@ type parquetRow struct {
 	PMT             float64           `parquet:"p_pmt"`
 	EM              float64           `parquet:"p_em"`
 	None            float64           `parquet:"p_none"`
+	Second          string            `parquet:"second,dict"`
+	SecondProb      float64           `parquet:"second_probability"`
 	Title           string            `parquet:"title"`
 	Company         string            `parquet:"company"`
 	Location        string            `parquet:"location"`
@@ -81,6 +83,7 @@ func newParquetRow(r placedRow) parquetRow {
 	return parquetRow{
 		Name: r.Name, ID: r.ID, Outcome: string(r.Outcome), Label: string(r.Label), Candidates: texts(r.Candidates), Confidence: r.Confidence,
 		TPM: p(lexicon.TPM), PM: p(lexicon.PM), PMT: p(lexicon.PMT), EM: p(lexicon.EM), None: p(lexicon.None),
+		Second: string(r.Second), SecondProb: r.SecondProbability,
 		Title: r.Title, Company: r.Company, Location: r.Location, Date: r.Date, URL: r.URL,
 		TitleLabel: string(r.TitleReading.Label), TitleCandidates: texts(r.TitleReading.Candidates), TitleNear: r.TitleReading.Near, Level: r.TitleReading.Level,
 		BodyLabel: string(r.Body.Label), BodyConfidence: r.Body.Confidence, Verdict: string(r.Verdict), Severity: r.Severity,

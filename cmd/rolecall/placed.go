@@ -1,8 +1,6 @@
 package main
 
 import (
-	"strconv"
-
 	"rolecall/classify"
 	"rolecall/cmd/internal/result"
 	"rolecall/extract/collect"
@@ -34,7 +32,7 @@ func reader(c *classify.Classifier, texts bool) result.Reader {
 func placedTable() table {
 	var groups collect.Groups
 	return table{
-		header:  placedHeader(),
+		header:  headerOf(result.Columns()),
 		heading: resultHeading,
 		placed:  true,
 		place: func(r row) {
@@ -44,12 +42,6 @@ func placedTable() table {
 	}
 }
 
-func placedHeader() []string {
-	return append(append([]string{}, resultHeader...), "seq", "fingerprint", "group", "duplicate")
-}
+func (r placedRow) cells() []string { return cellsOf(result.Columns(), r.Row) }
 
-func (r placedRow) cells() []string {
-	return append(resultRow{r.Result}.cells(), strconv.FormatInt(r.Seq, 10), r.Fingerprint.String(), r.Group, strconv.FormatBool(r.Duplicate))
-}
-
-func (r placedRow) line(s *styles) string { return resultRow{r.Result}.line(s) }
+func (r placedRow) line(s *styles) string { return resultLine(&r.Result, s) }

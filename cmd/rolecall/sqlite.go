@@ -2,28 +2,40 @@ package main
 
 import (
 	"database/sql"
-	"encoding/json"
 	"errors"
+	"fmt"
 	"net/url"
 	"strings"
 
 	_ "modernc.org/sqlite" // the driver "sqlite", without cgo
 
 	"rolecall/cmd/internal/outfile"
+	"rolecall/cmd/internal/result"
 )
 
-// sqliteSchema is a table of the CSV file's columns, with evidence as JSON, and
-// views over it.
-const sqliteSchema = `
-CREATE TABLE results (
-  name TEXT NOT NULL, id TEXT, outcome TEXT NOT NULL, label TEXT, candidates TEXT, confidence REAL,
-  p_tpm REAL, p_pm REAL, p_pmt REAL, p_em REAL, p_none REAL,
-  title TEXT, company TEXT, location TEXT, date TEXT, url TEXT,
-  title_label TEXT, title_candidates TEXT, title_near TEXT, level TEXT,
-  body_label TEXT, body_confidence REAL, verdict TEXT, severity REAL, evidence TEXT,
-  strategy TEXT, coverage REAL, language TEXT, warnings TEXT, reason TEXT, error TEXT, version TEXT,
-  seq INTEGER NOT NULL, fingerprint TEXT, "group" TEXT, duplicate INTEGER NOT NULL
-);
+// sqliteTable is the table of results: the columns of the CSV file, with
+// evidence as JSON.
+func sqliteTable() string {
+	var parts []string
+	for _, c := range result.Columns() {
+		parts = append(parts, fmt.Sprintf("%q %s", c.Column, sqliteType(c.Type)))
+	}
+	return "CREATE TABLE results (" + strings.Join(parts, ", ") + ");"
+}
+
+// sqliteType is how a database stores a column: a type makes numbers of texts.
+func sqliteType(t result.Type) string {
+	switch t {
+	case result.Number:
+		return "REAL NOT NULL"
+	case result.Integer, result.Flag:
+		return "INTEGER NOT NULL"
+	}
+	return "TEXT NOT NULL"
+}
+
+// sqliteViews are questions that are often asked of it.
+const sqliteViews = `
 CREATE VIEW labels AS SELECT outcome, label, count(*) AS postings FROM results GROUP BY outcome, label ORDER BY postings DESC, outcome, label;
 CREATE VIEW errors AS SELECT reason, count(*) AS postings FROM results WHERE outcome = 'unreadable' GROUP BY reason ORDER BY postings DESC, reason;
 CREATE VIEW mismatches AS SELECT severity, name, title, title_label, body_label, body_confidence, company, url FROM results
@@ -62,18 +74,18 @@ func sqliteRows(w *rowWriter, out destination) error {
 		return err
 	}
 	db.SetMaxOpenConns(1)
-	if _, err := db.Exec(sqliteSchema); err != nil {
+	if _, err := db.Exec(sqliteTable() + sqliteViews); err != nil {
 		return errors.Join(err, db.Close())
 	}
-	t := &sqliteTable{db: db}
+	t := &sqliteWriter{db: db}
 	w.write = func(r row) error { return t.insert(r.(placedRow)) }
 	w.close = func() error { return errors.Join(t.commit(), db.Close()) }
 	w.discard = func() { db.Close() }
 	return nil
 }
 
-// A sqliteTable inserts rows, many in a transaction.
-type sqliteTable struct {
+// A sqliteWriter inserts rows, many in a transaction.
+type sqliteWriter struct {
 	db     *sql.DB
 	tx     *sql.Tx
 	into   *sql.Stmt
@@ -81,23 +93,22 @@ type sqliteTable struct {
 	n      int
 }
 
-func (t *sqliteTable) insert(r placedRow) error {
+func (t *sqliteWriter) insert(r placedRow) error {
 	if t.tx == nil {
 		if err := t.begin(); err != nil {
 			return err
 		}
 	}
-	evidence, err := json.Marshal(r.Evidence)
-	if err != nil {
-		return err
-	}
 	t.values = t.values[:0]
-	for i, cell := range r.cells() {
-		switch placedHeader()[i] {
-		case "evidence":
-			cell = string(evidence)
-		case "duplicate":
-			cell = map[bool]string{true: "1", false: "0"}[r.Duplicate]
+	for _, c := range result.Columns() {
+		cell := ""
+		switch c.Type {
+		case result.Objects:
+			cell = string(c.AppendJSON(nil, r.Row))
+		case result.Flag:
+			cell = map[string]string{"true": "1", "false": "0"}[c.Cell(r.Row)]
+		default:
+			cell = c.Cell(r.Row)
 		}
 		t.values = append(t.values, cell) // a column's type makes numbers of its texts
 	}
@@ -110,16 +121,16 @@ func (t *sqliteTable) insert(r placedRow) error {
 	return nil
 }
 
-func (t *sqliteTable) begin() (err error) {
+func (t *sqliteWriter) begin() (err error) {
 	if t.tx, err = t.db.Begin(); err != nil {
 		return err
 	}
-	marks := strings.TrimSuffix(strings.Repeat("?,", len(placedHeader())), ",")
+	marks := strings.TrimSuffix(strings.Repeat("?,", len(result.Columns())), ",")
 	t.into, err = t.tx.Prepare("INSERT INTO results VALUES (" + marks + ")")
 	return err
 }
 
-func (t *sqliteTable) commit() error {
+func (t *sqliteWriter) commit() error {
 	if t.tx == nil {
 		return nil
 	}

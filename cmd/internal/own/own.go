@@ -97,7 +97,7 @@ func Holds(path string) bool {
 	case has("PAR1"):
 		return isParquet(f)
 	case has("SQLite format 3\x00"):
-		return holds("CREATE TABLE results (\n  name TEXT NOT NULL, id TEXT, outcome TEXT")
+		return holds("CREATE TABLE results (") && holds("title_candidates") && holds("body_confidence")
 	case has("<!doctype html>"):
 		return holds("<title>rolecall: titles and duties</title>")
 	}

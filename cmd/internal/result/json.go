@@ -7,81 +7,8 @@ import (
 	"strconv"
 	"unicode/utf8"
 
-	"rolecall/classify"
 	"rolecall/lexicon"
 )
-
-// appendResult appends a result as encoding/json writes it, without the
-// closing brace. Results are written by hand since encoding/json took a
-// quarter of the time of a run over JSON lines; a test holds the two together.
-func appendResult(b []byte, r *classify.Result) []byte {
-	b = appendText(append(b, `{"name":`...), r.Name)
-	b = appendText(append(b, `,"id":`...), r.ID)
-	b = appendText(append(b, `,"outcome":`...), string(r.Outcome))
-	b = appendText(append(b, `,"label":`...), string(r.Label))
-	b = appendTexts(append(b, `,"candidates":`...), r.Candidates)
-	b = appendNumber(append(b, `,"confidence":`...), r.Confidence)
-	b = appendByRole(append(b, `,"probabilities":`...), r.Probabilities)
-	b = appendText(append(b, `,"title":`...), r.Title)
-	b = appendText(append(b, `,"company":`...), r.Company)
-	b = appendText(append(b, `,"location":`...), r.Location)
-	b = appendText(append(b, `,"date":`...), r.Date)
-	b = appendText(append(b, `,"url":`...), r.URL)
-	b = appendTitleReading(append(b, `,"title_reading":`...), &r.TitleReading)
-	b = appendBodyReading(append(b, `,"body":`...), &r.Body)
-	b = appendText(append(b, `,"verdict":`...), string(r.Verdict))
-	b = appendNumber(append(b, `,"severity":`...), r.Severity)
-	b = appendEvidence(append(b, `,"evidence":`...), r.Evidence)
-	b = appendAspects(append(b, `,"aspects":`...), r.Aspects)
-	b = appendText(append(b, `,"strategy":`...), r.Strategy)
-	b = appendNumber(append(b, `,"coverage":`...), r.Coverage)
-	b = appendText(append(b, `,"language":`...), r.Language)
-	b = appendTexts(append(b, `,"warnings":`...), r.Warnings)
-	b = appendText(append(b, `,"reason":`...), r.Reason)
-	b = appendText(append(b, `,"error":`...), r.Error)
-	return appendText(append(b, `,"version":`...), r.Version)
-}
-
-func appendTitleReading(b []byte, t *classify.TitleReading) []byte {
-	b = appendText(append(b, `{"label":`...), string(t.Label))
-	b = appendTexts(append(b, `,"candidates":`...), t.Candidates)
-	b = strconv.AppendBool(append(b, `,"ambiguous":`...), t.Ambiguous)
-	b = appendText(append(b, `,"near":`...), t.Near)
-	b = appendText(append(b, `,"level":`...), t.Level)
-	return append(b, '}')
-}
-
-func appendBodyReading(b []byte, r *classify.BodyReading) []byte {
-	b = appendText(append(b, `{"label":`...), string(r.Label))
-	b = appendNumber(append(b, `,"confidence":`...), r.Confidence)
-	b = appendByRole(append(b, `,"probabilities":`...), r.Probabilities)
-	b = appendByRole(append(b, `,"scores":`...), r.Scores)
-	b = appendByRole(append(b, `,"bias":`...), r.Bias)
-	b = appendNumber(append(b, `,"temperature":`...), r.Temperature)
-	return append(b, '}')
-}
-
-func appendEvidence(b []byte, list []classify.Evidence) []byte {
-	return appendList(b, list, func(b []byte, e *classify.Evidence) []byte {
-		b = appendText(append(b, `{"concept":`...), e.Concept)
-		b = appendText(append(b, `,"role":`...), string(e.Role))
-		b = appendNumber(append(b, `,"weight":`...), e.Weight)
-		b = appendText(append(b, `,"zone":`...), string(e.Zone))
-		b = strconv.AppendInt(append(b, `,"start":`...), int64(e.Start), 10)
-		b = strconv.AppendInt(append(b, `,"end":`...), int64(e.End), 10)
-		b = appendText(append(b, `,"text":`...), e.Text)
-		b = appendText(append(b, `,"sentence":`...), e.Sentence)
-		return append(appendTexts(append(b, `,"documents":`...), e.Documents), '}')
-	})
-}
-
-func appendAspects(b []byte, list []classify.AspectReading) []byte {
-	return appendList(b, list, func(b []byte, a *classify.AspectReading) []byte {
-		b = appendText(append(b, `{"aspect":`...), a.Aspect)
-		b = appendNumber(append(b, `,"value":`...), a.Value)
-		return append(appendTexts(append(b, `,"concepts":`...), a.Concepts), '}')
-	})
-}
 
 // rolesByName is the order of a map's keys.
 var rolesByName = [...]lexicon.Role{lexicon.EM, lexicon.PM, lexicon.PMT, lexicon.TPM, lexicon.None}

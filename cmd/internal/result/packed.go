@@ -8,7 +8,6 @@ import (
 	"io"
 	"math"
 
-	"rolecall/classify"
 	"rolecall/lexicon"
 )
 
@@ -17,9 +16,8 @@ import (
 // process and the next of a run, and may change with every version. It holds
 // all of a Row but Group and Duplicate.
 //
-// Writing and reading go through the same list of fields, so that one cannot
-// fall behind the other; a test holds the list to the Result. The zero value is
-// ready to use. It is not for several goroutines at once.
+// Writing and reading go through the list of fields that JSON is made of. The
+// zero value is ready to use. It is not for several goroutines at once.
 //
 // A row is its length in 4 bytes, and its fields: whole numbers in as few bytes
 // as they need, others in 8, texts by their length or, where the row has had
@@ -70,73 +68,7 @@ func (p *Packer) Read(from io.Reader, r *Row) error {
 
 func (p *Packer) fields(r *Row) {
 	clear(p.seen[:])
-	p.result(&r.Result)
-	packText(p, &r.Text)
-	packInt(p, &r.Seq)
-	p.bytes(r.Fingerprint[:])
-}
-
-func (p *Packer) result(r *classify.Result) {
-	packText(p, &r.Name)
-	packText(p, &r.ID)
-	packText(p, &r.Outcome)
-	packText(p, &r.Label)
-	packList(p, &r.Candidates, packText)
-	p.number(&r.Confidence)
-	p.byRole(&r.Probabilities)
-	packText(p, &r.Title)
-	packText(p, &r.Company)
-	packText(p, &r.Location)
-	packText(p, &r.Date)
-	packText(p, &r.URL)
-	p.titleReading(&r.TitleReading)
-	p.bodyReading(&r.Body)
-	packText(p, &r.Verdict)
-	p.number(&r.Severity)
-	packList(p, &r.Evidence, (*Packer).evidence)
-	packList(p, &r.Aspects, (*Packer).aspect)
-	packText(p, &r.Strategy)
-	p.number(&r.Coverage)
-	packText(p, &r.Language)
-	packList(p, &r.Warnings, packText)
-	packText(p, &r.Reason)
-	packText(p, &r.Error)
-	packText(p, &r.Version)
-}
-
-func (p *Packer) titleReading(t *classify.TitleReading) {
-	packText(p, &t.Label)
-	packList(p, &t.Candidates, packText)
-	p.flag(&t.Ambiguous)
-	packText(p, &t.Near)
-	packText(p, &t.Level)
-}
-
-func (p *Packer) bodyReading(b *classify.BodyReading) {
-	packText(p, &b.Label)
-	p.number(&b.Confidence)
-	p.byRole(&b.Probabilities)
-	p.byRole(&b.Scores)
-	p.byRole(&b.Bias)
-	p.number(&b.Temperature)
-}
-
-func (p *Packer) evidence(e *classify.Evidence) {
-	packText(p, &e.Concept)
-	packText(p, &e.Role)
-	p.number(&e.Weight)
-	packText(p, &e.Zone)
-	packInt(p, &e.Start)
-	packInt(p, &e.End)
-	packText(p, &e.Text)
-	packText(p, &e.Sentence)
-	packList(p, &e.Documents, packText)
-}
-
-func (p *Packer) aspect(a *classify.AspectReading) {
-	packText(p, &a.Aspect)
-	p.number(&a.Value)
-	packList(p, &a.Concepts, packText)
+	packFields(p, r, rowFields)
 }
 
 // byRole packs a map as the set of its keys, a bit for each, and their numbers

@@ -9,7 +9,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"strconv"
 	"sync"
 
 	"rolecall/classify"
@@ -91,18 +90,13 @@ func (r *Row) Encode() {
 	*r.head = r.appendHead((*r.head)[:0])
 }
 
+// toldLast is how many fields of a row are told after all others: the group,
+// and whether it is a duplicate.
+const toldLast = 2
+
 // appendHead appends the row as JSON up to Group.
 func (r *Row) appendHead(b []byte) []byte {
-	b = appendResult(b, &r.Result)
-	if r.Text != "" {
-		b = appendText(append(b, `,"text":`...), r.Text)
-	}
-	return r.appendPlace(b)
-}
-
-func (r *Row) appendPlace(b []byte) []byte {
-	b = strconv.AppendInt(append(b, `,"seq":`...), r.Seq, 10)
-	return appendText(append(b, `,"fingerprint":`...), r.Fingerprint.String())
+	return appendFields(append(b, '{'), r, rowFields[:len(rowFields)-toldLast])
 }
 
 // AppendJSON appends the row to b, without a line end. What Encode prepared is
@@ -120,8 +114,7 @@ func (r *Row) AppendJSON(b []byte) []byte {
 }
 
 func (r *Row) appendGroup(b []byte) []byte {
-	b = appendText(append(b, `,"group":`...), r.Group)
-	return append(strconv.AppendBool(append(b, `,"duplicate":`...), r.Duplicate), '}')
+	return append(appendFields(append(b, ','), r, rowFields[len(rowFields)-toldLast:]), '}')
 }
 
 // MarshalJSON lets encoding/json indent the row.
@@ -151,5 +144,6 @@ func AppendPlaced(b, line []byte, f *Facts, group string, duplicate bool) []byte
 	// Quotes are escaped within a text, so that this is the field.
 	at := bytes.LastIndex(line, []byte(`,"seq":`))
 	r := Row{Seq: f.Seq, Fingerprint: f.Fingerprint, Group: group, Duplicate: duplicate}
-	return r.appendGroup(r.appendPlace(append(b, line[:at]...)))
+	b = append(append(b, line[:at]...), ',')
+	return r.appendGroup(appendFields(b, &r, placeFields[1:len(placeFields)-toldLast]))
 }

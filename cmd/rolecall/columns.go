@@ -1,0 +1,96 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"rolecall/cmd/internal/result"
+)
+
+func newColumnsCmd() *cobra.Command {
+	var out outputFlags
+	cmd := &cobra.Command{
+		Use:   "columns",
+		Short: "Say what each column of the results means, and how it is got",
+		Long: `columns lists the fields of a row of results, as JSON has them and in its order:
+the name in JSON, the column of CSV, Parquet and SQLite where it has one, the
+type, what it means, and how it is got.`,
+		Example: `  rolecall columns
+  rolecall columns --format csv -o columns.csv`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			shape := table{header: columnHeader()}
+			if out.format == "" && out.toStdout() {
+				out.format = "table" // a reference is read, and by pagers too
+			}
+			format, err := out.choose(cmd.OutOrStdout(), append(shape.formats(), "markdown"))
+			if err != nil {
+				return err
+			}
+			if format != "markdown" {
+				return out.writeAll(cmd.OutOrStdout(), format, shape, columnRows())
+			}
+			w, commit, discard, err := out.destination(cmd.OutOrStdout())
+			if err != nil {
+				return err
+			}
+			if _, err := fmt.Fprint(w, columnsMarkdown()); err != nil {
+				discard()
+				return err
+			}
+			return commit()
+		},
+	}
+	out.add(cmd, "table, json, jsonl, csv or markdown")
+	return cmd
+}
+
+// columnRow is a field as the reference has it.
+type columnRow struct {
+	Name    string `json:"name"`
+	Column  string `json:"column"`
+	Type    string `json:"type"`
+	Meaning string `json:"meaning"`
+	How     string `json:"how"`
+}
+
+func columnRows() []row {
+	var rows []row
+	for _, f := range result.Fields() {
+		rows = append(rows, columnRow{f.Name, f.Column, string(f.Type), f.Meaning, f.How})
+	}
+	return rows
+}
+
+func columnHeader() []string { return []string{"name", "column", "type", "meaning", "how"} }
+
+func (r columnRow) cells() []string { return []string{r.Name, r.Column, r.Type, r.Meaning, r.How} }
+
+func (r columnRow) line(s *styles) string {
+	column := r.Column
+	if column != "" && column != r.Name {
+		column = " (column " + strings.ReplaceAll(r.Column, " ", ", ") + ")"
+	} else {
+		column = ""
+	}
+	return s.heading(r.Name) + column + ", " + r.Type + "\n    " + r.Meaning + ".\n    " + s.faint(r.How+".")
+}
+
+// columnsMarkdown is the reference as a document.
+func columnsMarkdown() string {
+	var b strings.Builder
+	b.WriteString("# The columns of the results\n\n" +
+		"`rolecall columns --format markdown` writes this. The names in JSON stand in its order; a dot leads into an object, `[]` into\n" +
+		"each of a list. Columns are those of CSV, Parquet and SQLite; what has none stands in JSON alone.\n\n" +
+		"| JSON | column | type | meaning | how it is got |\n| --- | --- | --- | --- | --- |\n")
+	for _, r := range columnRows() {
+		cells := r.cells()
+		for i := range cells {
+			cells[i] = strings.ReplaceAll(cells[i], "|", `\|`)
+		}
+		fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s |\n", cells[0], cells[1], cells[2], cells[3], cells[4])
+	}
+	return b.String()
+}
