@@ -194,7 +194,7 @@ func auditRows(cmd *cobra.Command, args []string, c *classify.Classifier, in *in
 		return nil, err
 	}
 	var rows []*auditRow
-	documents := collect.Documents(cmd.Context(), args, collect.Options{Stdin: cmd.InOrStdin(), Fields: in.fields, Defer: true, Want: part.wants, Skip: passed.Skip})
+	documents := collect.Documents(cmd.Context(), args, collect.Options{Stdin: cmd.InOrStdin(), Fields: in.fields, Defer: true, Want: part.wants, Skip: passed.Skip, Note: noteTo(cmd)})
 	work := func(d collect.Document) []*auditRow { return auditDocument(c, d, texts) }
 	err = inOrder(cmd.Context(), documents, in.jobs, work, func(rs []*auditRow) error {
 		rows = append(rows, rs...)

@@ -295,7 +295,7 @@ func (b *batch) openJournal(key journal.Key) (err error) {
 func (b *batch) options(cmd *cobra.Command) collect.Options {
 	return collect.Options{
 		Stdin: cmd.InOrStdin(), Fields: b.flags.in.fields, Include: b.flags.include, Exclude: b.flags.exclude, MaxBytes: b.flags.maxBytes,
-		Defer: true, Want: b.wants, Skip: b.passed.Skip, Consumed: &b.progress.consumed,
+		Defer: true, Want: b.wants, Skip: b.passed.Skip, Note: noteTo(cmd), Consumed: &b.progress.consumed,
 	}
 }
 

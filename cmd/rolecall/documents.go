@@ -36,7 +36,7 @@ func runDocuments(cmd *cobra.Command, args []string, in *inputFlags, out *output
 	}
 	var seen tally
 	passed := own.New(cmd.OutOrStdout(), out.file())
-	options := collect.Options{Stdin: cmd.InOrStdin(), Fields: in.fields, Defer: true, Want: part.wants, Skip: passed.Skip}
+	options := collect.Options{Stdin: cmd.InOrStdin(), Fields: in.fields, Defer: true, Want: part.wants, Skip: passed.Skip, Note: noteTo(cmd)}
 	documents := collect.Documents(cmd.Context(), args, options)
 	err = inOrder(cmd.Context(), documents, in.jobs, encoding(w, work), func(rs []row) error {
 		for _, r := range rs {
@@ -127,3 +127,8 @@ func encoding(w *rowWriter, work func(collect.Document) []row) func(collect.Docu
 
 // wants keeps the documents of the shard, before they are read.
 func (s shard) wants(_ int64, name string) bool { return s.holds(name) }
+
+// noteTo writes what is said of a whole file to standard error.
+func noteTo(cmd *cobra.Command) func(string) {
+	return func(note string) { fmt.Fprintln(cmd.ErrOrStderr(), terminalText(note)) }
+}

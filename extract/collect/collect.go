@@ -13,6 +13,8 @@ import (
 	"sync/atomic"
 
 	"github.com/bmatcuk/doublestar/v4"
+
+	"rolecall/extract/collect/internal/record"
 )
 
 // Options steer what is read. The zero value means the defaults.
@@ -39,6 +41,11 @@ type Options struct {
 	// Document.Load, so that it can be done by many goroutines.
 	Defer bool
 
+	// Note, when set, is told in one line what the documents do not say: that a
+	// data set has no column that is known, that blank rows were skipped. It is
+	// called while documents are yielded.
+	Note func(string)
+
 	// Consumed, when set, counts the bytes that were read of the files named
 	// by the paths and of those in folders.
 	Consumed *atomic.Int64
@@ -56,7 +63,7 @@ func Documents(ctx context.Context, paths []string, o Options) iter.Seq[Document
 		o.MaxBytes = defaultMaxBytes
 	}
 	return func(yield func(Document) bool) {
-		c := &collector{ctx: ctx, o: o, yield: yield, cols: newColumns(o.Fields)}
+		c := &collector{ctx: ctx, o: o, yield: yield, cols: record.NewColumns(o.Fields)}
 		for _, p := range paths {
 			if !c.path(p) {
 				return
@@ -80,7 +87,7 @@ func Files(ctx context.Context, paths []string, o Options, do func(path string))
 type collector struct {
 	ctx   context.Context
 	o     Options
-	cols  *columns
+	cols  *record.Columns
 	yield func(Document) bool
 	seq   int64
 	files func(path string) // in place of reading files; nil to read them
@@ -190,7 +197,7 @@ func (c *collector) file(p string) bool {
 		c.files(p)
 		return c.ctx.Err() == nil
 	}
-	if c.o.Defer && isDocument(p) {
+	if c.o.Defer && isDocument(p) && !c.isTableFile(p) {
 		d, wanted := c.begin(p)
 		d.path = p
 		if c.o.Consumed != nil {
@@ -254,6 +261,10 @@ func (c *collector) source(s source) bool {
 		return c.jsonArray(s.name, s.r)
 	case kindCSV:
 		return c.csv(s)
+	case kindXLSX:
+		return c.xlsx(s)
+	case kindFrame:
+		return c.mayBeFrame(s)
 	}
 	return c.document(s)
 }
@@ -271,6 +282,22 @@ func (c *collector) document(s source) bool {
 	b, err := readSized(s.r, s.size, c.o.MaxBytes)
 	d.Data, d.Err = b, readError(err)
 	return c.emit(d)
+}
+
+// mayBeFrame reads JSON that is a table, or one document.
+func (c *collector) mayBeFrame(s source) bool {
+	if s.at != nil && s.size > c.o.MaxBytes {
+		return c.failed(s.name, tooLarge(c.o.MaxBytes))
+	}
+	b, err := readSized(s.r, s.size, c.o.MaxBytes)
+	if err == nil {
+		if f := c.cols.Frame(bytes.TrimPrefix(b, []byte(utf8BOM))); f != nil {
+			return c.frame(s.name, f)
+		}
+	}
+	d, wanted := c.begin(s.name)
+	d.Data, d.Err = b, readError(err)
+	return !wanted || c.emit(d)
 }
 
 // reader returns a source that can be read at any place: a file itself, else

@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"rolecall/extract"
+	"rolecall/extract/collect/internal/record"
 )
 
 // A Document is one saved document, or one row of a data set.
@@ -28,10 +29,10 @@ type Document struct {
 	Err  error  // why it could not be read
 
 	// What Load has still to do.
-	path string   // a file to read, of at most max bytes
-	max  int64    //
-	line []byte   // a row to parse
-	cols *columns // by these columns
+	path string          // a file to read, of at most max bytes
+	max  int64           //
+	line []byte          // a row to parse
+	cols *record.Columns // by these columns
 }
 
 // ErrTooLarge is wrapped by the error of a document over Options.MaxBytes.
@@ -41,7 +42,10 @@ var ErrTooLarge = errors.New("too large")
 func (d *Document) Load() {
 	switch {
 	case d.line != nil:
-		d.Row, d.Err = parseRow(d.line, d.cols)
+		d.Row, d.Err = d.cols.Parse(d.line)
+		if d.Err != nil {
+			d.Err = broken("%w", d.Err)
+		}
 	case d.path != "":
 		d.Data, d.Err = readFile(d.path, d.max, nil)
 	}
@@ -84,7 +88,7 @@ func (d *Document) postings(data []byte, o extract.Options) []extract.Extraction
 	case d.Err != nil:
 		return []extract.Extraction{{Reason: extract.NoAccess, Detail: d.Err.Error()}}
 	case d.Row != nil:
-		return []extract.Extraction{d.Row.extract(o)}
+		return []extract.Extraction{d.Row.Extract(o)}
 	}
 	return extract.Read(d.Name, data, o)
 }

@@ -3,8 +3,16 @@ package collect
 import (
 	"bufio"
 	"bytes"
+	"io"
+	"os"
 	"path"
+	"path/filepath"
 	"strings"
+
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
+
+	"rolecall/extract/collect/internal/record"
 )
 
 // A kind is a form in which documents come.
@@ -21,6 +29,8 @@ const (
 	kindJSONLines
 	kindJSONArray
 	kindCSV
+	kindXLSX
+	kindFrame // a JSON object that may be a table
 )
 
 const (
@@ -63,6 +73,8 @@ func (c *collector) kind(s *source) kind {
 		return kindGzip
 	case has("\x28\xb5\x2f\xfd"):
 		return kindZstd
+	case has("PK\x03\x04") && isWorkbook(s, head):
+		return kindXLSX
 	case has("PK\x03\x04") && !isOffice(head) && ending(s.file) != ".docx", has("PK\x05\x06"):
 		return kindZip
 	case has("PAR1"):
@@ -75,10 +87,10 @@ func (c *collector) kind(s *source) kind {
 	switch ending(s.file) {
 	case ".jsonl", ".ndjson":
 		return kindJSONLines
-	case ".csv", ".tsv":
+	case ".csv", ".tsv", ".tab":
 		return kindCSV
 	}
-	if isDocument(s.file) {
+	if isDocument(s.file) && ending(s.file) != ".txt" {
 		return kindDocument
 	}
 	return c.kindOfText(s)
@@ -89,10 +101,18 @@ func (c *collector) kind(s *source) kind {
 func (c *collector) kindOfText(s *source) kind {
 	s.r = bufio.NewReaderSize(s.r, sniffSize)
 	head, _ := s.r.Peek(sniffSize)
+	if isUTF16(head) {
+		// As PowerShell writes what a program prints.
+		s.r, s.at = bufio.NewReaderSize(transform.NewReader(s.r, unicode.BOMOverride(transform.Nop)), sniffSize), nil
+		head, _ = s.r.Peek(sniffSize)
+	}
 	switch {
 	case ending(s.file) == ".json" && !manyObjects(head):
 		if c.looksLikeArray(head) {
 			return kindJSONArray
+		}
+		if record.MayBeFrame(head) {
+			return kindFrame
 		}
 		return kindDocument // of a job board's API, or one posting
 	case c.looksLikeRows(head):
@@ -101,8 +121,47 @@ func (c *collector) kindOfText(s *source) kind {
 		return kindJSONArray
 	case c.looksLikeTable(head):
 		return kindCSV
+	case ending(s.file) != ".txt" && record.MayBeFrame(head):
+		return kindFrame
 	}
 	return kindDocument
+}
+
+func isUTF16(head []byte) bool {
+	return bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff"))
+}
+
+// isTableFile looks into a file whose name says text for a data set: Excel calls
+// a table so, and people JSON lines.
+func (c *collector) isTableFile(p string) bool {
+	if ending(p) != ".txt" {
+		return false
+	}
+	f, err := os.Open(p)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	s := source{file: filepath.Base(p), r: bufio.NewReaderSize(io.LimitReader(f, firstLook), firstLook)}
+	return c.kind(&s) != kindDocument
+}
+
+// firstLook is how far a text is looked into for a table.
+const firstLook = 16 << 10
+
+// isWorkbook tells Excel's files from Word's, by the names of their members.
+func isWorkbook(s *source, head []byte) bool {
+	switch ending(s.file) {
+	case ".xlsx", ".xlsm":
+		return true
+	case ".docx", ".pptx":
+		return false
+	}
+	if !isOffice(head) {
+		return false
+	}
+	head, _ = s.r.Peek(bufferSize)
+	return bytes.Contains(head, []byte("xl/workbook.xml")) || bytes.Contains(head, []byte("xl/worksheets/"))
 }
 
 // manyObjects tells whether an object ends where its line ends, and another

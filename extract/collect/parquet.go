@@ -2,10 +2,13 @@ package collect
 
 import (
 	"errors"
-	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"github.com/parquet-go/parquet-go"
+
+	"rolecall/extract/collect/internal/record"
 )
 
 // parquet yields a document for each row of a Parquet file.
@@ -15,6 +18,7 @@ func (c *collector) parquet(s source) (on bool) {
 		return c.failed(s.name, readError(err))
 	}
 	p := parquetReader{c: c, name: s.name}
+	defer func() { c.noteBlank(s.name, p.blank) }()
 	// The library panics on some broken files, and one bad file stops nothing.
 	// A panic of the consumer is passed on.
 	defer func() {
@@ -36,23 +40,21 @@ func (c *collector) parquet(s source) (on bool) {
 type parquetReader struct {
 	c        *collector
 	name     string
-	n        int
+	n, blank int
 	yielding bool
 }
 
 func (p *parquetReader) file(f *parquet.File) bool {
 	var names []string
 	for _, path := range f.Schema().Columns() {
-		// A struct such as hiringOrganization.name is known by its own name.
-		if name := path[0]; len(path) == 1 || path[1] == "name" {
-			names = append(names, name)
-			continue
-		}
-		names = append(names, fmt.Sprint(path))
+		// A list's own levels are no part of its name.
+		path = slices.DeleteFunc(slices.Clone(path), func(s string) bool { return s == "list" || s == "element" || s == "item" || s == "array" })
+		names = append(names, strings.Join(path, "."))
 	}
-	h, err := p.c.cols.header(names)
+	h, err := p.c.cols.Header(names)
 	if err != nil {
-		return p.c.failed(p.name, err)
+		p.c.note("%s: %v", p.name, err)
+		return p.c.failed(p.name, broken("%w", err))
 	}
 	for _, g := range f.RowGroups() {
 		if on, err := p.group(g, h, len(names)); err != nil {
@@ -65,20 +67,27 @@ func (p *parquetReader) file(f *parquet.File) bool {
 }
 
 // group yields the rows of a row group.
-func (p *parquetReader) group(g parquet.RowGroup, h *header, columns int) (on bool, err error) {
+func (p *parquetReader) group(g parquet.RowGroup, h *record.Header, columns int) (on bool, err error) {
 	rows := g.Rows()
 	defer rows.Close()
 	buf := make([]parquet.Row, 16)
-	record := make([]string, columns)
+	values := make([]string, columns)
 	for {
 		n, err := rows.ReadRows(buf)
 		for _, row := range buf[:n] {
 			p.n++
+			r, err := h.Row(cells(row, values))
+			if r == nil && err == nil {
+				p.blank++
+				continue
+			}
 			d, wanted := p.c.begin(rowName(p.name, p.n))
 			if !wanted {
 				continue
 			}
-			d.Row, d.Err = h.row(cells(row, record))
+			if d.Row = r; err != nil {
+				d.Err = broken("%w", err)
+			}
 			p.yielding = true
 			on := p.c.emit(d)
 			p.yielding = false

@@ -5,39 +5,36 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"strconv"
 
-	"rolecall/extract"
+	"rolecall/extract/collect/internal/record"
 )
 
 // A Row is a posting of a data set.
-type Row struct {
-	ID, Title, Company, Location, Date, URL string
+type Row = record.Row
 
-	Text string // the description as plain text
-	HTML string // the description as HTML; preferred, since it has the structure
+// Fields name the columns of a data set. An empty name is guessed from those
+// in common use.
+type Fields = record.Fields
 
-	Label  string // what a person labelled it, where the data set says so
-	Source string // where the data set has it from
+// ScanObject calls visit with each member of the JSON object that b is, its
+// value as it stands. It reports whether b is one whole object, as
+// encoding/json takes it.
+func ScanObject(b []byte, visit func(key string, value []byte)) bool {
+	return record.ScanObject(b, visit)
 }
 
-// extract makes a posting of the row.
-func (r *Row) extract(o extract.Options) extract.Extraction {
-	var e extract.Extraction
-	if r.HTML != "" {
-		e = extract.Fragment(r.HTML, o)
-	} else if r.Text != "" {
-		e = extract.PlainText(r.Text, o)
-	}
-	p := &e.Posting
-	p.Title, p.Company, p.Location, p.Date, p.URL = r.Title, r.Company, r.Location, r.Date, r.URL
-	return e
-}
+// Unquote returns the text of a JSON string that ScanObject found; of any
+// other value, "".
+func Unquote(value []byte) string { return record.Unquote(value) }
 
 // jsonLines yields a document for each JSON line. A line that is none is a
 // document with the error.
 func (c *collector) jsonLines(name string, br *bufio.Reader) bool {
+	blank := 0
+	defer func() { c.noteBlank(name, blank) }()
 	for n := 1; ; n++ {
 		line, err := readLine(br, c.o.MaxBytes)
 		if err == io.EOF {
@@ -47,6 +44,10 @@ func (c *collector) jsonLines(name string, br *bufio.Reader) bool {
 			line = bytes.TrimPrefix(line, []byte(utf8BOM))
 		}
 		if line = bytes.TrimSpace(line); err == nil && len(line) == 0 {
+			continue
+		}
+		if err == nil && c.isBlank(line) {
+			blank++
 			continue
 		}
 		if !c.row(name, n, line, err) {
@@ -61,10 +62,16 @@ func (c *collector) jsonLines(name string, br *bufio.Reader) bool {
 // jsonArray yields a document for each element of a JSON array.
 func (c *collector) jsonArray(name string, br *bufio.Reader) bool {
 	a := arrayReader{br: br, limit: c.o.MaxBytes}
+	blank := 0
+	defer func() { c.noteBlank(name, blank) }()
 	for n := 1; ; n++ {
 		element, err := a.next()
 		if err == io.EOF {
 			return true
+		}
+		if err == nil && c.isBlank(element) {
+			blank++
+			continue
 		}
 		if !c.row(name, n, element, err) {
 			return false
@@ -77,6 +84,11 @@ func (c *collector) jsonArray(name string, br *bufio.Reader) bool {
 
 // row yields the row of a JSON object, or of the error that came in its place.
 func (c *collector) row(name string, n int, object []byte, err error) bool {
+	if n == 1 && err == nil && c.o.Note != nil {
+		if _, err := c.cols.Parse(object); errors.As(err, new(record.NoColumnError)) {
+			c.note("%s: %v", name, err)
+		}
+	}
 	d, wanted := c.begin(rowName(name, n))
 	if !wanted {
 		return true
@@ -86,6 +98,59 @@ func (c *collector) row(name string, n int, object []byte, err error) bool {
 		d.line, d.cols = object, c.cols
 	}
 	return c.emit(d)
+}
+
+// longBlank is the longest object that is looked through for a value: a row of
+// a table has a description, and is longer.
+const longBlank = 8 << 10
+
+// isBlank tells an object all of whose values are empty.
+func (c *collector) isBlank(object []byte) bool {
+	if len(object) > longBlank {
+		return false
+	}
+	return c.cols.IsBlank(object)
+}
+
+// frame yields a document for each row of a table that was written as one JSON
+// object.
+func (c *collector) frame(name string, f *record.Frame) bool {
+	blank := 0
+	defer func() { c.noteBlank(name, blank) }()
+	for i := range f.Len() {
+		row, err := f.Row(i)
+		if row == nil && err == nil {
+			blank++
+			continue
+		}
+		d, wanted := c.begin(rowName(name, i+1))
+		if !wanted {
+			continue
+		}
+		if d.Row = row; err != nil {
+			d.Err = broken("%w", err)
+		}
+		if !c.emit(d) {
+			return false
+		}
+	}
+	return true
+}
+
+// note says something of a whole file that its rows do not say.
+func (c *collector) note(format string, args ...any) {
+	if c.o.Note != nil {
+		c.o.Note(fmt.Sprintf(format, args...))
+	}
+}
+
+func (c *collector) noteBlank(name string, n int) {
+	switch {
+	case n == 1:
+		c.note("%s: 1 blank row skipped", name)
+	case n > 1:
+		c.note("%s: %d blank rows skipped", name, n)
+	}
 }
 
 func rowName(file string, n int) string { return file + ":" + strconv.Itoa(n) }
@@ -132,7 +197,7 @@ func (c *collector) looksLikeRows(head []byte) bool {
 	if !json.Valid(line) {
 		return !whole && len(head) > 1<<19 // a first line longer than what was looked at
 	}
-	_, err := parseRow(line, c.cols)
+	_, err := c.cols.Parse(line)
 	return err == nil
 }
 
@@ -145,6 +210,6 @@ func (c *collector) looksLikeArray(head []byte) bool {
 	if err != nil {
 		return false
 	}
-	r, err := parseRow(first, c.cols)
-	return err == nil && r.Title != "" && (r.Text != "" || r.HTML != "")
+	r, err := c.cols.Parse(first)
+	return err == nil && r.Full()
 }

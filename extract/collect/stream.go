@@ -12,6 +12,8 @@ import (
 	"slices"
 
 	"github.com/bmatcuk/doublestar/v4"
+
+	"rolecall/extract/collect/internal/record"
 )
 
 // Stream yields the documents of one stream of bytes, as Documents yields those
@@ -26,7 +28,7 @@ func Stream(ctx context.Context, name string, r io.Reader, o Options) iter.Seq[D
 		o.MaxBytes = defaultMaxBytes
 	}
 	return func(yield func(Document) bool) {
-		c := &collector{ctx: ctx, o: o, yield: yield, cols: newColumns(o.Fields)}
+		c := &collector{ctx: ctx, o: o, yield: yield, cols: record.NewColumns(o.Fields)}
 		c.stream(name, r)
 	}
 }

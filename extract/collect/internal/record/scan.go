@@ -1,4 +1,4 @@
-package collect
+package record
 
 import (
 	"encoding/binary"
@@ -8,8 +8,9 @@ import (
 // A rowScanner goes over one JSON object. It takes only what encoding/json
 // takes; it may refuse what that would take, such as very deep nesting.
 type rowScanner struct {
-	b []byte
-	i int
+	b       []byte
+	i       int
+	lenient bool // also takes NaN and Infinity, which Python writes
 }
 
 // maxScanDepth is the deepest nesting that is scanned.
@@ -95,6 +96,13 @@ func (s *rowScanner) value(depth int) bool {
 		return s.word("false")
 	case 'n':
 		return s.word("null")
+	}
+	if s.lenient {
+		for _, w := range [...]string{"NaN", "Infinity", "-Infinity"} {
+			if s.word(w) {
+				return true
+			}
+		}
 	}
 	return s.number()
 }

@@ -1,0 +1,234 @@
+// Package record reads the rows of data sets: it knows the names that columns
+// have, finds a posting in a JSON object, and makes a Row of what it finds.
+package record
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+	"sync"
+	"unicode"
+)
+
+// Fields name the columns of a data set. An empty name is guessed from those
+// in common use. A name may be a path into nested objects: job.title.
+type Fields struct {
+	ID, Title, Text, HTML string
+}
+
+// A column is a field of a Row, or a part of its description.
+type column int8
+
+const (
+	colID column = iota
+	colTitle
+	colName // the title of what has a description
+	colCompany
+	colLocation
+	colCity
+	colRegion
+	colCountry
+	colDate
+	colURL
+	colText
+	colHTML
+	colLabel
+	colSource
+	colPart // the first of the parts
+
+	maxColumns = 24
+)
+
+// columnNames are the columns as columns.txt calls them.
+var columnNames = [colPart]string{"id", "title", "name", "company", "location", "city", "region", "country", "date", "url", "text", "html", "label", "source"}
+
+// columnFlag is the flag that names a column.
+var columnFlag = [maxColumns]string{colID: "--id-field", colTitle: "--title-field", colText: "--text-field", colHTML: "--html-field"}
+
+// A slot is where a value goes: of the values of one column, that with the
+// lowest rank is taken.
+type slot struct {
+	column column
+	rank   int16
+}
+
+// A part is a column that holds a part of the description.
+type part struct {
+	heading string
+	alone   bool // counts where there is no description
+}
+
+// names is columns.txt, compiled.
+type names struct {
+	folded  map[string]slot // by folded name
+	endings []ending
+	aside   map[string]bool // folded
+	parts   []part
+	lines   [colPart][]string
+}
+
+// An ending is what a name may end in, as words with a blank in front.
+type ending struct {
+	words string
+	slot  slot
+}
+
+//go:embed columns.txt
+var columnsFile string
+
+var commonNames = sync.OnceValue(func() *names {
+	n, err := parseNames(columnsFile)
+	if err != nil {
+		panic(err) // part of the binary: the tests catch it
+	}
+	return n
+})
+
+// parseNames checks and compiles a file of names.
+func parseNames(file string) (*names, error) {
+	n := &names{folded: map[string]slot{}, aside: map[string]bool{}}
+	var at slot
+	aside := false
+	for i, l := range strings.Split(file, "\n") {
+		l = strings.TrimSpace(l)
+		fail := func(why string) error { return fmt.Errorf("columns.txt:%d: %q: %s", i+1, l, why) }
+		switch {
+		case l == "" || l[0] == '#':
+		case l[0] == '[':
+			section := strings.Trim(l, "[]")
+			if aside = section == "aside"; aside {
+				continue
+			}
+			c, ok := n.open(section)
+			if !ok {
+				return nil, fail("no such column")
+			}
+			at = slot{column: c}
+		case aside:
+			n.aside[fold(l)] = true
+		case l[0] == '*':
+			n.endings = append(n.endings, ending{" " + l[1:], at})
+			at.rank++
+		default:
+			if _, twice := n.folded[fold(l)]; twice {
+				return nil, fail("stands twice")
+			}
+			n.folded[fold(l)] = at
+			at.rank++
+		}
+	}
+	return n, nil
+}
+
+// open returns the column that a heading of the file opens.
+func (n *names) open(section string) (column, bool) {
+	for _, kind := range [...]string{"section ", "part "} {
+		if heading, ok := strings.CutPrefix(section, kind); ok {
+			n.parts = append(n.parts, part{heading, kind == "part "})
+			c := colPart + column(len(n.parts)) - 1
+			return c, c < maxColumns
+		}
+	}
+	for c, name := range columnNames {
+		if name == section {
+			return column(c), true
+		}
+	}
+	return 0, false
+}
+
+// Columns say which field of a row a name stands for. They are made once for a
+// run and never change.
+type Columns struct {
+	*names
+	named [maxColumns]string // by the user
+	exact map[string]slot    // by the user's names
+	paths []namedPath        // of these, those with dots
+}
+
+// A namedPath is a user's name that leads into nested objects.
+type namedPath struct {
+	slot slot
+	keys []string
+}
+
+// NewColumns returns the common names, and those that the user gave in their
+// place.
+func NewColumns(f Fields) *Columns {
+	c := &Columns{names: commonNames(), exact: map[string]slot{}}
+	c.named[colID], c.named[colTitle], c.named[colText], c.named[colHTML] = f.ID, f.Title, f.Text, f.HTML
+	for i, name := range c.named {
+		if name == "" {
+			continue
+		}
+		s := slot{column: column(i)}
+		c.exact[name] = s
+		if keys := strings.Split(name, "."); len(keys) > 1 {
+			c.paths = append(c.paths, namedPath{s, keys})
+		}
+	}
+	return c
+}
+
+// slot returns where the value of a name goes.
+func (c *Columns) slot(name string) (slot, bool) {
+	if s, ok := c.exact[name]; ok {
+		return s, true
+	}
+	s, ok := c.folded[fold(name)]
+	if !ok {
+		s, ok = c.ending(name)
+	}
+	return s, ok && c.named[s.column] == ""
+}
+
+// ending looks a name up by the words that it ends in.
+func (c *Columns) ending(name string) (slot, bool) {
+	if len(name) > 60 {
+		return slot{}, false
+	}
+	words := split(name)
+	for _, e := range c.endings {
+		if strings.HasSuffix(words, e.words) {
+			return e.slot, true
+		}
+	}
+	return slot{}, false
+}
+
+// split writes a name as words in lower case: posted_jobTitle as "posted job
+// title".
+func split(name string) string {
+	var b strings.Builder
+	lower := false
+	for _, r := range name {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			b.WriteByte(' ')
+			lower = false
+			continue
+		}
+		if unicode.IsUpper(r) && lower {
+			b.WriteByte(' ')
+		}
+		lower = unicode.IsLower(r)
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// fold takes case and separators out of a name, and what stands in brackets:
+// "JD (pasted)".
+func fold(name string) string {
+	if open := strings.IndexByte(name, '('); open > 0 {
+		name = name[:open]
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '_' || r == '-' || r == ' ' || r == '.' || r == '/' || r == '&' || r == '\ufeff' || r == '\u00a0' || r == '\'' || r == ':' || r == '*' || r == '#':
+			return -1
+		case r >= 'A' && r <= 'Z':
+			return r + 'a' - 'A'
+		}
+		return r
+	}, name)
+}

@@ -1,0 +1,107 @@
+package record
+
+import "strings"
+
+// maxValueDepth is how deep a value is looked into for its text.
+const maxValueDepth = 4
+
+// text returns a JSON value as the text of a column: a string, a number, the
+// name of an object, what stands in a list.
+func (c *Columns) text(col column, raw []byte, depth int) string {
+	if len(raw) == 0 || depth > maxValueDepth {
+		return ""
+	}
+	switch raw[0] {
+	case '"':
+		return unquote(raw)
+	case '{':
+		return c.objectText(col, raw, depth)
+	case '[':
+		return c.listText(col, raw, depth)
+	case 'n', 't', 'f', 'N', 'I':
+		return ""
+	}
+	return string(raw)
+}
+
+// nameKeys are the members that name an object, likeliest first, by column; the
+// last of them hold for all.
+var (
+	nameKeys  = []string{"displayname", "name", "title", "text", "value", "label", "rendered", "$oid", "$date", "$numberlong"}
+	textKeys  = []string{"html", "rendered", "text", "plain", "content", "markdown", "raw", "value", "body", "description", "formatted"}
+	placeKeys = []string{"displayname", "name", "locationstr", "formatted", "formattedaddress", "fulllocation", "fulladdress", "label", "text", "value"}
+	urlKeys   = []string{"url", "href", "link", "value", "landingpage"}
+)
+
+// objectText returns the text of an object.
+func (c *Columns) objectText(col column, raw []byte, depth int) string {
+	members := map[string][]byte{}
+	scanMembers(raw, func(key string, v []byte) { members[fold(key)] = v })
+	first := func(keys ...string) string {
+		for _, k := range keys {
+			if t := c.text(col, members[k], depth+1); t != "" {
+				return t
+			}
+		}
+		return ""
+	}
+	switch {
+	case col == colText || col == colHTML || col >= colPart:
+		return first(textKeys...)
+	case col == colURL:
+		return first(urlKeys...)
+	case col == colID:
+		return first("id", "$oid", "value", "$numberlong", "name")
+	case col == colLocation:
+		if t := first(placeKeys...); t != "" {
+			return t
+		}
+		if t := joinPlace(first("city", "addresslocality", "locality", "town"), first("state", "region", "addressregion", "province", "statecode"), first("country", "addresscountry", "countryname", "countrycode")); t != "" {
+			return t
+		}
+		return first("address", "location")
+	}
+	return first(nameKeys...)
+}
+
+// maxItems bounds what is read of a list.
+const maxItems = 500
+
+// listText returns the text of a list: all of a description's, the places, and
+// of anything else the first.
+func (c *Columns) listText(col column, raw []byte, depth int) string {
+	var items []string
+	s := rowScanner{b: raw, lenient: true}
+	s.take('[')
+	s.members(func() bool {
+		from := s.i
+		if !s.value(maxScanDepth) {
+			return false
+		}
+		if t := strings.TrimSpace(c.text(col, s.b[from:s.i], depth+1)); t != "" && len(items) < maxItems {
+			items = append(items, t)
+		}
+		return true
+	}, ']')
+	switch {
+	case len(items) == 0:
+		return ""
+	case col == colText || col >= colPart:
+		return strings.Join(items, "\n")
+	case col == colHTML:
+		return strings.Join(items, "<br>")
+	case col == colLocation:
+		return strings.Join(items[:min(len(items), 5)], "; ")
+	}
+	return items[0]
+}
+
+// htmlOf returns the HTML of a description that comes in several forms.
+func htmlOf(raw []byte) (html string) {
+	scanMembers(raw, func(key string, v []byte) {
+		if fold(key) == "html" && len(v) > 0 && v[0] == '"' {
+			html = unquote(v)
+		}
+	})
+	return html
+}

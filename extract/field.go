@@ -1,0 +1,84 @@
+package extract
+
+import "strings"
+
+// A Part is a part of a description that stands apart from the others, as in a
+// data set with a column for the duties and one for the requirements.
+type Part struct {
+	Heading string // goes before it; "" for the description itself
+	Text    string // text or HTML
+}
+
+// Field reads a description in a column of text: plain text as PlainText does,
+// markup as Fragment does, whatever the column is called. Line breaks that were
+// written as \n are line breaks.
+func Field(text string, o Options) Extraction {
+	text = literalBreaks(text)
+	if isMarkedUp(text) {
+		return Fragment(text, o)
+	}
+	return PlainText(text, o)
+}
+
+// Description makes one description of its parts, each a section under its
+// heading. A part that the others say already is left out.
+func Description(parts []Part, o Options) Extraction {
+	size := 0
+	var lines []line
+	for _, p := range parts {
+		if size += len(p.Text); size > min(o.withDefaults().MaxBytes, maxText) {
+			return Extraction{Reason: TooLarge, Detail: "more text than a posting can have"}
+		}
+		part := descriptionLines(literalBreaks(p.Text))
+		if len(part) > 0 && !states(lines, part) {
+			lines = appendHeaded(lines, p.Heading, part)
+		}
+	}
+	return fromLines(lines)
+}
+
+// states tells whether lines say all of a part already.
+func states(lines, part []line) bool {
+	all := " " + normalHeading(joinLines(lines)) + " "
+	for _, l := range part {
+		if !strings.Contains(all, " "+normalHeading(l.text)+" ") {
+			return false
+		}
+	}
+	return true
+}
+
+// appendHeaded adds a part under a heading, unless it opens with one.
+func appendHeaded(lines []line, heading string, part []line) []line {
+	part[0].flags |= flagGap
+	if heading != "" && !opensWithHeading(part) {
+		part[0].flags &^= flagGap
+		lines = append(lines, line{text: heading, words: countWords(heading), level: 3, flags: flagGap})
+	}
+	return append(lines, part...)
+}
+
+// literalBreaks undoes the escapes that a text has kept from where it was
+// written: \n and \t of a program, and those that stand before the marks of
+// Markdown.
+func literalBreaks(s string) string {
+	if !strings.Contains(s, `\`) {
+		return s
+	}
+	if strings.Count(s, `\n`) > strings.Count(s, "\n") {
+		s = strings.NewReplacer(`\r\n`, "\n", `\n`, "\n", `\r`, "\n", `\t`, " ", `\"`, `"`, `\'`, "'").Replace(s)
+	}
+	if strings.Contains(s, `\-`) || strings.Contains(s, `\*`) || strings.Contains(s, `\+`) || strings.Contains(s, `\.`) || strings.Contains(s, `\&`) {
+		s = strings.NewReplacer(`\-`, "-", `\*`, "*", `\+`, "+", `\.`, ".", `\&`, "&", `\_`, "_", `\#`, "#", `\(`, "(", `\)`, ")", `\!`, "!").Replace(s)
+	}
+	return s
+}
+
+// isMarkedUp tells a text in HTML, escaped or not, from one that mentions a tag.
+func isMarkedUp(s string) bool {
+	if !strings.ContainsAny(s, "<&") {
+		return false
+	}
+	s = unescapeMarkup(s)
+	return hasMarkup(s) && (strings.Contains(s, "</") || strings.Count(s, "<") > 2 || strings.Contains(s, "<br"))
+}
