@@ -65,16 +65,17 @@ type flatTables struct {
 	Asks                      []int32
 	Cues                      []cue
 	Matcher, Levels, Readings flatAutomaton
+	Openings                  flatAutomaton
 }
 
 type flatAutomaton struct{ Begin, States, Steps, Accepts, Gaps []int32 }
 
 func (t *tables) flat() flatTables {
-	return flatTables{t.Hash, t.Stems, t.Conditions, t.Asks, t.Cues, t.Matcher.flat(), t.Levels.flat(), t.Readings.flat()}
+	return flatTables{t.Hash, t.Stems, t.Conditions, t.Asks, t.Cues, t.Matcher.flat(), t.Levels.flat(), t.Readings.flat(), t.Openings.flat()}
 }
 
 func (f *flatTables) tables() *tables {
-	return &tables{f.Hash, f.Stems, f.Conditions, f.Asks, f.Cues, f.Matcher.automaton(), f.Levels.automaton(), f.Readings.automaton()}
+	return &tables{f.Hash, f.Stems, f.Conditions, f.Asks, f.Cues, f.Matcher.automaton(), f.Levels.automaton(), f.Readings.automaton(), f.Openings.automaton()}
 }
 
 func (a *automaton) flat() flatAutomaton {

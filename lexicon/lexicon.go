@@ -20,6 +20,7 @@ type Lexicon struct {
 	cues       []cue       // by pattern, behind those of concepts
 	voices     []voiceRule
 	matcher    *automaton
+	openings   *automaton // of sentences, for their voices
 	mentions   *mentionFinder
 	readers    readers
 }
@@ -46,7 +47,7 @@ func newLexicon(c *contents, t *tables) *Lexicon {
 	l := &Lexicon{
 		Concepts: slices.Clone(c.Concepts), Aspects: slices.Clone(c.Aspects), Sources: slices.Clone(c.Sources),
 		Titles: c.Titles, Hash: c.Hash, names: c.Roles.names(), words: c.Words, voices: c.Voices,
-		matcher: &t.Matcher, conditions: t.Conditions, asks: t.Asks, cues: t.Cues,
+		matcher: &t.Matcher, openings: &t.Openings, conditions: t.Conditions, asks: t.Asks, cues: t.Cues,
 	}
 	for i := range l.Aspects {
 		l.Aspects[i].set = setOf(l.Aspects[i].Concepts)

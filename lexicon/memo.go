@@ -54,9 +54,10 @@ type memoPart struct {
 	marks      marks
 }
 
-// token returns the token where the word starts at a byte of a text.
-func (p *memoPart) token(start int) Token {
-	return Token{p.word, int32(start) + int32(p.start), int32(start) + int32(p.end), p.class, p.marks}
+// token returns the token where the word starts at a byte of a text, with
+// further marks.
+func (p *memoPart) token(start int, m marks) Token {
+	return Token{p.word, int32(start) + int32(p.start), int32(start) + int32(p.end), p.class, p.marks | m}
 }
 
 // The least and the most places of a memo, powers of two.

@@ -6,6 +6,7 @@ import "sync"
 type reader struct {
 	split                *splitter
 	walk, levels, titles walker
+	openings             walker
 
 	mentions []Mention
 	hits     []Hit
@@ -19,7 +20,8 @@ func (l *Lexicon) newReader() *reader {
 	return &reader{
 		split: &splitter{vocab: l.vocab, mentions: l.mentions, kinds: l.grammar.kinds, memo: newWordMemo()},
 		walk:  walker{automaton: l.matcher}, levels: walker{automaton: l.Titles.levels.automaton}, titles: walker{automaton: l.Titles.readings.automaton},
-		covered: make([]int32, len(l.Concepts)),
+		openings: walker{automaton: l.openings},
+		covered:  make([]int32, len(l.Concepts)),
 	}
 }
 

@@ -60,7 +60,10 @@ func (l *Lexicon) hits(toks []Token, r *reader) []Hit {
 		}
 		first := len(r.hits)
 		for _, m := range r.walk.from(i) {
-			from, to, ok := l.asked(m, toks, i, r.denied)
+			from, to, ok := i, int(m.last), true
+			if l.asks[m.pattern] != 0 || len(r.denied) > 0 {
+				from, to, ok = l.asked(m, toks, i, r.denied)
+			}
 			switch {
 			case !ok:
 			case int(m.pattern) >= len(l.patterns):

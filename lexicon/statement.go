@@ -3,6 +3,8 @@ package lexicon
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // A Statement is what is read as one: a line of the text, or a sentence of a
@@ -27,13 +29,13 @@ func (r *Reading) statements(voices []Voice) []Statement {
 		for end < len(r.sentences) && !r.sentences[end].line {
 			end++
 		}
-		if r.end(end-1)-int(r.sentences[i].start) <= longLine {
-			out = append(out, r.statement(i, end, voices))
+		if to := r.end(end - 1); to-int(r.sentences[i].start) <= longLine {
+			out = append(out, r.statement(i, end, to, voices))
 			i = end
 			continue
 		}
 		for ; i < end; i++ {
-			out = append(out, r.statement(i, i+1, voices))
+			out = append(out, r.statement(i, i+1, r.end(i), voices))
 		}
 	}
 	hit := 0
@@ -48,9 +50,9 @@ func (r *Reading) statements(voices []Voice) []Statement {
 	return out
 }
 
-// statement returns the one of sentences first up to end.
-func (r *Reading) statement(first, end int, voices []Voice) Statement {
-	s := Statement{Start: int(r.sentences[first].start), End: r.end(end - 1), Voice: voices[first], FirstWord: int(r.sentences[first].first), EndWord: len(r.Tokens)}
+// statement returns the one of sentences first up to end, which ends at byte to.
+func (r *Reading) statement(first, end, to int, voices []Voice) Statement {
+	s := Statement{Start: int(r.sentences[first].start), End: to, Voice: voices[first], FirstWord: int(r.sentences[first].first), EndWord: len(r.Tokens)}
 	if end < len(r.sentences) {
 		s.EndWord = int(r.sentences[end].first)
 	}
@@ -67,10 +69,22 @@ func (r *Reading) end(sentence int) int {
 		to, last = int(r.sentences[sentence+1].start), int(r.sentences[sentence+1].first)
 	}
 	word := int(r.Tokens[last-1].End)
-	if n := strings.IndexAny(r.Text[word:to], "\n\u2028\u2029"); n >= 0 {
-		to = word + n
+	return word + lineLength(r.Text[word:to])
+}
+
+// lineLength returns how many bytes of s are of its first line, without the
+// bullets and white space that end it.
+func lineLength(s string) (n int) {
+	for i, r := range s {
+		switch {
+		case r == '\n' || r == '\u2028' || r == '\u2029':
+			return n
+		case r != '.' && (unicode.IsSpace(r) || strings.ContainsRune(bullets, r)):
+		default:
+			n = i + utf8.RuneLen(r)
+		}
 	}
-	return word + len(strings.TrimRight(r.Text[word:to], " \t\r\v\f\u00a0"+bullets))
+	return n
 }
 
 // Sentence returns the bytes of the sentence, or of the line where that is

@@ -12,9 +12,10 @@ type tables struct {
 	Hash                      string      // of the files
 	Stems                     []string    // the vocabulary, from word 1
 	Conditions                []condition // what patterns ask; the first asks nothing
-	Asks                      []int32     // by pattern: its condition
+	Asks                      []int32     // by pattern of Matcher and Openings: its condition
 	Cues                      []cue       // by pattern behind those of concepts
 	Matcher, Levels, Readings automaton
+	Openings                  automaton // of voices: what sentences begin with
 }
 
 // tables makes the tables of a lexicon. The error joins the faults of patterns.
@@ -27,7 +28,7 @@ func (c *contents) tables() (*tables, error) {
 	}
 	v, parser := newVocabulary(&rules, nil), newPatternParser(&rules, n)
 	c.Roles.Mentions.words(&rules, func(stem string, _ mentionClass) { v.add(stem) })
-	matcher, levels, readings := newBuilder(v, n), newBuilder(v, 0), newBuilder(v, 0)
+	matcher, levels, readings, openings := newBuilder(v, n), newBuilder(v, 0), newBuilder(v, 0), newBuilder(v, 0)
 	t := &tables{Hash: c.Hash, Conditions: make([]condition, 1)}
 	errs := []error{
 		rules.visitKinds(func(stem, next string, _ kind) {
@@ -36,14 +37,14 @@ func (c *contents) tables() (*tables, error) {
 				v.add(next)
 			}
 		}),
-		t.addPatterns(c, matcher, parser), c.Titles.addPatterns(levels, readings, parser),
+		t.addPatterns(c, matcher, openings, parser), c.Titles.addPatterns(levels, readings, parser),
 	}
 	t.Stems = v.stems()
 	for _, x := range []struct {
 		name string
 		b    *builder
 		a    *automaton
-	}{{"concepts", matcher, &t.Matcher}, {"levels", levels, &t.Levels}, {"readings", readings, &t.Readings}} {
+	}{{"concepts", matcher, &t.Matcher}, {"levels", levels, &t.Levels}, {"readings", readings, &t.Readings}, {"voices", openings, &t.Openings}} {
 		var err error
 		if *x.a, err = x.b.finish(); err != nil {
 			errs = append(errs, fmt.Errorf("%s: %w", x.name, err))
@@ -54,10 +55,10 @@ func (c *contents) tables() (*tables, error) {
 
 // addPatterns adds the patterns of all concepts and voices, numbered as they
 // stand.
-func (t *tables) addPatterns(c *contents, b *builder, parser *patternParser) error {
+func (t *tables) addPatterns(c *contents, b, openings *builder, parser *patternParser) error {
 	var errs []error
 	known := map[string]int32{}
-	add := func(text string) error {
+	add := func(b *builder, text string) error {
 		p, err := parser.parse(text)
 		if err != nil {
 			return err
@@ -69,17 +70,31 @@ func (t *tables) addPatterns(c *contents, b *builder, parser *patternParser) err
 	for i := range c.Concepts {
 		x := &c.Concepts[i]
 		for _, p := range x.Patterns {
-			if err := add(p.Text); err != nil {
+			if err := add(b, p.Text); err != nil {
 				errs = append(errs, fmt.Errorf("%s:%d: pattern %q of %s: %w", x.File, p.Line, p.Text, x.ID, err))
 			}
 		}
 	}
-	c.cues(func(p textYAML, x cue) {
-		if err := add(p.Text); err != nil {
-			errs = append(errs, fmt.Errorf("voice.yaml:%d: %q: %w", p.Line, p.Text, err))
+	for i := range c.Voices {
+		rule, r := int32(i), &c.Voices[i]
+		fail := func(p textYAML, err error) {
+			if err != nil {
+				errs = append(errs, fmt.Errorf("voice.yaml:%d: %q: %w", p.Line, p.Text, err))
+			}
 		}
-		t.Cues = append(t.Cues, x)
-	})
+		for _, p := range r.Begins {
+			fail(p, add(openings, p.Text))
+			t.Cues = append(t.Cues, cue{rule, false})
+		}
+		for _, p := range r.Holds {
+			fail(p, add(b, p.Text))
+			t.Cues = append(t.Cues, cue{rule, false})
+		}
+		for _, p := range r.Clause {
+			fail(p, add(b, p.Text))
+			t.Cues = append(t.Cues, cue{rule, true})
+		}
+	}
 	return errors.Join(errs...)
 }
 

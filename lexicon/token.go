@@ -3,6 +3,7 @@ package lexicon
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // A Token is one compared word of a text.
@@ -99,24 +100,22 @@ func (s *splitter) split(text string) {
 		}
 		end, key := scanWord(text, start)
 		first := len(s.toks)
-		after := s.word(text, start, end, key)
+		after := s.word(text, start, end, key, pending)
 		if pending&breaks != 0 {
-			next.begin(text, start, end, len(s.toks) > first || after&article != 0)
-		}
-		if first == len(s.toks) {
-			pending |= after
-		} else {
-			s.toks[first].marks |= pending
-			if pending&breaks != 0 {
+			isWord := first < len(s.toks)
+			next.begin(text, start, end, isWord || after&article != 0)
+			if isWord {
 				next.first = int32(first)
 				s.sentences = append(s.sentences, next)
 				next = sentence{start: -1}
 			}
-			pending = after
+			if after&breaks != 0 {
+				next.start = -1
+			}
 		}
-		if after&breaks != 0 {
-			next.start = -1
-		}
+		// A word without tokens passes its marks on. Whether it has any is hard
+		// to foresee: no branch.
+		pending = pending&marks((len(s.toks)-first-1)>>63) | after
 		i = end
 	}
 }
@@ -124,7 +123,11 @@ func (s *splitter) split(text string) {
 // begin sets where the sentence starts at its first word, text[start:end], be
 // it one that is left out.
 func (s *sentence) begin(text string, start, end int, isWord bool) {
-	if s.start < 0 && isWord {
+	switch {
+	case s.start >= 0 || !isWord:
+	case text[start] >= 'A' && text[start] < utf8.RuneSelf && text[start] != '|':
+		s.start = int32(start) // nearly always
+	default:
 		s.start = int32(end - len(strings.TrimLeft(text[start:end], bullets)))
 	}
 }
@@ -133,31 +136,23 @@ func (s *sentence) begin(text string, start, end int, isWord bool) {
 const bullets = "•·●▪◦‣|*○■➢✓–—-"
 
 // word appends the tokens of the white-space delimited word text[start:end],
-// and returns the marks that it gives the token after it.
-func (s *splitter) word(text string, start, end int, key wordKey) marks {
-	if end-start > maxKey {
-		after, denies := s.cut(text, start, end) // hardly a word in a thousand, and hardly one comes again
-		if denies > 0 {
-			s.denials = append(s.denials, int32(len(s.toks))-int32(denies))
-		}
-		return after
-	}
+// with the pending marks on the first, and returns the marks that it gives the
+// token after it.
+func (s *splitter) word(text string, start, end int, key wordKey, pending marks) marks {
 	n := len(s.toks)
-	w := s.memo.find(key)
+	var w *memoWord
+	if end-start <= maxKey { // hardly a word in a thousand is longer, and hardly one of those comes again
+		w = s.memo.find(key)
+	}
 	if w == nil {
-		after, denies := s.cut(text, start, end)
-		s.memo.add(key, s.toks[n:], start, after, denies)
-		if denies > 0 {
-			s.denials = append(s.denials, int32(len(s.toks))-int32(denies))
-		}
-		return after
+		return s.newWord(text, start, end, key, pending)
 	}
 	// The first token is written even where there is none: whether a word is
 	// skipped is hard to foresee, and a wrong guess costs more than the token.
 	s.toks = slices.Grow(s.toks, maxParts)[:n+maxParts]
-	s.toks[n] = w.parts[0].token(start)
+	s.toks[n] = w.parts[0].token(start, pending)
 	for i := 1; i < int(w.n); i++ {
-		s.toks[n+i] = w.parts[i].token(start)
+		s.toks[n+i] = w.parts[i].token(start, 0)
 	}
 	s.toks = s.toks[:n+int(w.n)]
 	if w.denies > 0 {
@@ -166,7 +161,23 @@ func (s *splitter) word(text string, start, end int, key wordKey) marks {
 	return w.after
 }
 
-// cut is word for a word that is not remembered. denies counts, from the end,
+// newWord is word for a word that is not remembered.
+func (s *splitter) newWord(text string, start, end int, key wordKey, pending marks) marks {
+	n := len(s.toks)
+	after, denies := s.cut(text, start, end)
+	if end-start <= maxKey {
+		s.memo.add(key, s.toks[n:], start, after, denies)
+	}
+	if denies > 0 {
+		s.denials = append(s.denials, int32(len(s.toks))-int32(denies))
+	}
+	if n < len(s.toks) {
+		s.toks[n].marks |= pending
+	}
+	return after
+}
+
+// cut appends the tokens of a word. denies counts, from the end,
 // to the token that may deny others; 0 for none.
 func (s *splitter) cut(text string, start, end int) (after marks, denies uint8) {
 	word, at, denier := text[start:end], 0, -1

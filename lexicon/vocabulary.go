@@ -34,7 +34,7 @@ func (l *Lexicon) WithWords(stems []string) *Lexicon {
 	n := len(out.vocab.ids) + 1
 	out.grammar = grammar{grown(l.grammar.kinds, n), l.grammar.pairs}
 	out.mentions = &mentionFinder{grown(l.mentions.classes, n), l.mentions.names, l.mentions.starts}
-	out.matcher = l.matcher.withWords(n)
+	out.matcher, out.openings = l.matcher.withWords(n), l.openings.withWords(n)
 	out.Titles.levels.automaton = l.Titles.levels.automaton.withWords(n)
 	out.Titles.readings.automaton = l.Titles.readings.automaton.withWords(n)
 	return out

@@ -42,30 +42,10 @@ type voiceRule struct {
 	Clause []textYAML `yaml:"clause"` // patterns from which on its clause has the voice
 }
 
-// A cue is a pattern of a voice rule.
+// A cue is a pattern of a voice rule that may stand anywhere in a sentence.
 type cue struct {
-	Rule int32
-	How  cueKind
-}
-
-type cueKind int32
-
-const (
-	cueBegins cueKind = iota
-	cueHolds
-	cueClause
-)
-
-// cues returns the patterns of all rules in order, each with what it is for.
-func (c *contents) cues(visit func(p textYAML, x cue)) {
-	for i := range c.Voices {
-		r := &c.Voices[i]
-		for how, list := range [][]textYAML{cueBegins: r.Begins, cueHolds: r.Holds, cueClause: r.Clause} {
-			for _, p := range list {
-				visit(p, cue{int32(i), cueKind(how)})
-			}
-		}
-	}
+	Rule   int32
+	Clause bool // the voice is that of its clause
 }
 
 // A cueHit is a place where a cue stands.
@@ -98,7 +78,7 @@ func (l *Lexicon) hear(r *reader) {
 		for n < len(hits) && int(hits[n].first) < end {
 			n++
 		}
-		if rule := l.voiceOf(toks[s.first:end], int(s.first), hits[:n], out); rule >= 0 {
+		if rule := l.voiceOf(toks[s.first:end], int(s.first), hits[:n], r); rule >= 0 {
 			voice = l.voices[rule].Voice
 		} else if s.line {
 			voice = JobVoice
@@ -110,18 +90,27 @@ func (l *Lexicon) hear(r *reader) {
 
 // voiceOf returns the first rule that fits a sentence whose tokens begin at
 // first, -1 for none.
-func (l *Lexicon) voiceOf(toks []Token, first int, hits []cueHit, out *voices) int {
+func (l *Lexicon) voiceOf(toks []Token, first int, hits []cueHit, r *reader) int {
 	best := len(l.voices)
-	for i, r := range l.voices {
-		if r.Our && toks[0].marks&our != 0 || r.Verb && l.grammar.beginsWithVerb(toks) {
+	for i := range l.voices {
+		rule := &l.voices[i]
+		if rule.Our && toks[0].marks&our != 0 || rule.Verb && l.grammar.beginsWithVerb(toks) {
 			best = i
 			break
 		}
 	}
+	r.openings.toks = toks
 	second := l.grammar.afterIntroduction(toks)
+	for _, at := range [2]int{0, second} {
+		for _, m := range r.openings.from(at) {
+			if _, _, ok := l.asked(m, toks, at, nil); ok {
+				best = min(best, int(l.cues[int(m.pattern)-len(l.patterns)].Rule))
+			}
+		}
+	}
 	for _, h := range hits {
 		at := int(h.first) - first
-		if h.cue.How == cueClause {
+		if h.cue.Clause {
 			if l.grammar.is(&toks[at], isWho) && (at == 0 || toks[at-1].marks&named == 0 && !l.grammar.is(&toks[at-1], isPerson)) {
 				continue
 			}
@@ -129,9 +118,9 @@ func (l *Lexicon) voiceOf(toks []Token, first int, hits []cueHit, out *voices) i
 			for end < len(toks) && toks[end].marks&(clause|comma) == 0 {
 				end++
 			}
-			out.persons = append(out.persons, tokenRange{h.first, int32(first + end)})
+			r.voices.persons = append(r.voices.persons, tokenRange{h.first, int32(first + end)})
 		}
-		if h.cue.How == cueHolds || at == 0 || at == second {
+		if !h.cue.Clause || at == 0 || at == second {
 			best = min(best, int(h.cue.Rule))
 		}
 	}
