@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"rolecall/lexicon/internal/blob"
+	"rolecall/lexicon/internal/match"
 )
 
 //go:generate go run ./internal/generate
@@ -61,52 +62,17 @@ func open(data string) (*Lexicon, error) {
 type flatTables struct {
 	Hash                      string
 	Stems                     []string
-	Conditions                []condition
+	Conditions                []match.Condition
 	Asks                      []int32
 	Cues                      []cue
-	Matcher, Levels, Readings flatAutomaton
-	Openings                  flatAutomaton
+	Matcher, Levels, Readings match.Flat
+	Openings                  match.Flat
 }
 
-type flatAutomaton struct{ Begin, States, Steps, Accepts, Gaps []int32 }
-
 func (t *tables) flat() flatTables {
-	return flatTables{t.Hash, t.Stems, t.Conditions, t.Asks, t.Cues, t.Matcher.flat(), t.Levels.flat(), t.Readings.flat(), t.Openings.flat()}
+	return flatTables{t.Hash, t.Stems, t.Conditions, t.Asks, t.Cues, t.Matcher.Flat(), t.Levels.Flat(), t.Readings.Flat(), t.Openings.Flat()}
 }
 
 func (f *flatTables) tables() *tables {
-	return &tables{f.Hash, f.Stems, f.Conditions, f.Asks, f.Cues, f.Matcher.automaton(), f.Levels.automaton(), f.Readings.automaton(), f.Openings.automaton()}
-}
-
-func (a *automaton) flat() flatAutomaton {
-	f := flatAutomaton{Begin: a.begin, Accepts: a.accepts}
-	for _, s := range a.states {
-		f.States = append(f.States, s.accepts, s.acceptsEnd, s.gap, s.steps, int32(s.words), int32(s.words>>32))
-	}
-	for _, s := range a.steps {
-		f.Steps = append(f.Steps, s.word, s.to, s.next)
-	}
-	for _, g := range a.gaps {
-		f.Gaps = append(f.Gaps, g.to, g.words)
-	}
-	return f
-}
-
-func (f *flatAutomaton) automaton() automaton {
-	a := automaton{
-		begin: f.Begin, accepts: f.Accepts,
-		states: make([]state, len(f.States)/6), steps: make([]step, len(f.Steps)/3), gaps: make([]gap, len(f.Gaps)/2),
-	}
-	for i := range a.states {
-		x := f.States[6*i:][:6]
-		a.states[i] = state{x[0], x[1], x[2], x[3], uint64(uint32(x[4])) | uint64(uint32(x[5]))<<32}
-	}
-	for i := range a.steps {
-		x := f.Steps[3*i:][:3]
-		a.steps[i] = step{x[0], x[1], x[2]}
-	}
-	for i := range a.gaps {
-		a.gaps[i] = gap{f.Gaps[2*i], f.Gaps[2*i+1]}
-	}
-	return a
+	return &tables{f.Hash, f.Stems, f.Conditions, f.Asks, f.Cues, f.Matcher.Automaton(), f.Levels.Automaton(), f.Readings.Automaton(), f.Openings.Automaton()}
 }

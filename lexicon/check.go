@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"rolecall/lexicon/internal/match"
 )
 
 // Check returns what is wrong with the data, one error a fault, each with its
@@ -13,7 +15,7 @@ import (
 // concept is attested, that every document and set is used, and that the
 // examples of a concept are found or not found as they are to be.
 func (l *Lexicon) Check() []error {
-	c := &checker{lex: l, parser: newPatternParser(&l.words, 0), reader: l.newReader(), ids: map[string]string{}, patterns: map[string]string{}, documents: map[string]bool{}}
+	c := &checker{lex: l, parser: match.NewParser(&l.words, 0), reader: l.newReader(), ids: map[string]string{}, patterns: map[string]string{}, documents: map[string]bool{}}
 	for _, s := range l.Sources {
 		c.documents[s.Document] = false
 	}
@@ -27,7 +29,7 @@ func (l *Lexicon) Check() []error {
 
 type checker struct {
 	lex       *Lexicon
-	parser    *patternParser
+	parser    *match.Parser
 	reader    *reader
 	ids       map[string]string // concept → where
 	patterns  map[string]string // compared form → where
@@ -125,16 +127,16 @@ func (c *checker) attested(x *Concept) {
 }
 
 func (c *checker) pattern(x *Concept, p Pattern) {
-	parsed, err := c.parser.parse(p.Text)
+	parsed, err := c.parser.Parse(p.Text)
 	if err != nil {
 		return // Load has said so
 	}
-	key := parsed.key()
+	key := parsed.Key()
 	if where, ok := c.patterns[key]; ok {
 		c.failf(x.File, p.Line, "pattern %q of %s stands in %s too", p.Text, x.ID, where)
 	}
 	c.patterns[key] = fmt.Sprintf("%s:%d", x.File, p.Line)
-	if c.lex.mentions.isMention(parsed.elements, c.lex.vocab) && len(parsed.parts) == 0 {
+	if len(parsed.Parts) == 0 && c.lex.mentions.IsName(match.Alternatives(parsed.Elements), c.lex.vocab) {
 		c.failf(x.File, p.Line, "pattern %q of %s is a role's name: names are mentions, never evidence", p.Text, x.ID)
 		return
 	}
@@ -145,21 +147,21 @@ func (c *checker) pattern(x *Concept, p Pattern) {
 
 // findsItself reads the pattern's own words: every alternative once, with the
 // first of the others.
-func (c *checker) findsItself(x *Concept, p *parsed) bool {
-	elements := p.elements
-	for _, part := range p.parts {
-		elements = slices.Concat(elements, part.elements)
+func (c *checker) findsItself(x *Concept, p *match.Pattern) bool {
+	elements := p.Elements
+	for _, part := range p.Parts {
+		elements = slices.Concat(elements, part.Elements)
 	}
 	for i, e := range elements {
-		for _, alt := range e.alts {
+		for _, alt := range e.Alts {
 			words := make([]string, 0, len(elements))
 			for j, other := range elements {
 				switch {
-				case other.gap > 0:
+				case other.Gap > 0:
 				case i == j:
 					words = append(words, alt...)
 				default:
-					words = append(words, other.alts[0]...)
+					words = append(words, other.Alts[0]...)
 				}
 			}
 			if !c.hits(x, words) {
@@ -170,15 +172,15 @@ func (c *checker) findsItself(x *Concept, p *parsed) bool {
 	return true
 }
 
-// hits tells whether words, which are stems, say concept x.
-func (c *checker) hits(x *Concept, words []string) bool {
-	toks := make([]Token, len(words))
-	for i, w := range words {
-		id := c.lex.vocab.ids[w]
-		toks[i] = Token{Word: id, Start: int32(i), End: int32(i + 1), class: c.lex.mentions.classes[id]}
+// hits tells whether some stems say concept x.
+func (c *checker) hits(x *Concept, stems []string) bool {
+	toks := make([]Token, len(stems))
+	for i, w := range stems {
+		id := c.lex.vocab.ID(w)
+		toks[i] = Token{Word: id, Start: int32(i), End: int32(i + 1), Class: c.lex.mentions.Class(id)}
 	}
 	// As if every word were a plural: a singular may be a person's name.
-	c.lex.mentions.mask(nil, strings.Repeat("s", len(words)), toks)
+	c.lex.mentions.Mask(nil, strings.Repeat("s", len(stems)), toks)
 	c.reader.denied = c.reader.denied[:0]
 	for _, h := range c.lex.hits(toks, c.reader) {
 		if c.lex.Concepts[h.Concept].ID == x.ID {
@@ -197,7 +199,7 @@ func (c *checker) sources() {
 }
 
 func (c *checker) sets() {
-	for _, name := range c.lex.words.setNames() {
+	for _, name := range c.lex.words.SetNames() {
 		used := slices.ContainsFunc(c.lex.Concepts, func(x Concept) bool {
 			return slices.ContainsFunc(x.Patterns, func(p Pattern) bool { return strings.Contains(p.Text, "{"+name+"}") })
 		})

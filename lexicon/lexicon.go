@@ -1,6 +1,11 @@
 package lexicon
 
-import "slices"
+import (
+	"slices"
+
+	"rolecall/lexicon/internal/match"
+	"rolecall/lexicon/internal/words"
+)
 
 // A Lexicon is a compiled set of concepts. It is safe for concurrent use.
 type Lexicon struct {
@@ -11,17 +16,17 @@ type Lexicon struct {
 	Hash     string // of all data files, in hex
 
 	names      map[Role]string
-	words      wordRules
-	vocab      *vocabulary
-	grammar    grammar
+	words      words.Rules
+	vocab      *words.Vocabulary
+	grammar    match.Grammar
 	patterns   []patternRef
-	conditions []condition // what patterns ask; the first asks nothing
-	asks       []int32     // by pattern: its condition
-	cues       []cue       // by pattern, behind those of concepts
+	conditions []match.Condition // what patterns ask; the first asks nothing
+	asks       []int32           // by pattern: its condition
+	cues       []cue             // by pattern, behind those of concepts
 	voices     []voiceRule
-	matcher    *automaton
-	openings   *automaton // of sentences, for their voices
-	mentions   *mentionFinder
+	matcher    *match.Automaton
+	openings   *match.Automaton // of sentences, for their voices
+	mentions   *words.MentionFinder
 	readers    readers
 }
 
@@ -50,18 +55,18 @@ func newLexicon(c *contents, t *tables) *Lexicon {
 		matcher: &t.Matcher, openings: &t.Openings, conditions: t.Conditions, asks: t.Asks, cues: t.Cues,
 	}
 	for i := range l.Aspects {
-		l.Aspects[i].set = setOf(l.Aspects[i].Concepts)
+		l.Aspects[i].set = words.SetOf(l.Aspects[i].Concepts)
 	}
-	l.words.index()
-	l.vocab = newVocabulary(&l.words, t.Stems)
-	l.grammar = newGrammar(l.vocab)
+	l.words.Index()
+	l.vocab = words.NewVocabulary(&l.words, t.Stems)
+	l.grammar = match.NewGrammar(l.vocab)
 	l.patterns = make([]patternRef, 0, len(t.Asks))
 	for ci := range l.Concepts {
 		for pi := range l.Concepts[ci].Patterns {
 			l.patterns = append(l.patterns, patternRef{int32(ci), int32(pi)})
 		}
 	}
-	l.mentions = newMentionFinder(&c.Roles.Mentions, l.vocab)
+	l.mentions = words.NewMentionFinder(&c.Roles.Mentions, l.vocab)
 	l.Titles.index(t)
 	return l
 }

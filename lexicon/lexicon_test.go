@@ -10,6 +10,8 @@ import (
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+
+	"rolecall/lexicon/internal/match"
 )
 
 // small returns a lexicon of the given patterns, a concept for each.
@@ -284,8 +286,8 @@ func FuzzPattern(f *testing.F) {
 		if len(pattern) > 256 {
 			t.Skip()
 		}
-		parsed, err := newPatternParser(&lex.words, 0).parse(pattern)
-		if err == nil && len(parsed.elements) == 0 {
+		parsed, err := match.NewParser(&lex.words, 0).Parse(pattern)
+		if err == nil && len(parsed.Elements) == 0 {
 			t.Errorf("pattern %q: no elements, and no error", pattern)
 		}
 	})

@@ -12,6 +12,8 @@ import (
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
+
+	"rolecall/lexicon/internal/words"
 )
 
 // Load reads and compiles a lexicon from the files of data, laid out as
@@ -73,7 +75,7 @@ func (fs dataFiles) load() (*Lexicon, error) {
 // contents are what the files of a lexicon say.
 type contents struct {
 	Hash     string // of the files
-	Words    wordRules
+	Words    words.Rules
 	Roles    roleFile
 	Sources  []Source
 	Titles   TitleGrammar
@@ -83,8 +85,8 @@ type contents struct {
 }
 
 type roleFile struct {
-	Labels   []roleLabel  `yaml:"labels"`
-	Mentions mentionRules `yaml:"mentions"`
+	Labels   []roleLabel        `yaml:"labels"`
+	Mentions words.MentionRules `yaml:"mentions"`
 }
 
 type roleLabel struct {

@@ -1,26 +1,31 @@
 package lexicon
 
-import "sync"
+import (
+	"sync"
+
+	"rolecall/lexicon/internal/match"
+	"rolecall/lexicon/internal/words"
+)
 
 // A reader is the working memory of reading texts.
 type reader struct {
-	split                *splitter
-	walk, levels, titles walker
-	openings             walker
+	split                *words.Splitter
+	walk, levels, titles match.Walker
+	openings             match.Walker
 
 	mentions []Mention
 	hits     []Hit
 	covered  []int32 // by concept: the end of its last hit, in tokens
 	cues     []cueHit
-	denied   []tokenRange
+	denied   []match.TokenRange
 	voices   voices
 }
 
 func (l *Lexicon) newReader() *reader {
 	return &reader{
-		split: &splitter{vocab: l.vocab, mentions: l.mentions, kinds: l.grammar.kinds, memo: newWordMemo()},
-		walk:  walker{automaton: l.matcher}, levels: walker{automaton: l.Titles.levels.automaton}, titles: walker{automaton: l.Titles.readings.automaton},
-		openings: walker{automaton: l.openings},
+		split: words.NewSplitter(l.vocab, l.mentions, l.grammar.Kinds),
+		walk:  match.NewWalker(l.matcher), levels: match.NewWalker(l.Titles.levels.automaton), titles: match.NewWalker(l.Titles.readings.automaton),
+		openings: match.NewWalker(l.openings),
 		covered:  make([]int32, len(l.Concepts)),
 	}
 }

@@ -3,7 +3,16 @@ package lexicon
 import (
 	"cmp"
 	"slices"
+
+	"rolecall/lexicon/internal/match"
+	"rolecall/lexicon/internal/words"
 )
+
+// A Token is a compared word of a text.
+type Token = words.Token
+
+// A Mention is the name of a role in a text, which is no evidence for it.
+type Mention = words.Mention
 
 // A Hit is a place in a text that says a concept.
 type Hit struct {
@@ -23,7 +32,7 @@ type Reading struct {
 	Hits       []Hit       // by start, then by concept; of one concept, no two overlap; none is denied
 	Mentions   []Mention   // names of roles, by start
 
-	sentences []sentence
+	sentences []words.Sentence
 }
 
 // Read finds the concepts and the mentions of roles in a text. Words of a
@@ -31,15 +40,15 @@ type Reading struct {
 func (l *Lexicon) Read(text string) Reading {
 	r := l.reader()
 	defer l.readers.put(r)
-	r.split.split(text)
-	toks := r.split.toks
-	r.mentions = l.mentions.mask(r.mentions[:0], text, toks)
-	r.denied = l.grammar.appendDenied(r.denied[:0], text, toks, r.split.denials)
+	r.split.Split(text)
+	toks := r.split.Tokens
+	r.mentions = l.mentions.Mask(r.mentions[:0], text, toks)
+	r.denied = l.grammar.AppendDenied(r.denied[:0], text, toks, r.split.Denials)
 	hits := l.hits(toks, r)
 	l.hear(r)
-	r.voices.give(hits, toks, r.split.sentences)
+	r.voices.give(hits, toks, r.split.Sentences)
 	out := Reading{
-		Text: text, Words: len(toks), Tokens: slices.Clone(toks), sentences: slices.Clone(r.split.sentences),
+		Text: text, Words: len(toks), Tokens: slices.Clone(toks), sentences: slices.Clone(r.split.Sentences),
 		Mentions: slices.Clone(r.mentions), Hits: slices.Clone(hits),
 	}
 	out.Statements = out.statements(r.voices.sentences)
@@ -52,24 +61,24 @@ func (l *Lexicon) Read(text string) Reading {
 func (l *Lexicon) hits(toks []Token, r *reader) []Hit {
 	r.hits, r.cues = r.hits[:0], r.cues[:0]
 	clear(r.covered)
-	r.walk.toks = toks
+	r.walk.Read(toks)
 	ordered := true
 	for i := range toks {
-		if !r.walk.begins(i) {
+		if !r.walk.Begins(i) {
 			continue
 		}
 		first := len(r.hits)
-		for _, m := range r.walk.from(i) {
-			from, to, ok := i, int(m.last), true
-			if l.asks[m.pattern] != 0 || len(r.denied) > 0 {
+		for _, m := range r.walk.From(i) {
+			from, to, ok := i, int(m.Last), true
+			if l.asks[m.Pattern] != 0 || len(r.denied) > 0 {
 				from, to, ok = l.asked(m, toks, i, r.denied)
 			}
 			switch {
 			case !ok:
-			case int(m.pattern) >= len(l.patterns):
-				r.cues = append(r.cues, cueHit{l.cues[int(m.pattern)-len(l.patterns)], int32(from), int32(to)})
+			case int(m.Pattern) >= len(l.patterns):
+				r.cues = append(r.cues, cueHit{l.cues[int(m.Pattern)-len(l.patterns)], int32(from), int32(to)})
 			default:
-				r.hit(first, l.patterns[m.pattern], toks, from, to)
+				r.hit(first, l.patterns[m.Pattern], toks, from, to)
 				ordered = ordered && from == i
 			}
 		}
@@ -83,15 +92,15 @@ func (l *Lexicon) hits(toks []Token, r *reader) []Hit {
 
 // asked tells whether a match that begins at token first is as its pattern
 // asks and is not denied, and returns the place of all that belongs to it.
-func (l *Lexicon) asked(m match, toks []Token, first int, denied []tokenRange) (from, to int, ok bool) {
-	from, to = first, int(m.last)
-	c := &l.conditions[l.asks[m.pattern]]
-	if l.asks[m.pattern] != 0 {
-		if from, to, ok = l.grammar.meets(c, toks, from, to); !ok {
+func (l *Lexicon) asked(m match.Match, toks []Token, first int, denied []match.TokenRange) (from, to int, ok bool) {
+	from, to = first, int(m.Last)
+	c := &l.conditions[l.asks[m.Pattern]]
+	if l.asks[m.Pattern] != 0 {
+		if from, to, ok = l.grammar.Meets(c, toks, from, to); !ok {
 			return 0, 0, false
 		}
 	}
-	if len(denied) > 0 && !c.Denies && (within(denied, from) || within(denied, to)) {
+	if len(denied) > 0 && !c.Denies && (match.Within(denied, from) || match.Within(denied, to)) {
 		return 0, 0, false
 	}
 	return from, to, true

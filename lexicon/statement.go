@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"rolecall/lexicon/internal/words"
 )
 
 // A Statement is what is read as one: a line of the text, or a sentence of a
@@ -26,10 +28,10 @@ func (r *Reading) statements(voices []Voice) []Statement {
 	out := make([]Statement, 0, len(r.sentences))
 	for i := 0; i < len(r.sentences); {
 		end := i + 1 // of the line
-		for end < len(r.sentences) && !r.sentences[end].line {
+		for end < len(r.sentences) && !r.sentences[end].Line {
 			end++
 		}
-		if to := r.end(end - 1); to-int(r.sentences[i].start) <= longLine {
+		if to := r.end(end - 1); to-int(r.sentences[i].Start) <= longLine {
 			out = append(out, r.statement(i, end, to, voices))
 			i = end
 			continue
@@ -52,9 +54,9 @@ func (r *Reading) statements(voices []Voice) []Statement {
 
 // statement returns the one of sentences first up to end, which ends at byte to.
 func (r *Reading) statement(first, end, to int, voices []Voice) Statement {
-	s := Statement{Start: int(r.sentences[first].start), End: to, Voice: voices[first], FirstWord: int(r.sentences[first].first), EndWord: len(r.Tokens)}
+	s := Statement{Start: int(r.sentences[first].Start), End: to, Voice: voices[first], FirstWord: int(r.sentences[first].First), EndWord: len(r.Tokens)}
 	if end < len(r.sentences) {
-		s.EndWord = int(r.sentences[end].first)
+		s.EndWord = int(r.sentences[end].First)
 	}
 	if slices.Contains(voices[first:end], JobVoice) {
 		s.Voice = JobVoice
@@ -66,7 +68,7 @@ func (r *Reading) statement(first, end, to int, voices []Voice) Statement {
 func (r *Reading) end(sentence int) int {
 	to, last := len(r.Text), len(r.Tokens)
 	if sentence+1 < len(r.sentences) {
-		to, last = int(r.sentences[sentence+1].start), int(r.sentences[sentence+1].first)
+		to, last = int(r.sentences[sentence+1].Start), int(r.sentences[sentence+1].First)
 	}
 	word := int(r.Tokens[last-1].End)
 	return word + lineLength(r.Text[word:to])
@@ -79,7 +81,7 @@ func lineLength(s string) (n int) {
 		switch {
 		case r == '\n' || r == '\u2028' || r == '\u2029':
 			return n
-		case r != '.' && (unicode.IsSpace(r) || strings.ContainsRune(bullets, r)):
+		case r != '.' && (unicode.IsSpace(r) || strings.ContainsRune(words.Bullets, r)):
 		default:
 			n = i + utf8.RuneLen(r)
 		}
@@ -90,9 +92,9 @@ func lineLength(s string) (n int) {
 // Sentence returns the bytes of the sentence, or of the line where that is
 // shorter, that holds a hit of the reading.
 func (r *Reading) Sentence(h Hit) (from, to int) {
-	i, found := slices.BinarySearchFunc(r.sentences, h.Start, func(s sentence, at int) int { return int(s.start) - at })
+	i, found := slices.BinarySearchFunc(r.sentences, h.Start, func(s words.Sentence, at int) int { return int(s.Start) - at })
 	if !found {
 		i--
 	}
-	return int(r.sentences[i].start), r.end(i)
+	return int(r.sentences[i].Start), r.end(i)
 }

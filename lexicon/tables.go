@@ -3,50 +3,52 @@ package lexicon
 import (
 	"errors"
 	"fmt"
-	"slices"
+
+	"rolecall/lexicon/internal/match"
+	"rolecall/lexicon/internal/words"
 )
 
 // tables are what takes long to make of the files of a lexicon, and all else is
 // quickly made of: the words of all patterns, and the automata that find them.
 type tables struct {
-	Hash                      string      // of the files
-	Stems                     []string    // the vocabulary, from word 1
-	Conditions                []condition // what patterns ask; the first asks nothing
-	Asks                      []int32     // by pattern of Matcher and Openings: its condition
-	Cues                      []cue       // by pattern behind those of concepts
-	Matcher, Levels, Readings automaton
-	Openings                  automaton // of voices: what sentences begin with
+	Hash                      string            // of the files
+	Stems                     []string          // the vocabulary, from word 1
+	Conditions                []match.Condition // what patterns ask; the first asks nothing
+	Asks                      []int32           // by pattern of Matcher and Openings: its condition
+	Cues                      []cue             // by pattern behind those of concepts
+	Matcher, Levels, Readings match.Automaton
+	Openings                  match.Automaton // of voices: what sentences begin with
 }
 
 // tables makes the tables of a lexicon. The error joins the faults of patterns.
 func (c *contents) tables() (*tables, error) {
 	rules := c.Words
-	rules.index()
+	rules.Index()
 	n := 0
 	for i := range c.Concepts {
 		n += len(c.Concepts[i].Patterns)
 	}
-	v, parser := newVocabulary(&rules, nil), newPatternParser(&rules, n)
-	c.Roles.Mentions.words(&rules, func(stem string, _ mentionClass) { v.add(stem) })
-	matcher, levels, readings, openings := newBuilder(v, n), newBuilder(v, 0), newBuilder(v, 0), newBuilder(v, 0)
-	t := &tables{Hash: c.Hash, Conditions: make([]condition, 1)}
+	v, parser := words.NewVocabulary(&rules, nil), match.NewParser(&rules, n)
+	c.Roles.Mentions.Words(&rules, func(stem string, _ words.MentionClass) { v.Add(stem) })
+	matcher, levels, readings, openings := match.NewBuilder(v, n), match.NewBuilder(v, 0), match.NewBuilder(v, 0), match.NewBuilder(v, 0)
+	t := &tables{Hash: c.Hash, Conditions: make([]match.Condition, 1)}
 	errs := []error{
-		rules.visitKinds(func(stem, next string, _ kind) {
-			v.add(stem)
+		rules.VisitKinds(func(stem, next string, _ words.Kind) {
+			v.Add(stem)
 			if next != "" {
-				v.add(next)
+				v.Add(next)
 			}
 		}),
 		t.addPatterns(c, matcher, openings, parser), c.Titles.addPatterns(levels, readings, parser),
 	}
-	t.Stems = v.stems()
+	t.Stems = v.Stems()
 	for _, x := range []struct {
 		name string
-		b    *builder
-		a    *automaton
+		b    *match.Builder
+		a    *match.Automaton
 	}{{"concepts", matcher, &t.Matcher}, {"levels", levels, &t.Levels}, {"readings", readings, &t.Readings}, {"voices", openings, &t.Openings}} {
 		var err error
-		if *x.a, err = x.b.finish(); err != nil {
+		if *x.a, err = x.b.Finish(); err != nil {
 			errs = append(errs, fmt.Errorf("%s: %w", x.name, err))
 		}
 	}
@@ -55,16 +57,16 @@ func (c *contents) tables() (*tables, error) {
 
 // addPatterns adds the patterns of all concepts and voices, numbered as they
 // stand.
-func (t *tables) addPatterns(c *contents, b, openings *builder, parser *patternParser) error {
+func (t *tables) addPatterns(c *contents, b, openings *match.Builder, parser *match.Parser) error {
 	var errs []error
 	known := map[string]int32{}
-	add := func(b *builder, text string) error {
-		p, err := parser.parse(text)
+	add := func(b *match.Builder, text string) error {
+		p, err := parser.Parse(text)
 		if err != nil {
 			return err
 		}
-		b.add(int32(len(t.Asks)), p.elements)
-		t.Asks = append(t.Asks, t.condition(&p, b.vocab, known))
+		b.Add(int32(len(t.Asks)), p.Elements)
+		t.Asks = append(t.Asks, t.condition(p.Condition(b.Vocab), known))
 		return nil
 	}
 	for i := range c.Concepts {
@@ -99,12 +101,8 @@ func (t *tables) addPatterns(c *contents, b, openings *builder, parser *patternP
 }
 
 // condition returns the number of what a pattern asks.
-func (t *tables) condition(p *parsed, v *vocabulary, known map[string]int32) int32 {
-	c := condition{Verb: p.verb, Ends: p.ends, Denies: p.denies, Before: v.sequences(p.before), After: v.sequences(p.after)}
-	for _, x := range p.parts {
-		c.Parts = append(c.Parts, part{x.verb, x.ends, v.sequences(ways(x.elements))})
-	}
-	if c.empty() {
+func (t *tables) condition(c match.Condition, known map[string]int32) int32 {
+	if c.Empty() {
 		return 0
 	}
 	key := fmt.Sprint(c)
@@ -115,31 +113,4 @@ func (t *tables) condition(p *parsed, v *vocabulary, known map[string]int32) int
 		t.Conditions = append(t.Conditions, c)
 	}
 	return n
-}
-
-// ways returns all sequences of stems that elements stand for.
-func ways(es []element) [][]string {
-	out := [][]string{nil}
-	for _, e := range es {
-		var longer [][]string
-		for _, begin := range out {
-			for _, alt := range e.alts {
-				longer = append(longer, slices.Concat(begin, alt))
-			}
-		}
-		out = longer
-	}
-	return out
-}
-
-// sequences returns the words of sequences of stems.
-func (v *vocabulary) sequences(stems [][]string) (out [][]int32) {
-	for _, s := range stems {
-		words := make([]int32, len(s))
-		for i, stem := range s {
-			words[i] = v.add(stem)
-		}
-		out = append(out, words)
-	}
-	return out
 }

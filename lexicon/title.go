@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 	"strings"
+
+	"rolecall/lexicon/internal/match"
 )
 
 // A TitleGrammar says how titles are read: data/titles.yaml.
@@ -38,38 +40,38 @@ type TitleMatch struct {
 
 // addPatterns adds the patterns of levels and of readings. Each has the number
 // of its rule, which is all that is asked of a title.
-func (g *TitleGrammar) addPatterns(levels, readings *builder, parser *patternParser) error {
+func (g *TitleGrammar) addPatterns(levels, readings *match.Builder, parser *match.Parser) error {
 	for i, r := range g.Levels {
-		if err := levels.addRule(parser, i, r.Patterns); err != nil {
+		if err := addRule(levels, parser, i, r.Patterns); err != nil {
 			return fmt.Errorf("titles.yaml: level %q: %w", r.Level, err)
 		}
 	}
 	for i, r := range g.Readings {
-		if err := readings.addRule(parser, i, r.Patterns); err != nil {
+		if err := addRule(readings, parser, i, r.Patterns); err != nil {
 			return fmt.Errorf("titles.yaml: reading %d: %w", i+1, err)
 		}
 	}
 	return nil
 }
 
-// addRule makes the automaton accept a rule where one of its patterns matches.
-func (b *builder) addRule(parser *patternParser, rule int, patterns []string) error {
+// addRule makes an automaton accept a rule where one of its patterns matches.
+func addRule(b *match.Builder, parser *match.Parser, rule int, patterns []string) error {
 	for _, p := range patterns {
-		x, err := parser.parse(p)
-		if err == nil && (x.verb || x.ends || len(x.before)+len(x.after)+len(x.parts) > 0) {
+		x, err := parser.Parse(p)
+		if err == nil && !x.AsksNothing() {
 			err = errors.New("a title's pattern asks nothing (^ $ ! &) of the words around it")
 		}
 		if err != nil {
 			return fmt.Errorf("pattern %q: %w", p, err)
 		}
-		b.add(int32(rule), x.elements)
+		b.Add(int32(rule), x.Elements)
 	}
 	return nil
 }
 
 // A titleMatcher finds the first of several rules that matches.
 type titleMatcher struct {
-	automaton *automaton
+	automaton *match.Automaton
 	names     map[string]int // rule by name
 }
 
@@ -84,13 +86,13 @@ func (g *TitleGrammar) index(t *tables) {
 }
 
 // first returns the first rule that matches, -1 for none.
-func (m *titleMatcher) first(text string, toks []Token, w *walker) int {
+func (m *titleMatcher) first(text string, toks []Token, w *match.Walker) int {
 	const none = math.MaxInt
 	best := none
-	w.toks = toks
+	w.Read(toks)
 	for i, t := range toks {
-		for _, found := range w.from(i) {
-			best = min(best, int(found.pattern))
+		for _, found := range w.From(i) {
+			best = min(best, int(found.Pattern))
 		}
 		for n := 1; n <= 2 && i+n <= len(toks); n++ {
 			if rule, ok := m.names[text[t.Start:toks[i+n-1].End]]; ok {
@@ -115,8 +117,8 @@ func (l *Lexicon) ReadTitle(title string) TitleMatch {
 	}
 	r := l.reader()
 	defer l.readers.put(r)
-	r.split.split(title)
-	toks := r.split.toks
+	r.split.Split(title)
+	toks := r.split.Tokens
 	var m TitleMatch
 	if i := l.Titles.levels.first(title, toks, &r.levels); i >= 0 {
 		m.Level = l.Titles.Levels[i].Level

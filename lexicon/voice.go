@@ -1,6 +1,11 @@
 package lexicon
 
-import "fmt"
+import (
+	"fmt"
+
+	"rolecall/lexicon/internal/match"
+	"rolecall/lexicon/internal/words"
+)
 
 // A Voice says of whom a sentence speaks.
 type Voice uint8
@@ -56,31 +61,31 @@ type cueHit struct {
 
 // voices says of whom the parts of a text speak.
 type voices struct {
-	sentences []Voice      // by sentence
-	persons   []tokenRange // what is said of somebody else within a sentence
+	sentences []Voice            // by sentence
+	persons   []match.TokenRange // what is said of somebody else within a sentence
 }
 
 // hear finds the voices of the sentences of a text. A sentence that no rule
 // fits goes on with the voice of the one before it in its line, and the first
 // of a line speaks of the job.
 func (l *Lexicon) hear(r *reader) {
-	out, toks := &r.voices, r.split.toks
+	out, toks := &r.voices, r.split.Tokens
 	out.sentences, out.persons = out.sentences[:0], out.persons[:0]
 	hits := r.cues
 	voice := JobVoice
-	for i := range r.split.sentences {
-		s := &r.split.sentences[i]
+	for i := range r.split.Sentences {
+		s := &r.split.Sentences[i]
 		end := len(toks)
-		if i+1 < len(r.split.sentences) {
-			end = int(r.split.sentences[i+1].first)
+		if i+1 < len(r.split.Sentences) {
+			end = int(r.split.Sentences[i+1].First)
 		}
 		n := 0
 		for n < len(hits) && int(hits[n].first) < end {
 			n++
 		}
-		if rule := l.voiceOf(toks[s.first:end], int(s.first), hits[:n], r); rule >= 0 {
+		if rule := l.voiceOf(toks[s.First:end], int(s.First), hits[:n], r); rule >= 0 {
 			voice = l.voices[rule].Voice
-		} else if s.line {
+		} else if s.Line {
 			voice = JobVoice
 		}
 		out.sentences = append(out.sentences, voice)
@@ -94,31 +99,31 @@ func (l *Lexicon) voiceOf(toks []Token, first int, hits []cueHit, r *reader) int
 	best := len(l.voices)
 	for i := range l.voices {
 		rule := &l.voices[i]
-		if rule.Our && toks[0].marks&our != 0 || rule.Verb && l.grammar.beginsWithVerb(toks) {
+		if rule.Our && toks[0].Marks&words.Our != 0 || rule.Verb && l.grammar.BeginsWithVerb(toks) {
 			best = i
 			break
 		}
 	}
-	r.openings.toks = toks
-	second := l.grammar.afterIntroduction(toks)
+	r.openings.Read(toks)
+	second := l.grammar.AfterIntroduction(toks)
 	for _, at := range [2]int{0, second} {
-		for _, m := range r.openings.from(at) {
+		for _, m := range r.openings.From(at) {
 			if _, _, ok := l.asked(m, toks, at, nil); ok {
-				best = min(best, int(l.cues[int(m.pattern)-len(l.patterns)].Rule))
+				best = min(best, int(l.cues[int(m.Pattern)-len(l.patterns)].Rule))
 			}
 		}
 	}
 	for _, h := range hits {
 		at := int(h.first) - first
 		if h.cue.Clause {
-			if l.grammar.is(&toks[at], isWho) && (at == 0 || toks[at-1].marks&named == 0 && !l.grammar.is(&toks[at-1], isPerson)) {
+			if l.grammar.Is(&toks[at], words.IsWho) && (at == 0 || toks[at-1].Marks&words.Named == 0 && !l.grammar.Is(&toks[at-1], words.IsPerson)) {
 				continue
 			}
 			end := int(h.last) + 1 - first
-			for end < len(toks) && toks[end].marks&(clause|comma) == 0 {
+			for end < len(toks) && toks[end].Marks&(words.Clause|words.Comma) == 0 {
 				end++
 			}
-			r.voices.persons = append(r.voices.persons, tokenRange{h.first, int32(first + end)})
+			r.voices.persons = append(r.voices.persons, match.TokenRange{From: h.first, To: int32(first + end)})
 		}
 		if !h.cue.Clause || at == 0 || at == second {
 			best = min(best, int(h.cue.Rule))
@@ -130,45 +135,19 @@ func (l *Lexicon) voiceOf(toks []Token, first int, hits []cueHit, r *reader) int
 	return best
 }
 
-// beginsWithVerb tells whether a sentence begins with a verb of duties.
-func (g *grammar) beginsWithVerb(toks []Token) bool {
-	i := 0
-	for i < len(toks)-1 && toks[i].marks&(article|adverb) == adverb {
-		i++
-	}
-	return toks[i].marks&article == 0 && g.is(&toks[i], isVerb)
-}
-
-// afterIntroduction returns where a sentence goes on that begins with a phrase
-// such as "At Acme,", 0 where it begins with none.
-func (g *grammar) afterIntroduction(toks []Token) int {
-	if !g.is(&toks[0], endsPhrase) {
-		return 0
-	}
-	for i := 1; i < min(len(toks), maxIntroduction); i++ {
-		if toks[i].marks&(comma|clause) != 0 {
-			return i
-		}
-	}
-	return 0
-}
-
-// maxIntroduction is the most words of an introducing phrase.
-const maxIntroduction = 10
-
 // give sets the voices of hits, which are in order.
-func (v *voices) give(hits []Hit, toks []Token, sentences []sentence) {
+func (v *voices) give(hits []Hit, toks []Token, sentences []words.Sentence) {
 	s, p := 0, 0
 	for i := range hits {
 		h := &hits[i]
-		for s+1 < len(sentences) && int(sentences[s+1].start) <= h.Start {
+		for s+1 < len(sentences) && int(sentences[s+1].Start) <= h.Start {
 			s++
 		}
 		h.Voice = v.sentences[s]
-		for p < len(v.persons) && int(toks[v.persons[p].to-1].End) <= h.Start {
+		for p < len(v.persons) && int(toks[v.persons[p].To-1].End) <= h.Start {
 			p++
 		}
-		if p < len(v.persons) && int(toks[v.persons[p].from].Start) <= h.Start {
+		if p < len(v.persons) && int(toks[v.persons[p].From].Start) <= h.Start {
 			h.Voice = PersonVoice
 		}
 	}

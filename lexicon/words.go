@@ -1,76 +1,34 @@
 package lexicon
 
-import (
-	"fmt"
-	"slices"
-	"strings"
-)
+import "strings"
 
-// wordRules say how words are compared: data/words.yaml.
-type wordRules struct {
-	Skip []string            `yaml:"skip"`
-	Keep []string            `yaml:"keep"`
-	Same map[string]string   `yaml:"same"`
-	Sets map[string][]string `yaml:"sets"`
+// WordID returns the number of a stem in the vocabulary, 0 where it has none.
+func (l *Lexicon) WordID(stem string) int32 { return l.vocab.ID(stem) }
 
-	Kinds map[string][]string `yaml:"kinds"` // by name of the kind
-
-	exceptions map[string][]string // by word: what it is compared as, where that is not its stem
+// Stem returns what a word is compared as: usually its stem, several parted by
+// spaces where an abbreviation is spelled out, "" where it is left out.
+func (l *Lexicon) Stem(word string) string {
+	return strings.Join(l.words.StemsOf(word), " ")
 }
 
-// index prepares the rules for use. A word that is skipped is skipped whatever
-// else is said of it, and one read as another is not kept.
-func (r *wordRules) index() {
-	r.exceptions = map[string][]string{}
-	for _, w := range r.Keep {
-		r.exceptions[w] = []string{w}
+// WithWords returns a lexicon whose vocabulary has these stems too, so that the
+// tokens of its readings tell them from unknown words. The numbers of the words
+// that are there stay, those of new words follow in their order. All else is
+// shared with l.
+func (l *Lexicon) WithWords(stems []string) *Lexicon {
+	out := &Lexicon{
+		Concepts: l.Concepts, Aspects: l.Aspects, Sources: l.Sources, Titles: l.Titles, Hash: l.Hash,
+		names: l.names, words: l.words, patterns: l.patterns, conditions: l.conditions, asks: l.asks, cues: l.cues, voices: l.voices,
+		vocab: l.vocab.Clone(),
 	}
-	keep := setOf(r.Keep)
-	for w, to := range r.Same {
-		parts := strings.Split(to, "-")
-		for i, p := range parts {
-			if !keep[p] {
-				parts[i] = stem(p)
-			}
-		}
-		r.exceptions[w] = parts
+	for _, stem := range stems {
+		out.vocab.Add(stem)
 	}
-	for _, w := range r.Skip {
-		r.exceptions[w] = nil
-	}
-}
-
-func setOf(words []string) map[string]bool {
-	s := make(map[string]bool, len(words))
-	for _, w := range words {
-		s[w] = true
-	}
-	return s
-}
-
-// appendStems appends the words that a lower-case word is compared as: usually
-// its stem alone, several where an abbreviation is spelled out ("ml" is
-// "machine learning"), none where the word is skipped.
-func (r *wordRules) appendStems(out []string, w string) []string {
-	if stems, ok := r.exceptions[w]; ok {
-		return append(out, stems...)
-	}
-	return append(out, stem(w))
-}
-
-// set returns the words of a named set.
-func (r *wordRules) set(name string) ([]string, error) {
-	if s, ok := r.Sets[name]; ok {
-		return s, nil
-	}
-	return nil, fmt.Errorf("unknown set {%s}: words.yaml names %s", name, strings.Join(r.setNames(), ", "))
-}
-
-func (r *wordRules) setNames() []string {
-	names := make([]string, 0, len(r.Sets))
-	for n := range r.Sets {
-		names = append(names, n)
-	}
-	slices.Sort(names)
-	return names
+	n := out.vocab.Size()
+	out.grammar = l.grammar.WithWords(n)
+	out.mentions = l.mentions.WithWords(n)
+	out.matcher, out.openings = l.matcher.WithWords(n), l.openings.WithWords(n)
+	out.Titles.levels.automaton = l.Titles.levels.automaton.WithWords(n)
+	out.Titles.readings.automaton = l.Titles.readings.automaton.WithWords(n)
+	return out
 }

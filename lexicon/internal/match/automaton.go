@@ -1,6 +1,6 @@
-package lexicon
+package match
 
-// An automaton finds all patterns in one pass over the tokens of a text. From
+// An Automaton finds all patterns in one pass over the tokens of a text. From
 // each state, a word leads to one state, so that a step costs one look-up
 // however many patterns there are. A walker reads by it.
 //
@@ -8,8 +8,8 @@ package lexicon
 // where reading goes on behind a gap, and the walker tries each of the few
 // words that may follow.
 //
-// An automaton does not change once it is built.
-type automaton struct {
+// An Automaton does not change once it is built.
+type Automaton struct {
 	begin   []int32 // by word: the state that it leads to from the start of a match
 	states  []state
 	steps   []step
@@ -33,3 +33,12 @@ type gap struct {
 
 // dead is the state from which nothing can match.
 const dead = 0
+
+// WithWords returns the automaton for n words, of which those that it does not
+// know begin nothing.
+func (a *Automaton) WithWords(n int) *Automaton {
+	out := *a
+	out.begin = make([]int32, n)
+	copy(out.begin, a.begin)
+	return &out
+}

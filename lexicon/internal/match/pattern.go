@@ -1,9 +1,11 @@
-package lexicon
+package match
 
 import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"rolecall/lexicon/internal/words"
 )
 
 // gapWords is how many words a gap (..) may stand for at most, where it does
@@ -24,17 +26,17 @@ const (
 // An element is one place of a parsed pattern: a gap, or alternatives, each a
 // sequence of stems.
 type element struct {
-	gap      int32 // the most words of a gap, 0 for no gap
+	Gap      int32 // the most words of a gap, 0 for no gap
 	optional bool
-	alts     [][]string
+	Alts     [][]string
 	denies   bool   // an alternative is a denial
 	key      string // the same for elements that match the same
 }
 
-// A patternParser reads patterns. It remembers elements and words, most of
+// A Parser reads patterns. It remembers elements and words, most of
 // which come again; it is not safe for concurrent use.
-type patternParser struct {
-	rules    *wordRules
+type Parser struct {
+	rules    *words.Rules
 	denials  map[string]bool     // stems
 	elements map[string]*element // by how they are written
 	stems    map[string][]string // by word
@@ -42,41 +44,41 @@ type patternParser struct {
 	// What the slices of all elements and words are cut from.
 	allAlts  [][]string
 	allStems []string
-	pieces   []piece // of a word
+	pieces   []words.Piece // of a word
 }
 
-// newPatternParser returns a parser for about so many patterns.
-func newPatternParser(rules *wordRules, patterns int) *patternParser {
-	p := &patternParser{
+// NewParser returns a parser for about so many patterns.
+func NewParser(rules *words.Rules, patterns int) *Parser {
+	p := &Parser{
 		rules: rules, denials: map[string]bool{}, elements: make(map[string]*element, patterns), stems: make(map[string][]string, patterns),
 		allAlts: make([][]string, 0, 4*patterns), allStems: make([]string, 0, patterns),
 	}
-	p.elements[".."] = &element{gap: gapWords, key: ".."}
+	p.elements[".."] = &element{Gap: gapWords, key: ".."}
 	for n := int32(1); n <= maxGap; n++ {
 		key := fmt.Sprintf("..%d", n)
-		p.elements[key] = &element{gap: n, key: key}
+		p.elements[key] = &element{Gap: n, key: key}
 	}
 	// Unknown kinds are a fault of the file, which is said elsewhere.
-	_ = rules.visitKinds(func(stem, _ string, k kind) {
-		if k&isDenial != 0 {
+	_ = rules.VisitKinds(func(stem, _ string, k words.Kind) {
+		if k&words.IsDenial != 0 {
 			p.denials[stem] = true
 		}
 	})
 	return p
 }
 
-// A parsed pattern is its words, and what it asks of those around them.
-type parsed struct {
-	elements      []element
+// A Pattern pattern is its words, and what it asks of those around them.
+type Pattern struct {
+	Elements      []element
 	verb, ends    bool // ^ and $
 	before, after [][]string
-	parts         []parsed // & what else stands in the clause; the elements are those of one part
+	Parts         []Pattern // & what else stands in the clause; the elements are those of one part
 	denies        bool
 }
 
-// parse reads a pattern as README.md explains it.
-func (p *patternParser) parse(text string) (parsed, error) {
-	var out parsed
+// Parse reads a pattern as README.md explains it.
+func (p *Parser) Parse(text string) (Pattern, error) {
+	var out Pattern
 	fields := strings.Fields(text)
 	var err error
 	if n := len(fields); n > 1 && strings.HasPrefix(fields[0], "!") {
@@ -97,38 +99,38 @@ func (p *patternParser) parse(text string) (parsed, error) {
 		if err != nil {
 			return out, err
 		}
-		out.parts = append(out.parts, x)
+		out.Parts = append(out.Parts, x)
 		out.denies = out.denies || x.denies
 	}
 	if len(parts) == 1 {
-		out.elements, out.verb, out.ends, out.parts = out.parts[0].elements, out.parts[0].verb, out.parts[0].ends, nil
+		out.Elements, out.verb, out.ends, out.Parts = out.Parts[0].Elements, out.Parts[0].verb, out.Parts[0].ends, nil
 		return out, nil
 	}
-	for _, x := range out.parts {
-		if err := checkPart(x.elements); err != nil {
+	for _, x := range out.Parts {
+		if err := checkPart(x.Elements); err != nil {
 			return out, err
 		}
 	}
-	if len(out.parts) > maxTogether {
-		return out, fmt.Errorf("%d things in one clause, at most %d", len(out.parts), maxTogether)
+	if len(out.Parts) > maxTogether {
+		return out, fmt.Errorf("%d things in one clause, at most %d", len(out.Parts), maxTogether)
 	}
 	// The automaton finds the longest, which hardly any other pattern has.
 	anchor := 0
-	for i, x := range out.parts {
-		if weight(x.elements) > weight(out.parts[anchor].elements) {
+	for i, x := range out.Parts {
+		if weight(x.Elements) > weight(out.Parts[anchor].Elements) {
 			anchor = i
 		}
 	}
-	a := out.parts[anchor]
-	out.elements, out.verb, out.ends = a.elements, a.verb, a.ends
-	out.parts = slices.Delete(out.parts, anchor, anchor+1)
+	a := out.Parts[anchor]
+	out.Elements, out.verb, out.ends = a.Elements, a.verb, a.ends
+	out.Parts = slices.Delete(out.Parts, anchor, anchor+1)
 	return out, nil
 }
 
-// key is the same for patterns that match the same.
-func (p *parsed) key() string {
+// Key is the same for patterns that match the same.
+func (p *Pattern) Key() string {
 	var b strings.Builder
-	for _, e := range p.elements {
+	for _, e := range p.Elements {
 		b.WriteString(e.key)
 		if e.optional {
 			b.WriteByte('?')
@@ -138,22 +140,22 @@ func (p *parsed) key() string {
 	if p.verb || p.ends || len(p.before)+len(p.after) > 0 {
 		fmt.Fprint(&b, p.verb, p.ends, p.before, p.after)
 	}
-	for i := range p.parts {
-		b.WriteString("& " + p.parts[i].key())
+	for i := range p.Parts {
+		b.WriteString("& " + p.Parts[i].Key())
 	}
 	return b.String()
 }
 
 // excluded reads what follows a "!": words that may not stand there.
-func (p *patternParser) excluded(field string) ([][]string, error) {
+func (p *Parser) excluded(field string) ([][]string, error) {
 	e, err := p.element(field[1:])
 	if err != nil {
 		return nil, err
 	}
-	if e.optional || len(e.alts) == 0 {
+	if e.optional || len(e.Alts) == 0 {
 		return nil, fmt.Errorf("%q excludes no words", field)
 	}
-	return e.alts, nil
+	return e.Alts, nil
 }
 
 func splitParts(fields []string) (parts [][]string) {
@@ -168,8 +170,8 @@ func splitParts(fields []string) (parts [][]string) {
 }
 
 // part reads a sequence of words and gaps.
-func (p *patternParser) part(fields []string) (parsed, error) {
-	var out parsed
+func (p *Parser) part(fields []string) (Pattern, error) {
+	var out Pattern
 	for i, field := range fields {
 		if f, ok := strings.CutPrefix(field, "^"); ok && i == 0 {
 			field, out.verb = f, true
@@ -185,22 +187,22 @@ func (p *patternParser) part(fields []string) (parsed, error) {
 			}
 			p.elements[field] = e
 		}
-		if e.gap > 0 && (len(out.elements) == 0 || out.elements[len(out.elements)-1].gap > 0) {
+		if e.Gap > 0 && (len(out.Elements) == 0 || out.Elements[len(out.Elements)-1].Gap > 0) {
 			return out, fmt.Errorf("a gap (..) stands between two words")
 		}
-		if e.gap > 0 || len(e.alts) > 0 {
-			out.elements = append(out.elements, *e)
+		if e.Gap > 0 || len(e.Alts) > 0 {
+			out.Elements = append(out.Elements, *e)
 			out.denies = out.denies || e.denies
 		}
 	}
-	return out, checkShape(out.elements)
+	return out, checkShape(out.Elements)
 }
 
 // weight says how rare the match of a part is likely to be.
 func weight(es []element) int {
 	n := 100 * len(es)
 	for _, e := range es {
-		n -= len(e.alts)
+		n -= len(e.Alts)
 	}
 	return n
 }
@@ -208,10 +210,10 @@ func weight(es []element) int {
 func checkPart(es []element) error {
 	ways := 1
 	for _, e := range es {
-		if e.gap > 0 || e.optional {
+		if e.Gap > 0 || e.optional {
 			return fmt.Errorf("words of one clause (&) have no gaps (..) and none that may be missing (?)")
 		}
-		ways *= len(e.alts)
+		ways *= len(e.Alts)
 	}
 	if ways > maxAlternatives {
 		return fmt.Errorf("%d ways of saying one of the things in a clause (&), at most %d", ways, maxAlternatives)
@@ -227,7 +229,7 @@ func checkShape(es []element) error {
 		return fmt.Errorf("%d words, at most %d", len(es), maxElements)
 	case countGaps(es) > maxGaps:
 		return fmt.Errorf("%d gaps (..), at most %d", countGaps(es), maxGaps)
-	case es[len(es)-1].gap > 0:
+	case es[len(es)-1].Gap > 0:
 		return fmt.Errorf("a gap (..) stands between two words")
 	case es[0].optional || es[len(es)-1].optional:
 		return fmt.Errorf("the first and the last word cannot be optional")
@@ -237,14 +239,14 @@ func checkShape(es []element) error {
 
 func countGaps(es []element) (n int) {
 	for _, e := range es {
-		if e.gap > 0 {
+		if e.Gap > 0 {
 			n++
 		}
 	}
 	return n
 }
 
-func (p *patternParser) element(field string) (*element, error) {
+func (p *Parser) element(field string) (*element, error) {
 	if strings.HasPrefix(field, "..") {
 		return nil, fmt.Errorf("%q: a gap is .. for up to %d words, or ..1 to ..%d", field, gapWords, maxGap)
 	}
@@ -255,7 +257,7 @@ func (p *patternParser) element(field string) (*element, error) {
 	for alt := range strings.SplitSeq(field, "|") {
 		words := []string{alt}
 		if name, ok := strings.CutPrefix(alt, "{"); ok {
-			set, err := p.rules.set(strings.TrimSuffix(name, "}"))
+			set, err := p.rules.Set(strings.TrimSuffix(name, "}"))
 			if err != nil {
 				return nil, err
 			}
@@ -271,12 +273,12 @@ func (p *patternParser) element(field string) (*element, error) {
 			}
 		}
 	}
-	e.alts = slices.Clip(p.allAlts[first:])
-	if len(e.alts) > maxAlternatives {
-		return nil, fmt.Errorf("%q has %d alternatives, at most %d", field, len(e.alts), maxAlternatives)
+	e.Alts = slices.Clip(p.allAlts[first:])
+	if len(e.Alts) > maxAlternatives {
+		return nil, fmt.Errorf("%q has %d alternatives, at most %d", field, len(e.Alts), maxAlternatives)
 	}
-	e.key = elementKey(e.alts)
-	for _, alt := range e.alts {
+	e.key = elementKey(e.Alts)
+	for _, alt := range e.Alts {
 		e.denies = e.denies || slices.ContainsFunc(alt, func(stem string) bool { return p.denials[stem] })
 	}
 	return e, nil
@@ -295,7 +297,7 @@ func elementKey(alts [][]string) string {
 }
 
 // wordStems splits one alternative exactly as a text's word is split.
-func (p *patternParser) wordStems(word string) ([]string, error) {
+func (p *Parser) wordStems(word string) ([]string, error) {
 	if stems, ok := p.stems[word]; ok {
 		return stems, nil
 	}
@@ -303,11 +305,35 @@ func (p *patternParser) wordStems(word string) ([]string, error) {
 		return nil, fmt.Errorf("%q is no word, set or gap", word)
 	}
 	first := len(p.allStems)
-	p.pieces = appendPieces(p.pieces[:0], word)
+	p.pieces = words.AppendPieces(p.pieces[:0], word)
 	for _, piece := range p.pieces {
-		p.allStems = p.rules.appendStems(p.allStems, piece.text)
+		p.allStems = p.rules.AppendStems(p.allStems, piece.Text)
 	}
 	stems := slices.Clip(p.allStems[first:])
 	p.stems[word] = stems
 	return stems, nil
+}
+
+// Alternatives returns the alternatives of each element.
+func Alternatives(es []element) [][][]string {
+	out := make([][][]string, len(es))
+	for i, e := range es {
+		out[i] = e.Alts
+	}
+	return out
+}
+
+// ways returns all sequences of stems that elements stand for.
+func ways(es []element) [][]string {
+	out := [][]string{nil}
+	for _, e := range es {
+		var longer [][]string
+		for _, begin := range out {
+			for _, alt := range e.Alts {
+				longer = append(longer, slices.Concat(begin, alt))
+			}
+		}
+		out = longer
+	}
+	return out
 }

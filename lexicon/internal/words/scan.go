@@ -1,4 +1,4 @@
-package lexicon
+package words
 
 import (
 	"math/bits"

@@ -1,4 +1,4 @@
-package lexicon
+package match
 
 import (
 	"encoding/binary"
@@ -13,8 +13,8 @@ const maxStates = 1 << 16
 // A subsetter makes a builder's graph deterministic: each set of nodes that
 // the same words lead to becomes one state.
 type subsetter struct {
-	b     *builder
-	a     automaton
+	b     *Builder
+	a     Automaton
 	sets  [][]int32        // by state: its nodes
 	nodes []int32          // of all sets
 	alone []int32          // by node: the state of the set that it is alone in, dead for none yet
@@ -27,19 +27,19 @@ type subsetter struct {
 	key   []byte
 }
 
-// finish returns the automaton when all patterns are added, to it and to all
+// Finish returns the automaton when all patterns are added, to it and to all
 // others that share the vocabulary.
-func (b *builder) finish() (automaton, error) {
+func (b *Builder) Finish() (Automaton, error) {
 	n := len(b.nodes) // there are about as many sets
 	s := &subsetter{
-		b: b, a: automaton{begin: make([]int32, len(b.vocab.ids)+1), states: make([]state, 0, n), steps: make([]step, 0, len(b.arcs)), gaps: make([]gap, 1)},
+		b: b, a: Automaton{begin: make([]int32, len(b.Vocab.IDs)+1), states: make([]state, 0, n), steps: make([]step, 0, len(b.arcs)), gaps: make([]gap, 1)},
 		sets: make([][]int32, 0, n), alone: make([]int32, n), ids: map[string]int32{},
 	}
 	s.state(nil) // dead
 	s.follow([]int32{0}, func(word, to int32) { s.a.begin[word] = to })
 	for at := int32(1); int(at) < len(s.sets); at++ {
 		if at > maxStates {
-			return automaton{}, fmt.Errorf("the patterns overlap too much: over %d states", maxStates)
+			return Automaton{}, fmt.Errorf("the patterns overlap too much: over %d states", maxStates)
 		}
 		s.steps = s.steps[:0]
 		s.follow(s.sets[at], func(word, to int32) { s.steps = append(s.steps, step{word: word, to: to}) })

@@ -1,4 +1,4 @@
-package lexicon
+package match
 
 import "math/bits"
 
@@ -14,7 +14,7 @@ type step struct {
 }
 
 // step returns the state that a word leads to from state s, dead for none.
-func (a *automaton) step(s *state, word int32) int32 {
+func (a *Automaton) step(s *state, word int32) int32 {
 	if s.words&wordBit(word) == 0 {
 		return dead // nearly always
 	}
@@ -39,7 +39,7 @@ func (s *state) firstStep(word int32) int32 {
 func wordBit(word int32) uint64 { return 1 << (word & 63) }
 
 // setSteps gives a state its steps.
-func (a *automaton) setSteps(s *state, steps []step) {
+func (a *Automaton) setSteps(s *state, steps []step) {
 	for _, x := range steps {
 		s.words |= wordBit(x.word)
 	}

@@ -18,7 +18,7 @@ func TestTooManyStates(t *testing.T) {
 			}
 		}
 		place := strings.Join(others, "|")
-		patterns = append(patterns, strings.TrimSpace(strings.Repeat(place+" ", maxElements-1))+" end"+string(rune('b'+i)))
+		patterns = append(patterns, strings.TrimSpace(strings.Repeat(place+" ", 11))+" end"+string(rune('b'+i)))
 	}
 	var yaml strings.Builder
 	yaml.WriteString("- concept: c\n  kind: skill\n  speaks-for: [TPM]\n  attested: [{document: \"000\", at: here}]\n  patterns:\n")

@@ -1,4 +1,4 @@
-package lexicon
+package words
 
 import "testing"
 
@@ -42,25 +42,4 @@ func TestStem(t *testing.T) {
 		}
 		owner[stem(words[0])] = i
 	}
-}
-
-func TestKeptWordsStayApart(t *testing.T) {
-	lex := mustDefault(t)
-	for _, w := range []string{"ios", "aws", "saas", "marketing", "engineering", "devops"} {
-		if got := lex.words.appendStems(nil, w); len(got) != 1 || got[0] != w {
-			t.Errorf("appendStems(%q) = %q, want it as it is", w, got)
-		}
-	}
-	if got := lex.words.appendStems(nil, "led"); len(got) != 1 || got[0] != stem("lead") {
-		t.Errorf("appendStems(led) = %q, want the stem of lead", got)
-	}
-}
-
-func mustDefault(t testing.TB) *Lexicon {
-	t.Helper()
-	lex, err := Default()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return lex
 }

@@ -1,4 +1,4 @@
-package lexicon
+package words
 
 import (
 	"encoding/binary"
@@ -39,7 +39,7 @@ type memoWord struct {
 	key    wordKey
 	parts  [maxParts]memoPart
 	n      uint8
-	after  marks // that it gives the token after it
+	after  Marks // that it gives the token after it
 	denies uint8 // as cut returns it
 }
 
@@ -50,13 +50,13 @@ const maxParts = 4
 type memoPart struct {
 	word       int32
 	start, end uint8 // bytes in the word
-	class      mentionClass
-	marks      marks
+	class      MentionClass
+	marks      Marks
 }
 
 // token returns the token where the word starts at a byte of a text, with
 // further marks.
-func (p *memoPart) token(start int, m marks) Token {
+func (p *memoPart) token(start int, m Marks) Token {
 	return Token{p.word, int32(start) + int32(p.start), int32(start) + int32(p.end), p.class, p.marks | m}
 }
 
@@ -88,13 +88,13 @@ func (m *wordMemo) find(k wordKey) *memoWord {
 }
 
 // add remembers the tokens of a word that starts at a byte of the text.
-func (m *wordMemo) add(k wordKey, toks []Token, start int, after marks, denies uint8) {
+func (m *wordMemo) add(k wordKey, toks []Token, start int, after Marks, denies uint8) {
 	if len(toks) > maxParts {
 		return
 	}
 	w := memoWord{key: k, n: uint8(len(toks)), after: after, denies: denies}
 	for i, t := range toks {
-		w.parts[i] = memoPart{t.Word, uint8(int(t.Start) - start), uint8(int(t.End) - start), t.class, t.marks}
+		w.parts[i] = memoPart{t.Word, uint8(int(t.Start) - start), uint8(int(t.End) - start), t.Class, t.Marks}
 	}
 	if m.taken > len(m.words)/2 && len(m.words) < maxMemo {
 		m.grow()

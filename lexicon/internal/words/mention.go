@@ -1,17 +1,14 @@
-package lexicon
+package words
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // A Mention is the name of a role in a text, which is no evidence for it.
 type Mention struct {
 	Start, End int // bytes in the text
 }
 
-// mentionRules are the mentions part of data/roles.yaml.
-type mentionRules struct {
+// MentionRules are the mentions part of data/roles.yaml.
+type MentionRules struct {
 	Qualifiers []string `yaml:"qualifiers"`
 	Functions  []string `yaml:"functions"`
 	Heads      []string `yaml:"heads"`
@@ -21,17 +18,17 @@ type mentionRules struct {
 	Individuals []string `yaml:"individuals"`
 }
 
-// A mentionFinder recognises role names in tokens by the class of each word.
-type mentionFinder struct {
-	classes []mentionClass // by word
+// A MentionFinder recognises role names in tokens by the class of each word.
+type MentionFinder struct {
+	classes []MentionClass // by word
 	names   map[string]bool
 	starts  map[string]bool // of names, and the names
 }
 
-type mentionClass uint8
+type MentionClass uint8
 
 const (
-	qualifier mentionClass = 1 << iota
+	qualifier MentionClass = 1 << iota
 	function
 	head
 	field
@@ -39,38 +36,39 @@ const (
 	initial // a name may begin here
 )
 
-func newMentionFinder(r *mentionRules, v *vocabulary) *mentionFinder {
-	f := &mentionFinder{classes: make([]mentionClass, len(v.ids)+1), names: setOf(r.Names), starts: map[string]bool{}}
+func NewMentionFinder(r *MentionRules, v *Vocabulary) *MentionFinder {
+	f := &MentionFinder{classes: make([]MentionClass, len(v.IDs)+1), names: SetOf(r.Names), starts: map[string]bool{}}
 	for _, name := range r.Names {
 		for n := range len(name) {
 			f.starts[name[:n+1]] = true
 		}
 	}
-	r.words(v.rules, func(stem string, c mentionClass) { f.classes[v.ids[stem]] |= c })
+	r.Words(v.Rules, func(stem string, c MentionClass) { f.classes[v.IDs[stem]] |= c })
 	return f
 }
 
-// words calls visit for the stems of all words of the rules, with the class
+// Words calls visit for the stems of all words of the rules, with the class
 // that they give it.
-func (r *mentionRules) words(rules *wordRules, visit func(stem string, c mentionClass)) {
+func (r *MentionRules) Words(rules *Rules, visit func(stem string, c MentionClass)) {
 	for _, x := range []struct {
-		class mentionClass
+		class MentionClass
 		words []string
 	}{
 		{qualifier, r.Qualifiers}, {function, r.Functions}, {head, r.Heads}, {field, r.Fields}, {individual, r.Individuals},
 	} {
 		for _, w := range x.words {
-			for _, p := range appendPieces(nil, w) {
-				for _, stem := range rules.appendStems(nil, p.text) {
-					visit(stem, x.class)
-				}
+			for _, stem := range rules.StemsOf(w) {
+				visit(stem, x.class)
 			}
 		}
 	}
 }
 
+// Class returns the class of a word by its id.
+func (f *MentionFinder) Class(id int32) MentionClass { return f.classes[id] }
+
 // classOf returns the class of a word, by its id and as it is written.
-func (f *mentionFinder) classOf(id int32, written string) mentionClass {
+func (f *MentionFinder) classOf(id int32, written string) MentionClass {
 	// Few words are short and begin with a capital, as names do.
 	if len(written) <= maxName && written[0] <= 'Z' && f.starts[written] {
 		return f.classes[id] | initial
@@ -78,11 +76,11 @@ func (f *mentionFinder) classOf(id int32, written string) mentionClass {
 	return f.classes[id]
 }
 
-// mask appends the mentions in toks to found, and takes the words from their tokens.
-func (f *mentionFinder) mask(found []Mention, text string, toks []Token) []Mention {
+// Mask appends the mentions in toks to found, and takes the words from their tokens.
+func (f *MentionFinder) Mask(found []Mention, text string, toks []Token) []Mention {
 	for i := 0; i < len(toks); {
 		n := 0
-		if toks[i].class != 0 {
+		if toks[i].Class != 0 {
 			n = f.length(text, toks[i:])
 		}
 		if n == 0 {
@@ -92,7 +90,7 @@ func (f *mentionFinder) mask(found []Mention, text string, toks []Token) []Menti
 		found = append(found, Mention{int(toks[i].Start), int(toks[i+n-1].End)})
 		for j := i; j < i+n; j++ {
 			toks[j].Word = 0
-			toks[j].marks |= named
+			toks[j].Marks |= Named
 		}
 		i += n
 	}
@@ -100,21 +98,21 @@ func (f *mentionFinder) mask(found []Mention, text string, toks []Token) []Menti
 }
 
 // length returns how many tokens the mention at the start of toks has, 0 for none.
-func (f *mentionFinder) length(text string, toks []Token) int {
-	if toks[0].class&initial != 0 {
+func (f *MentionFinder) length(text string, toks []Token) int {
+	if toks[0].Class&initial != 0 {
 		if n := f.name(text, toks); n > 0 {
 			return n
 		}
 	}
 	functions := false
 	for i, t := range toks {
-		c := t.class &^ initial
+		c := t.Class &^ initial
 		switch {
-		case i > 0 && t.marks&breaks != 0, c == 0:
+		case i > 0 && t.Marks&Breaks != 0, c == 0:
 			return 0
 		case c&head != 0 && functions:
 			return i + 1
-		case c&individual != 0 && toks[0].class&qualifier != 0 && i > 0 && text[t.End-1] != 's':
+		case c&individual != 0 && toks[0].Class&qualifier != 0 && i > 0 && text[t.End-1] != 's':
 			return i + 1
 		case c&(qualifier|function|field) == 0, i == 0 && c&(qualifier|function) == 0:
 			return 0
@@ -128,9 +126,9 @@ func (f *mentionFinder) length(text string, toks []Token) int {
 const maxName = 5
 
 // name matches a name such as TPM or PM-T, which may be two tokens.
-func (f *mentionFinder) name(text string, toks []Token) int {
+func (f *MentionFinder) name(text string, toks []Token) int {
 	for n := min(2, len(toks)); n > 0; n-- {
-		if n == 2 && toks[1].marks&breaks != 0 {
+		if n == 2 && toks[1].Marks&Breaks != 0 {
 			continue
 		}
 		if s := text[toks[0].Start:toks[n-1].End]; len(s) <= maxName && s[0] <= 'Z' && f.names[s] {
@@ -140,15 +138,16 @@ func (f *mentionFinder) name(text string, toks []Token) int {
 	return 0
 }
 
-// isMention tells whether a pattern's words are a role's name and nothing else.
-func (f *mentionFinder) isMention(elements []element, v *vocabulary) bool {
+// IsName tells whether words are a role's name and nothing else: places, each
+// with the alternatives that may stand there.
+func (f *MentionFinder) IsName(places [][][]string, v *Vocabulary) bool {
 	functions, heads := false, false
-	for _, e := range elements {
-		var all mentionClass
-		for _, alt := range e.alts {
+	for _, alts := range places {
+		var all MentionClass
+		for _, alt := range alts {
 			for _, stem := range alt {
-				all |= f.classes[v.ids[stem]]
-				if f.classes[v.ids[stem]] == 0 {
+				all |= f.classes[v.IDs[stem]]
+				if f.classes[v.IDs[stem]] == 0 {
 					return false
 				}
 			}
@@ -156,6 +155,11 @@ func (f *mentionFinder) isMention(elements []element, v *vocabulary) bool {
 		functions = functions || all&function != 0
 		heads = heads || all&head != 0
 	}
-	return functions && heads || len(elements) == 1 && len(elements[0].alts) == 1 &&
-		slices.ContainsFunc(elements[0].alts, func(a []string) bool { return f.names[strings.ToUpper(strings.Join(a, "-"))] })
+	return functions && heads || len(places) == 1 && len(places[0]) == 1 && f.names[strings.ToUpper(strings.Join(places[0][0], "-"))]
+}
+
+// WithWords returns the finder for n words, of which those that it does not
+// know are part of no name.
+func (f *MentionFinder) WithWords(n int) *MentionFinder {
+	return &MentionFinder{grown(f.classes, n), f.names, f.starts}
 }

@@ -1,10 +1,12 @@
-package lexicon
+package match
 
-// A builder makes an automaton of patterns. They become a graph in which
+import "rolecall/lexicon/internal/words"
+
+// A Builder makes an automaton of patterns. They become a graph in which
 // common beginnings share their nodes and alternatives meet again; finish
 // makes it deterministic.
-type builder struct {
-	vocab   *vocabulary
+type Builder struct {
+	Vocab   *words.Vocabulary
 	nodes   []node
 	arcs    []arc
 	follows map[edge]int32
@@ -30,23 +32,23 @@ type edge struct {
 	element string
 }
 
-// newBuilder returns a builder with room for about so many patterns.
-func newBuilder(v *vocabulary, patterns int) *builder {
-	return &builder{vocab: v, nodes: make([]node, 1, 1+3*patterns), arcs: make([]arc, 1, 1+5*patterns), follows: make(map[edge]int32, 3*patterns)}
+// NewBuilder returns a builder with room for about so many patterns.
+func NewBuilder(v *words.Vocabulary, patterns int) *Builder {
+	return &Builder{Vocab: v, nodes: make([]node, 1, 1+3*patterns), arcs: make([]arc, 1, 1+5*patterns), follows: make(map[edge]int32, 3*patterns)}
 }
 
-func (b *builder) node() int32 {
+func (b *Builder) node() int32 {
 	b.nodes = append(b.nodes, node{})
 	return int32(len(b.nodes) - 1)
 }
 
-func (b *builder) link(from, word, to int32) {
+func (b *Builder) link(from, word, to int32) {
 	b.arcs = append(b.arcs, arc{word, to, b.nodes[from].arc})
 	b.nodes[from].arc = int32(len(b.arcs) - 1)
 }
 
-// add makes the automaton accept pattern id where elements match.
-func (b *builder) add(id int32, elements []element) {
+// Add makes the automaton accept pattern id where elements match.
+func (b *Builder) Add(id int32, elements []element) {
 	ends, next := []int32{0}, []int32(nil)
 	for _, e := range elements {
 		next = next[:0]
@@ -64,25 +66,25 @@ func (b *builder) add(id int32, elements []element) {
 }
 
 // follow returns the node that element e leads to from a node.
-func (b *builder) follow(from int32, e element) int32 {
+func (b *Builder) follow(from int32, e element) int32 {
 	key := edge{from, e.key}
 	if to, ok := b.follows[key]; ok {
 		return to
 	}
 	to := b.node()
 	b.follows[key] = to
-	if e.gap > 0 {
-		b.nodes[from].gaps = append(b.nodes[from].gaps, gap{to, e.gap})
+	if e.Gap > 0 {
+		b.nodes[from].gaps = append(b.nodes[from].gaps, gap{to, e.Gap})
 		return to
 	}
-	for _, alt := range e.alts {
+	for _, alt := range e.Alts {
 		at := from
 		for i, stem := range alt {
 			target := to
 			if i < len(alt)-1 {
 				target = b.node()
 			}
-			b.link(at, b.vocab.add(stem), target)
+			b.link(at, b.Vocab.Add(stem), target)
 			at = target
 		}
 	}

@@ -1,4 +1,4 @@
-package lexicon
+package words
 
 import (
 	"strings"
@@ -13,17 +13,17 @@ import (
 // over half a minute). Longer runs are split at non-letters only.
 const maxWord = 128
 
-// A piece is a part of a white-space delimited word that is a word of its own:
+// A Piece is a part of a white-space delimited word that is a word of its own:
 // "Manager-Technical," has two pieces.
-type piece struct {
-	text       string // lower case, curly quotes straightened, invisible characters taken out
+type Piece struct {
+	Text       string // lower case, curly quotes straightened, invisible characters taken out
 	start, end int    // bytes in the word
 }
 
-// appendPieces splits one white-space delimited word. prose's tokenizer takes
+// AppendPieces splits one white-space delimited word. prose's tokenizer takes
 // off punctuation and contractions; what it leaves joined (PM/TPM,
 // Manager-Technical, team,product, em dashes) is split further.
-func appendPieces(out []piece, word string) []piece {
+func AppendPieces(out []Piece, word string) []Piece {
 	if isASCII(word) {
 		return appendClean(out, strings.ToLower(word))
 	}
@@ -81,7 +81,7 @@ func cleanWord(word string) (clean string, offsets []int) {
 //
 // Without the tail of "don't", prose parts a word only where splitJoined parts
 // it as well: most words are spared the call (TestProsePartsNoMore).
-func appendClean(out []piece, clean string) []piece {
+func appendClean(out []Piece, clean string) []Piece {
 	if len(clean) > maxWord || !strings.Contains(clean, "n't") {
 		return splitJoined(out, clean, [2]int{0, len(clean)})
 	}
@@ -92,7 +92,7 @@ func appendClean(out []piece, clean string) []piece {
 }
 
 // proseSpans returns the spans of prose's tokens in a clean word, and of the
-// text between them: prose drops what follows a contraction marker at a
+// Text between them: prose drops what follows a contraction marker at a
 // word's start ("Bachelor's/Master's" gives only "Bachelor").
 func proseSpans(clean string) [][2]int {
 	whole := [][2]int{{0, len(clean)}}
@@ -121,16 +121,16 @@ func proseSpans(clean string) [][2]int {
 }
 
 // splitJoined appends the runs of letters and digits of clean[span] to out.
-func splitJoined(out []piece, clean string, span [2]int) []piece {
+func splitJoined(out []Piece, clean string, span [2]int) []Piece {
 	for i, end := span[0], span[1]; i < end; {
 		s := clean[i:end]
 		n := contraction(s)
 		if n > 0 && s[0] == 'n' {
-			out = append(out, piece{"not", i, i + n})
+			out = append(out, Piece{"not", i, i + n})
 		}
 		if n == 0 {
 			if n = runLength(s); n > 0 {
-				out = append(out, piece{s[:n], i, i + n})
+				out = append(out, Piece{s[:n], i, i + n})
 			} else {
 				_, n = utf8.DecodeRuneInString(s)
 			}
@@ -180,7 +180,7 @@ func contraction(s string) int {
 }
 
 // abbreviations end in a dot that ends no sentence.
-var abbreviations = setOf([]string{
+var abbreviations = SetOf([]string{
 	"e.g.", "i.e.", "etc.", "inc.", "sr.", "jr.", "vs.", "incl.", "approx.", "dept.", "mr.", "ms.", "mrs.", "dr.", "st.", "no.", "u.s.", "b.s.", "m.s.", "b.a.", "ph.d.",
 })
 

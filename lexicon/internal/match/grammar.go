@@ -1,0 +1,118 @@
+package match
+
+import "rolecall/lexicon/internal/words"
+
+// A Grammar knows the kinds of words.
+type Grammar struct {
+	Kinds []words.Kind    // by word
+	pairs map[int32]int32 // the word that belongs to one of deniesPair
+}
+
+func NewGrammar(v *words.Vocabulary) Grammar {
+	g := Grammar{make([]words.Kind, len(v.IDs)+1), map[int32]int32{}}
+	// The Kinds were found sound when the tables were made.
+	_ = v.Rules.VisitKinds(func(stem, next string, k words.Kind) {
+		g.Kinds[v.IDs[stem]] |= k
+		if next != "" {
+			g.pairs[v.IDs[stem]] = v.IDs[next]
+		}
+	})
+	return g
+}
+
+// WithWords returns the grammar for n words, of which those that it does not
+// know are of no kind.
+func (g *Grammar) WithWords(n int) Grammar {
+	kinds := make([]words.Kind, n)
+	copy(kinds, g.Kinds)
+	return Grammar{kinds, g.pairs}
+}
+
+// Is tells whether a token's word is of one of some kinds.
+func (g *Grammar) Is(t *words.Token, k words.Kind) bool { return g.Kinds[t.Word]&k != 0 }
+
+// inDutysPlace tells whether token i stands where a duty's verb does: first in
+// its line, sentence or clause, after "to", "will", "you" and their like, as an
+// -ing form after "experience" or a preposition, or in a list of verbs that
+// began so.
+func (g *Grammar) inDutysPlace(toks []words.Token, i int) bool {
+	form := toks[i].Marks & words.Ing
+	for i > 0 && toks[i].Marks&(words.Breaks|words.Clause|words.Comma|words.Article) == 0 && toks[i-1].Marks&words.Adverb != 0 {
+		if i--; i > 1 && g.Is(&toks[i-1], words.IsAnd) && toks[i-2].Marks&words.Adverb != 0 { // quickly and calmly
+			i -= 2
+		}
+	}
+	if g.opens(toks, i, form) {
+		return true
+	}
+	t := &toks[i]
+	if t.Marks&words.Article != 0 || t.Marks&words.Comma == 0 && !g.Is(&toks[i-1], words.IsAnd|words.IsOr|words.IsBut) {
+		return false
+	}
+	// The verb that the list began with is in the same form.
+	for j := i - 1; j >= max(0, i-maxClause); j-- {
+		t := &toks[j]
+		if t.Marks&words.Ing == form && g.Is(t, words.IsVerb) && g.opens(toks, j, form) {
+			return true
+		}
+		if t.Marks&(words.Breaks|words.Clause) != 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// opens tells whether token i stands where a verb of a form stands alone.
+func (g *Grammar) opens(toks []words.Token, i int, form words.Marks) bool {
+	t := &toks[i]
+	switch {
+	case t.Marks&words.Article != 0:
+		return false
+	case i == 0 || t.Marks&(words.Breaks|words.Clause) != 0:
+		return true
+	case t.Marks&words.Comma != 0:
+		return false
+	}
+	before := &toks[i-1]
+	k := words.OpensDuty
+	if form != 0 {
+		k |= words.BeforeIng
+	}
+	return before.Marks&words.Named != 0 || g.Is(before, k)
+}
+
+// endsItsPhrase tells whether what follows token i is no part of its phrase:
+// punctuation, the end, an article or a function word.
+func (g *Grammar) endsItsPhrase(toks []words.Token, i int) bool {
+	if i+1 == len(toks) {
+		return true
+	}
+	t := &toks[i+1]
+	return t.Marks&(words.Breaks|words.Clause|words.Comma|words.Article) != 0 || g.Is(t, words.EndsPhrase)
+}
+
+// BeginsWithVerb tells whether a sentence begins with a verb of duties.
+func (g *Grammar) BeginsWithVerb(toks []words.Token) bool {
+	i := 0
+	for i < len(toks)-1 && toks[i].Marks&(words.Article|words.Adverb) == words.Adverb {
+		i++
+	}
+	return toks[i].Marks&words.Article == 0 && g.Is(&toks[i], words.IsVerb)
+}
+
+// AfterIntroduction returns where a sentence goes on that begins with a phrase
+// such as "At Acme,", 0 where it begins with none.
+func (g *Grammar) AfterIntroduction(toks []words.Token) int {
+	if !g.Is(&toks[0], words.EndsPhrase) {
+		return 0
+	}
+	for i := 1; i < min(len(toks), maxIntroduction); i++ {
+		if toks[i].Marks&(words.Comma|words.Clause) != 0 {
+			return i
+		}
+	}
+	return 0
+}
+
+// maxIntroduction is the most words of an introducing phrase.
+const maxIntroduction = 10

@@ -1,0 +1,73 @@
+package match
+
+import "rolecall/lexicon/internal/words"
+
+// A Walker finds the matches of an automaton's patterns. It is not safe for
+// concurrent use.
+type Walker struct {
+	*Automaton
+	toks  []words.Token
+	found []Match
+}
+
+// NewWalker returns a walker of an automaton's patterns.
+func NewWalker(a *Automaton) Walker { return Walker{Automaton: a} }
+
+// Read makes toks the tokens that are walked over.
+func (w *Walker) Read(toks []words.Token) { w.toks = toks }
+
+// A Match is a pattern and the index of its last token.
+type Match struct{ Pattern, Last int32 }
+
+// Begins tells whether a pattern begins with token i: none with most.
+func (w *Walker) Begins(i int) bool { return w.begin[w.toks[i].Word] != dead }
+
+// From returns the matches that begin at token i. They are valid until the
+// next call.
+func (w *Walker) From(i int) []Match {
+	w.found = w.found[:0]
+	if at := w.begin[w.toks[i].Word]; at != dead {
+		w.walk(at, w.toks[i+1:], int32(i))
+	}
+	return w.found
+}
+
+// walk goes on from a state that token last led to; toks are those behind it.
+func (w *Walker) walk(at int32, toks []words.Token, last int32) {
+	for {
+		s := &w.states[at]
+		for _, p := range w.accepts[s.accepts:s.acceptsEnd] {
+			w.found = append(w.found, Match{p, last})
+		}
+		if s.gap != 0 {
+			w.cross(s.gap, toks, last)
+		}
+		if len(toks) == 0 || toks[0].Marks&words.Breaks != 0 {
+			return
+		}
+		if at = w.step(s, toks[0].Word); at == dead {
+			return
+		}
+		toks = toks[1:]
+		last++
+	}
+}
+
+// cross goes on behind the gaps that begin before toks.
+func (w *Walker) cross(first int32, toks []words.Token, last int32) {
+	for _, g := range w.gaps[first:] {
+		if g.words == 0 {
+			return
+		}
+		s := &w.states[g.to]
+		for i := range toks[:min(len(toks), int(g.words)+1)] {
+			t := &toks[i]
+			if t.Marks&words.Breaks != 0 {
+				break
+			}
+			if to := w.step(s, t.Word); to != dead {
+				w.walk(to, toks[i+1:], last+int32(i)+1)
+			}
+		}
+	}
+}
