@@ -172,16 +172,6 @@ func (c compiledPart) add(lines []line, o map[string]any, generic bool) []line {
 	return append(lines, part...)
 }
 
-// opensWithHeading reports that a part brings its own heading.
-func opensWithHeading(part []line) bool {
-	l := part[0]
-	if l.level > 0 || (l.has(flagBold) && l.words <= maxHeadingWords) {
-		return true
-	}
-	_, how := headings().lookup(l.text)
-	return how == exact && !l.has(flagItem)
-}
-
 // convinces asks a guessed shape for more than a title and a text: the text
 // reads like a posting, or the object has fields that only jobs have.
 func (p apiPosting) convinces(o map[string]any) bool {

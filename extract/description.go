@@ -97,3 +97,13 @@ func unescapeEntities(s string) string {
 	}
 	return s
 }
+
+// opensWithHeading reports that a part brings its own heading.
+func opensWithHeading(part []line) bool {
+	l := part[0]
+	if l.level > 0 || (l.has(flagBold) && l.words <= maxHeadingWords) {
+		return true
+	}
+	_, how := headings().lookup(l.text)
+	return how == exact && !l.has(flagItem)
+}

@@ -58,7 +58,7 @@ func soundExtractions(t *testing.T, all []Extraction) {
 // fuzzRead reads within the time.
 func fuzzRead(t *testing.T, read func(string, []byte, Options) []Extraction, name string, data []byte) {
 	start := time.Now()
-	soundExtractions(t, read(name, data, Options{}.withDefaults()))
+	soundExtractions(t, read(name, data, withDefaults(Options{})))
 	if took := time.Since(start); took > boundTime*5/2 {
 		t.Fatalf("took %v", took)
 	}

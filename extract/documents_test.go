@@ -196,20 +196,6 @@ func TestEmail(t *testing.T) {
 	}
 }
 
-func TestTitleOfSubject(t *testing.T) {
-	for in, want := range map[string]string{
-		"Fwd: Re: Engineering Manager": "Engineering Manager",
-		"AW: WG: [jobs] Product Lead":  "Product Lead",
-		"Re[2]: Job: Data Engineer":    "Data Engineer",
-		"Remote: Product Manager":      "Remote: Product Manager",
-		"Jobs":                         "",
-	} {
-		if got := titleOfSubject(in); got != want {
-			t.Errorf("%q: %q, want %q", in, got, want)
-		}
-	}
-}
-
 func TestMarkdown(t *testing.T) {
 	body := "We fly **cargo**.\n\n" + strings.NewReplacer("What you will do\n", "## What you will do\n\n", "Requirements\n", "## Requirements\n\n").Replace(roverText)
 	lazy := "# " + roverTitle + "\n\n" + strings.NewReplacer("\n\nWhat", "\n\n**What", "do\n-", "do**\n-", "\n\nRequirements", "\nRequirements").Replace(roverText) + "\n[Apply](https://example.org/apply)\n"

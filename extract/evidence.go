@@ -75,14 +75,14 @@ func (w *wording) sectionOf(m *headingMap, lines []line) Kind {
 	switch {
 	case how == exact && k != Other && k != Legal:
 		return k
-	case how == exact || !l.headlike():
+	case how == exact || !headlike(l):
 		return ""
 	case how == startWith && (k == Duties || k == Requirements):
 		return k
 	}
 	deeds, asks, n := 0, 0, 0
 	for _, l := range lines[1:] {
-		if !l.has(flagItem) || l.headlike() || n == 12 {
+		if !l.has(flagItem) || headlike(l) || n == 12 {
 			break
 		}
 		n++
@@ -104,7 +104,7 @@ func (w *wording) sectionOf(m *headingMap, lines []line) Kind {
 }
 
 // headlike reports a line that is set off as headings are.
-func (l line) headlike() bool {
+func headlike(l line) bool {
 	return l.level > 0 || l.has(flagBold) || strings.HasSuffix(l.text, ":")
 }
 
@@ -182,3 +182,26 @@ func (w *wording) opener(s string) Kind {
 }
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+// points weighs what the text says: headings of duties and requirements first,
+// since nothing but postings has both.
+func (e evidence) points() int {
+	n := 2*min(e.core, 2) + min(e.kinds-e.core, 2) + min(e.signals/2, 5)
+	switch {
+	case e.deeds >= 6:
+		n += 2
+	case e.deeds >= 3:
+		n++
+	}
+	if e.seeks {
+		n++
+	}
+	if e.lists >= 2 {
+		n++
+	}
+	return n
+}
+
+// onlyEmployer reports a text that tells of an employer and what it offers, and
+// of no work.
+func (e evidence) onlyEmployer() bool { return e.core == 0 && e.deeds < 3 && e.signals < 9 }

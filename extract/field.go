@@ -26,7 +26,7 @@ func Description(parts []Part, o Options) Extraction {
 	size := 0
 	var lines []line
 	for _, p := range parts {
-		if size += len(p.Text); size > min(o.withDefaults().MaxBytes, maxText) {
+		if size += len(p.Text); size > min(withDefaults(o).MaxBytes, maxText) {
 			return Extraction{Reason: TooLarge, Detail: "more text than a posting can have"}
 		}
 		part := descriptionLines(literalBreaks(p.Text))

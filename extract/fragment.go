@@ -74,7 +74,7 @@ func fromLines(lines []line) Extraction {
 // text came without its line breaks the headings inside it start new ones. No
 // word is changed, added or left out.
 func PlainText(text string, o Options) Extraction {
-	o = o.withDefaults()
+	o = withDefaults(o)
 	if len(text) > min(o.MaxBytes, maxText) {
 		return Extraction{Reason: TooLarge, Detail: fmt.Sprintf("%d bytes of text, more than a posting can have", len(text))}
 	}

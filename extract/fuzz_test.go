@@ -40,7 +40,7 @@ func FuzzHTML(f *testing.F) {
 	for _, c := range sitePages {
 		f.Add([]byte(c.body + description))
 	}
-	f.Add(posting(`{"@type":"JobPosting","title":"Rover Pilot","description":"` + description + `"}`))
+	f.Add(jsonPage(`{"@type":"JobPosting","title":"Rover Pilot","description":"` + description + `"}`))
 	f.Add([]byte("HTTP/1.1 200 OK\n\n\xff\xfe<\x00p\x00>\x00"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		start := time.Now()
@@ -68,6 +68,6 @@ func FuzzJSONLD(f *testing.F) {
 	f.Add([]byte(`{"@type":"JobPosting","title":"Rover Pilot","description":"<p>We drive.\n</p>"}`))
 	f.Add([]byte(`{"@graph":[{"@type":["JobPosting"],"description":{"a":1},"jobLocation":[[{}]]}],}`))
 	f.Fuzz(func(t *testing.T, json []byte) {
-		check(t, HTML(posting(string(json)), Options{}))
+		check(t, HTML(jsonPage(string(json)), Options{}))
 	})
 }

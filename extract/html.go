@@ -25,7 +25,7 @@ func HTML(data []byte, o Options) Extraction {
 // readPage is HTML, and tells whether documents of frames stand in the page's
 // attributes.
 func readPage(data []byte, o Options) (x Extraction, framed bool) {
-	o = o.withDefaults()
+	o = withDefaults(o)
 	if len(data) > o.MaxBytes {
 		return Extraction{Reason: TooLarge, Detail: fmt.Sprintf("%d bytes, more than the limit of %d", len(data), o.MaxBytes)}, false
 	}
@@ -52,7 +52,7 @@ func readPage(data []byte, o Options) (x Extraction, framed bool) {
 func (p *page) extract() (Extraction, error) {
 	var x Extraction
 	var known found // what refused strategies know all the same
-	for _, s := range p.limits.chosen() {
+	for _, s := range chosenStrategies(p.limits) {
 		if !s.bare {
 			if err := p.grow(); err != nil {
 				return x, err

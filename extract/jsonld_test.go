@@ -6,7 +6,7 @@ import (
 )
 
 // posting wraps a JSON-LD object in a page that shows little besides.
-func posting(json string) []byte {
+func jsonPage(json string) []byte {
 	return []byte(`<html><head><title>Rover Pilot | Orbit</title><script type="application/ld+json">` + json + `</script></head><body><h1>Orbit</h1></body></html>`)
 }
 
@@ -42,7 +42,7 @@ func TestJSONLD(t *testing.T) {
 	}
 	for name, json := range tests {
 		t.Run(name, func(t *testing.T) {
-			x := HTML(posting(json), Options{})
+			x := HTML(jsonPage(json), Options{})
 			if x.Posting.Strategy != "jsonld" || x.Posting.Title != "Rover Pilot" || x.Posting.Company != "Orbit" {
 				t.Errorf("strategy %q, title %q, company %q, attempts %v", x.Posting.Strategy, x.Posting.Title, x.Posting.Company, x.Attempts)
 			}
@@ -57,7 +57,7 @@ func TestJSONLDParts(t *testing.T) {
 	json := `{"@type":"JobPosting","title":"Rover Pilot","description":"` + strings.Repeat("We drive rovers over dry lake beds. ", 8) + `",
 		"responsibilities":"<ul><li>Plan each traverse.</li><li>Drive two rovers.</li></ul>","qualifications":["Three years with remote vehicles.","A licence for radio."],
 		"jobLocation":[{"address":{"addressLocality":"Oslo","addressCountry":{"name":"Norway"}}}],"datePosted":"2031-05-01"}`
-	p := HTML(posting(json), Options{}).Posting
+	p := HTML(jsonPage(json), Options{}).Posting
 	if p.Location != "Oslo, Norway" || p.Date != "2031-05-01" {
 		t.Errorf("location %q, date %q", p.Location, p.Date)
 	}
@@ -82,22 +82,10 @@ func TestJSONLDLeavesOutParts(t *testing.T) {
 	}
 }
 
-// TestLostBreaks restores list items that a site strung together with no-break
-// spaces, and leaves a few such spaces in prose alone.
-func TestLostBreaks(t *testing.T) {
-	const items = "Plan each traverse with the science team&nbsp;Drive two rovers from the control room.&nbsp;Write down what went wrong&nbsp;Own the log (all of it)"
-	if got, want := joinLines(descriptionLines(items)), "Plan each traverse with the science team\nDrive two rovers from the control room.\nWrite down what went wrong\nOwn the log (all of it)"; got != want {
-		t.Errorf("got %q, want %q", got, want)
-	}
-	if got, want := joinLines(descriptionLines("We work in San&nbsp;José, with Mr.&nbsp;Ames.")), "We work in San José, with Mr. Ames."; got != want {
-		t.Errorf("got %q, want %q", got, want)
-	}
-}
-
 // TestLocation reads places; one that is stated several times counts once.
 func TestLocation(t *testing.T) {
 	const place = `{"@type":"Place","address":{"addressLocality":"Oslo","addressCountry":{"@type":"Country","name":["NO","NO","NO"]}}}`
-	x := HTML(posting(`{"@type":"JobPosting","title":"Rover Pilot","jobLocation":[`+place+`,`+place+`,{"address":"Bergen"}],"description":"`+strings.ReplaceAll(description, "\n", "")+`"}`), Options{})
+	x := HTML(jsonPage(`{"@type":"JobPosting","title":"Rover Pilot","jobLocation":[`+place+`,`+place+`,{"address":"Bergen"}],"description":"`+strings.ReplaceAll(description, "\n", "")+`"}`), Options{})
 	if got, want := x.Posting.Location, "Oslo, NO; Bergen"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}

@@ -138,33 +138,6 @@ func FuzzFoldWords(f *testing.F) {
 	})
 }
 
-// The tables of both normal forms say what their functions do to each character.
-func TestNormalForms(t *testing.T) {
-	for c := range byte(128) {
-		plain, quote := " ", c == '\''
-		if unicode.IsLetter(rune(c)) || unicode.IsDigit(rune(c)) {
-			plain = strings.ToLower(string(rune(c)))
-		}
-		folded := "a" + plain + "b"
-		heading := folded
-		switch {
-		case quote:
-			folded, heading = "ab", "ab"
-		case c == '`':
-			heading = "ab"
-		case c == '&':
-			heading = "a and b"
-		}
-		in := "A" + string(rune(c)) + "b"
-		if got := foldWords(in); got != folded {
-			t.Errorf("foldWords(%q) = %q, want %q", in, got, folded)
-		}
-		if got := normalHeading(in); got != heading {
-			t.Errorf("normalHeading(%q) = %q, want %q", in, got, heading)
-		}
-	}
-}
-
 func TestPhraseSet(t *testing.T) {
 	set := newPhraseSet([]string{"is no longer", "this job is no longer available", "this job", "e-verify", "求人"})
 	for text, want := range map[string]string{
@@ -193,6 +166,54 @@ func TestLanguageOfLists(t *testing.T) {
 	} {
 		if got := language(text); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestLanguage(t *testing.T) {
+	tests := map[string]string{
+		"en": "We are looking for a pilot who will drive the rovers with our team and write the reports for the people who read them.",
+		"de": "Wir suchen eine Pilotin, die unsere Fahrzeuge mit Ruhe über trockene Seen steuert und danach die Berichte für das Team schreibt.",
+		"es": "Buscamos una persona que conduzca nuestros vehículos sobre lagos secos y que escriba después los informes para el equipo.",
+		"ru": "Мы ищем пилота, который спокойно ведёт наши машины по дну сухих озёр и потом пишет отчёты для всей команды.",
+		"ko": "우리는 마른 호수 바닥에서 탐사차를 침착하게 운전하고 팀을 위해 보고서를 작성할 조종사를 찾고 있습니다. 함께 일할 분을 기다립니다.",
+		"":   "Radio",
+	}
+	for want, text := range tests {
+		if got := language(text); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestHyphenation(t *testing.T) {
+	for _, c := range [][3]string{
+		{"manage cross-", "functional teams", "manage cross-functional teams"},
+		{"the engineer-", "ing teams", "the engineering teams"},
+		{"end-to-", "end ownership", "end-to-end ownership"},
+		{"UK-", "based", "UK-based"},
+		{"one", "two", "one two"},
+		{"and/", "or", "and/or"},
+	} {
+		if got := joinFolded(c[0], c[1]); got != c[2] {
+			t.Errorf("%q + %q = %q, want %q", c[0], c[1], got, c[2])
+		}
+	}
+}
+
+// The table of folding says what its function does to each character.
+func TestFoldedASCII(t *testing.T) {
+	for c := range byte(128) {
+		want := "a b"
+		switch {
+		case unicode.IsLetter(rune(c)) || unicode.IsDigit(rune(c)):
+			want = "a" + strings.ToLower(string(rune(c))) + "b"
+		case c == '\'':
+			want = "ab"
+		}
+		in := "A" + string(rune(c)) + "b"
+		if got := foldWords(in); got != want {
+			t.Errorf("foldWords(%q) = %q, want %q", in, got, want)
 		}
 	}
 }

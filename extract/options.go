@@ -9,7 +9,7 @@ const (
 	defaultTimeout  = 2 * time.Second
 )
 
-func (o Options) withDefaults() Options {
+func withDefaults(o Options) Options {
 	if o.MaxBytes <= 0 {
 		o.MaxBytes = defaultMaxBytes
 	}

@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"strings"
 
-	"rolecall/extract/internal/pdf"
+	"rolecall/extract/internal/pdf/pdftext"
 )
 
 // maxPDFPages is how many pages are read: a posting has one to five.
@@ -57,7 +57,7 @@ func betterPDF(other, own Extraction) bool {
 
 // readPDFText reads a PDF with the own reader.
 func readPDFText(body []byte, o Options) Extraction {
-	doc, err := pdf.Read(body, pdf.Limits{Pages: maxPDFPages, Timeout: o.Timeout})
+	doc, err := pdftext.Read(body, pdftext.Limits{Pages: maxPDFPages, Timeout: o.Timeout})
 	if err != nil {
 		return pdfRefusal(err)
 	}
@@ -101,7 +101,7 @@ func titleOfMetadata(s string) string {
 	return s
 }
 
-func pdfWarnings(doc *pdf.Document) []string {
+func pdfWarnings(doc *pdftext.Document) []string {
 	var out []string
 	switch {
 	case doc.Truncated != nil:
@@ -118,11 +118,11 @@ func pdfWarnings(doc *pdf.Document) []string {
 func pdfRefusal(err error) Extraction {
 	reason := Malformed
 	switch {
-	case errors.Is(err, pdf.ErrEncrypted):
+	case errors.Is(err, pdftext.ErrEncrypted):
 		reason = NoAccess
-	case errors.Is(err, pdf.ErrTimeout):
+	case errors.Is(err, pdftext.ErrTimeout):
 		reason = TimedOut
-	case errors.Is(err, pdf.ErrTooBig):
+	case errors.Is(err, pdftext.ErrTooBig):
 		reason = TooComplex
 	}
 	x := refusal(reason, "a PDF that cannot be read: %v", err)

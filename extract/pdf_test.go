@@ -207,33 +207,6 @@ func TestPDFRefusals(t *testing.T) {
 	}
 }
 
-func TestTitleOfMetadata(t *testing.T) {
-	for in, want := range map[string]string{
-		"Engineering Manager, Rovers | Orbit": "Engineering Manager, Rovers",
-		"Microsoft Word - JD final (2)":       "",
-		"":                                    "",
-	} {
-		if got := titleOfMetadata(in); got != want {
-			t.Errorf("%q: %q, want %q", in, got, want)
-		}
-	}
-}
-
-func TestHyphenation(t *testing.T) {
-	for _, c := range [][3]string{
-		{"manage cross-", "functional teams", "manage cross-functional teams"},
-		{"the engineer-", "ing teams", "the engineering teams"},
-		{"end-to-", "end ownership", "end-to-end ownership"},
-		{"UK-", "based", "UK-based"},
-		{"one", "two", "one two"},
-		{"and/", "or", "and/or"},
-	} {
-		if got := joinFolded(c[0], c[1]); got != c[2] {
-			t.Errorf("%q + %q = %q, want %q", c[0], c[1], got, c[2])
-		}
-	}
-}
-
 // TestPDFToText runs a script in pdftotext's place: the process is started only
 // where it is named, and what it gives is taken only where it is more.
 func TestPDFToText(t *testing.T) {

@@ -9,7 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"rolecall/extract/internal/pdf"
+	"rolecall/extract/internal/pdf/pdftext"
 )
 
 // A pdfLine is one printed line.
@@ -25,7 +25,7 @@ type pdfLine struct {
 // layOut turns the pages of a PDF into the lines of a description: runs into
 // printed lines, those into paragraphs, list items and headings. What pages
 // repeat at their edges is left out.
-func layOut(pages [][]pdf.Run) ([]line, found) {
+func layOut(pages [][]pdftext.Run) ([]line, found) {
 	var all []pdfLine
 	for i, runs := range pages {
 		all = append(all, printedLines(runs, i)...)
@@ -39,10 +39,10 @@ func layOut(pages [][]pdf.Run) ([]line, found) {
 // printedLines puts runs together that stand on one baseline. The order in
 // which a file draws is the order in which it is read, as a rule; a page that is
 // drawn in leaps is sorted from top to bottom.
-func printedLines(runs []pdf.Run, page int) []pdfLine {
+func printedLines(runs []pdftext.Run, page int) []pdfLine {
 	if leaps(runs)*4 > len(runs) {
 		runs = slices.Clone(runs)
-		slices.SortStableFunc(runs, func(a, b pdf.Run) int {
+		slices.SortStableFunc(runs, func(a, b pdftext.Run) int {
 			if math.Abs(a.Y-b.Y) > 0.4*max(a.Size, b.Size) {
 				return cmp.Compare(b.Y, a.Y)
 			}
@@ -66,7 +66,7 @@ func printedLines(runs []pdf.Run, page int) []pdfLine {
 }
 
 // leaps counts the runs that are drawn above the one before.
-func leaps(runs []pdf.Run) int {
+func leaps(runs []pdftext.Run) int {
 	n := 0
 	for i := 1; i < len(runs); i++ {
 		if runs[i].Y > runs[i-1].Y+2*runs[i].Size {
@@ -77,7 +77,7 @@ func leaps(runs []pdf.Run) int {
 }
 
 // takes appends a run that goes on on the same baseline.
-func (l *pdfLine) takes(r pdf.Run) bool {
+func (l *pdfLine) takes(r pdftext.Run) bool {
 	if math.Abs(r.Y-l.y) > 0.45*max(l.size, r.Size) {
 		return false
 	}

@@ -33,7 +33,7 @@ func formats() []format {
 // name, a file's name or "", only settles doubts. It returns at least one
 // extraction: a posting each, or one that says why there is none.
 func Read(name string, data []byte, o Options) []Extraction {
-	o = o.withDefaults()
+	o = withDefaults(o)
 	switch {
 	case len(data) > o.MaxBytes:
 		return []Extraction{{Reason: TooLarge, Detail: fmt.Sprintf("%d bytes, more than the limit of %d", len(data), o.MaxBytes)}}

@@ -41,7 +41,7 @@ func hostile() map[string]struct {
 		"long markup":  {[]byte("<p>" + strings.Repeat("responsibilities requirements experience ", 1_200_000)), TooLarge},
 		"one line":     {[]byte("<p>" + strings.Repeat("responsibilities requirements experience ", 150_000)), ""},
 		"many scripts": {[]byte(strings.Repeat("<script>{\"description\":1}</script>", 100_000)), Shell},
-		"open json":    {posting(`{"@type":"JobPosting","description":` + strings.Repeat("[", 200_000)), ""},
+		"open json":    {jsonPage(`{"@type":"JobPosting","description":` + strings.Repeat("[", 200_000)), ""},
 	}
 }
 

@@ -24,7 +24,7 @@ type score struct {
 	fooled, others int
 }
 
-var word = regexp.MustCompile(`[^\W_]+|[\p{L}\p{N}]+`)
+var letters = regexp.MustCompile(`[^\W_]+|[\p{L}\p{N}]+`)
 
 func bag(s string) (map[string]int, int) {
 	m, n := map[string]int{}, 0
@@ -56,7 +56,7 @@ func compare(g gold, text string) (recall, f1 float64) {
 	return recall, 2 * recall * precision / (recall + precision)
 }
 
-func words2(s string) string { return strings.Join(word.FindAllString(strings.ToLower(s), -1), " ") }
+func words2(s string) string { return strings.Join(letters.FindAllString(strings.ToLower(s), -1), " ") }
 
 // scorePages extracts all real pages, or skips.
 func scorePages(t *testing.T, o Options) score {

@@ -3,8 +3,6 @@ package extract
 import (
 	"strings"
 	"testing"
-	"unicode"
-	"unicode/utf8"
 )
 
 // outline lists a posting's sections as "kind: heading", one a line.
@@ -14,42 +12,6 @@ func outline(p Posting) string {
 		out = append(out, strings.TrimSpace(string(s.Kind)+": "+s.Heading))
 	}
 	return strings.Join(out, "\n")
-}
-
-func TestHeadings(t *testing.T) {
-	tests := map[string]Kind{
-		"What You'll Do": Duties, "What you’ll do:": Duties, "KEY RESPONSIBILITIES": Duties, "Your responsibilities at Orbit": Duties, "A Day in the Life": Duties,
-		"Minimum Qualifications": Requirements, "Who you are": Requirements, "Nice-to-haves": Requirements, "What we’re looking for": Requirements, "About you": Requirements,
-		"About the role": Summary, "The Opportunity": Summary, "About Orbit": Company, "Who we are": Company, "Perks & Benefits": Benefits, "Why join Orbit?": Benefits,
-		"Equal Opportunity Employer": Legal, "How to apply": Other, "자격요건": Requirements, "Обязанности:": Duties, "Requisitos": Requirements,
-	}
-	for heading, want := range tests {
-		if got, how := headings().lookup(heading); got != want || how == noMatch {
-			t.Errorf("%q is %s (%d), want %s", heading, got, how, want)
-		}
-	}
-}
-
-// What is refused before it is looked up is not known.
-func TestMayOpen(t *testing.T) {
-	m := headings()
-	for head := range m.heads {
-		if strings.ContainsFunc(head, unicode.IsDigit) {
-			continue // capitals alone start a heading inside a line
-		}
-		r, size := utf8.DecodeRuneInString(head)
-		title := string(unicode.ToUpper(r)) + head[size:]
-		for _, s := range []string{head, title, strings.ToUpper(head) + ":", title + " and", title + "Own"} {
-			if !m.mayOpen(s) {
-				t.Errorf("%q opens with %q", s, head)
-			}
-		}
-	}
-	for _, s := range []string{"", "Zzyzx", "Zzyzx first", "McZzyzx"} {
-		if known, _ := m.opens(s); known {
-			t.Errorf("%q opens with a known heading", s)
-		}
-	}
 }
 
 func TestSectionsOfFragments(t *testing.T) {
@@ -101,21 +63,5 @@ func TestBulletsInOneLine(t *testing.T) {
 	got := PlainText(text, Options{}).Posting.Text
 	if !strings.HasSuffix(got, "\nPlan each traverse\nDrive two rovers\nWrite it down") {
 		t.Errorf("got %q", got)
-	}
-}
-
-func TestLanguage(t *testing.T) {
-	tests := map[string]string{
-		"en": "We are looking for a pilot who will drive the rovers with our team and write the reports for the people who read them.",
-		"de": "Wir suchen eine Pilotin, die unsere Fahrzeuge mit Ruhe über trockene Seen steuert und danach die Berichte für das Team schreibt.",
-		"es": "Buscamos una persona que conduzca nuestros vehículos sobre lagos secos y que escriba después los informes para el equipo.",
-		"ru": "Мы ищем пилота, который спокойно ведёт наши машины по дну сухих озёр и потом пишет отчёты для всей команды.",
-		"ko": "우리는 마른 호수 바닥에서 탐사차를 침착하게 운전하고 팀을 위해 보고서를 작성할 조종사를 찾고 있습니다. 함께 일할 분을 기다립니다.",
-		"":   "Radio",
-	}
-	for want, text := range tests {
-		if got := language(text); got != want {
-			t.Errorf("%q: got %q, want %q", text, got, want)
-		}
 	}
 }

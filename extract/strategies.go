@@ -34,9 +34,9 @@ func Strategies() []string {
 	return names
 }
 
-// chosen returns the strategies that the options name, in the options' order.
+// chosenStrategies returns the strategies that the options name, in the options' order.
 // Names that are none are passed over: Strategies lists those that are.
-func (o Options) chosen() []strategy {
+func chosenStrategies(o Options) []strategy {
 	all := strategies()
 	if o.Strategies == nil {
 		return all

@@ -6,8 +6,8 @@ import "strings"
 func (p *page) wall() (Reason, string) {
 	w := words()
 	title := strings.ToLower(p.title)
-	for _, k := range wallKinds {
-		for _, s := range w.Walls[k.name].Title {
+	for i, k := range wallKinds {
+		for _, s := range w.titles[i] {
 			if strings.Contains(title, s) {
 				return k.reason, "the page's title says " + quote(s)
 			}

@@ -6,9 +6,9 @@ import (
 	"sync"
 )
 
-// wording is the file compiled.
+// wording is data/walls.yaml compiled.
 type wording struct {
-	pageWords
+	titles                                        [len(wallKinds)][]string // of walls: parts of titles, in lower case
 	signals, expired, seeks                       *phraseSet
 	deeds, asks                                   map[string]bool // first words of duties and of what is asked
 	stopHeads                                     map[string]bool // first words of stops
@@ -24,34 +24,36 @@ var wallKinds = [...]struct {
 	{"bot-check", BotCheck}, {"maintenance", NotAPosting}, {"expired", Expired}, {"login-wall", LoginWall}, {"consent-wall", ConsentWall},
 }
 
+// words is the wording that is built in.
 var words = sync.OnceValue(func() *wording { return must(loadWords(builtin.words)) })
 
 // loadWords checks and compiles the wording file.
 func loadWords(f pageWords) (*wording, error) {
-	w := &wording{pageWords: f, buttons: map[string]bool{}, stops: map[string]bool{}, apply: map[string]bool{}, occupations: map[string]bool{}, describes: map[string]bool{}, deeds: map[string]bool{}, asks: map[string]bool{}}
-	if len(w.Walls) != len(wallKinds) {
-		return nil, fmt.Errorf("extract/data/walls.yaml: %d walls, want %d", len(w.Walls), len(wallKinds))
+	w := &wording{buttons: map[string]bool{}, stops: map[string]bool{}, apply: map[string]bool{}, occupations: map[string]bool{}, describes: map[string]bool{}, deeds: map[string]bool{}, asks: map[string]bool{}}
+	if len(f.Walls) != len(wallKinds) {
+		return nil, fmt.Errorf("extract/data/walls.yaml: %d walls, want %d", len(f.Walls), len(wallKinds))
 	}
-	w.signals, w.expired, w.seeks = newPhraseSet(w.Signals), newPhraseSet(w.Walls["expired"].Text), newPhraseSet(w.Seeks)
+	w.signals, w.expired, w.seeks = newPhraseSet(f.Signals), newPhraseSet(f.Walls["expired"].Text), newPhraseSet(f.Seeks)
 	for i, k := range wallKinds {
-		w.walls[i] = newPhraseSet(w.Walls[k.name].Text)
-		if len(w.Walls[k.name].Text) == 0 {
+		w.titles[i] = f.Walls[k.name].Title
+		w.walls[i] = newPhraseSet(f.Walls[k.name].Text)
+		if len(f.Walls[k.name].Text) == 0 {
 			return nil, fmt.Errorf("extract/data/walls.yaml: no wording for %q", k.name)
 		}
 	}
 	for _, t := range []struct {
 		to   map[string]bool
 		from []string
-	}{{w.buttons, w.Buttons}, {w.stops, w.Stops}, {w.apply, w.Apply}, {w.occupations, w.Occupations}, {w.describes, w.Describes}, {w.deeds, w.Deeds}, {w.asks, w.Asks}} {
+	}{{w.buttons, f.Buttons}, {w.stops, f.Stops}, {w.apply, f.Apply}, {w.occupations, f.Occupations}, {w.describes, f.Describes}, {w.deeds, f.Deeds}, {w.asks, f.Asks}} {
 		for _, s := range t.from {
 			if s != strings.ToLower(s) {
 				return nil, fmt.Errorf("extract/data/walls.yaml: %q is not lower case", s)
 			}
-			if n := normalHeading(s); t.to[n] {
+			n := normalHeading(s)
+			if t.to[n] {
 				return nil, fmt.Errorf("extract/data/walls.yaml: %q stands twice", s)
-			} else {
-				t.to[n] = true
 			}
+			t.to[n] = true
 		}
 	}
 	w.stopHeads = map[string]bool{}

@@ -1,8 +1,8 @@
-// Package pdf reads the text of PDF files: what is written, where on the page,
+// Package pdftext reads the text of PDF files: what is written, where on the page,
 // how large and whether it is bold. It draws nothing, runs nothing and changes
 // nothing.
 //
-//	doc, err := pdf.Read(data, pdf.Limits{})
+//	doc, err := pdftext.Read(data, pdftext.Limits{})
 //	for _, page := range doc.Pages {
 //		for _, run := range page {
 //			fmt.Println(run.X, run.Y, run.Text)
@@ -15,4 +15,4 @@
 // without end, and a stream that unpacks to a gigabyte was unpacked. Objects are
 // found by their marks in the file and not by its cross-reference table, so that
 // truncated, concatenated and repaired files are read like sound ones.
-package pdf
+package pdftext

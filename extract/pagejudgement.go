@@ -1,0 +1,161 @@
+package extract
+
+import (
+	"fmt"
+	"strings"
+)
+
+// refuseContent says why a text on a page is no posting, "" where it is one.
+func (p *page) refuseContent(lines []line) string {
+	e := weigh(lines)
+	s := p.standing(lines)
+	if e.words < minPostingWords && !(e.words >= minStatedWords && (e.seeks || e.core > 0) && s.role && (s.apply || s.careers)) {
+		return fmt.Sprintf("the longest run of prose has %d words", e.words)
+	}
+	if _, why := genreOf(lines); why != "" {
+		return why
+	}
+	if many, why := p.list(lines); many {
+		return why
+	}
+	if why := p.applyForm(); why != "" && !e.strong() && !(e.words > 200 && e.kinds+e.signals >= 5) {
+		return why
+	}
+	if e.words > 1500 && e.core == 0 {
+		return fmt.Sprintf("%d words without a heading of duties or requirements", e.words)
+	}
+	if !convincing(e, s) {
+		return fmt.Sprintf("%d words that postings use, %d of their headings and %d duties are too few, on a page that %s", e.signals, e.kinds, e.deeds, s)
+	}
+	return ""
+}
+
+// enoughPoints is what a text and its page must say together.
+const enoughPoints = 6
+
+// convincing puts the text and its page together. In other languages than English
+// the tables know fewer words, and what they know must do.
+func convincing(e evidence, s standing) bool {
+	if !e.english && e.enough() {
+		return true
+	}
+	return e.points()+s.points() >= enoughPoints && (s.role || !e.onlyEmployer())
+}
+
+// A standing is what a page says around a text.
+type standing struct {
+	role    bool // a heading or the page's title names one job
+	named   bool // a first-level heading is the page's own title, whatever it names
+	apply   bool // something to press or to write to, to apply
+	careers bool // the address or the title is that of careers
+	many    bool // the title speaks of many jobs, or of the employer
+	roles   int  // different jobs that headings and links in the text name
+}
+
+func (s standing) points() int {
+	n := 0
+	if s.role {
+		n += 3
+	}
+	for _, sign := range []bool{s.named, s.apply, s.careers} {
+		if sign {
+			n++
+		}
+	}
+	if s.many {
+		n -= 2
+	}
+	if !s.role && s.roles > 1 {
+		n -= s.roles
+	}
+	return n
+}
+
+func (s standing) String() string {
+	switch {
+	case s.roles > 2:
+		return count(s.roles, "job") + " stand on"
+	case s.role:
+		return "names a job"
+	}
+	return "names no job"
+}
+
+// standing looks around a text.
+func (p *page) standing(lines []line) standing {
+	s := standing{apply: p.inputs > 0 && p.files > 0, many: p.pluralTitle()}
+	in := make(map[string]bool, len(lines))
+	for _, l := range lines {
+		in[l.text] = true
+	}
+	stated := normalHeading(p.title + " | " + p.meta["og:title"])
+	roles, heads := map[string]bool{}, map[string]bool{}
+	for _, l := range p.text.lines {
+		if l.words == 0 || l.words > 14 || l.region&(unlikely&^inShare) != 0 {
+			continue
+		}
+		h := normalHeading(l.text)
+		switch {
+		case l.linked*2 > len(l.text) && l.words >= 2 && namesJob(h):
+			roles[h] = true
+		case (l.level > 0 && l.level < 4 || l.has(flagBold) && !in[l.text]) && namesJob(cutLabel(h)):
+			heads[cutLabel(h)] = true
+			if in[l.text] {
+				roles[h] = true
+			}
+		case l.level == 1 && l.words <= 8 && strings.HasPrefix(stated, h) && plausibleTitle(l.text) && !p.isSiteName(l.text):
+			s.named = true
+		}
+		s.apply = s.apply || strings.HasPrefix(h, "apply") && l.words <= 8
+	}
+	s.role = len(heads) > 0 || namesJob(normalHeading(p.statedTitle()))
+	s.roles = len(roles)
+	s.careers = p.onCareers()
+	s.apply = s.apply || p.hasApplyButton()
+	return s
+}
+
+// namesJob reports a short text in normal form that reads as one job's title: it
+// has an occupation, and no word of a sentence or a headline.
+func namesJob(h string) bool {
+	if !hasOccupation(h) || strings.Count(h, " ") > 11 {
+		return false
+	}
+	for w := range strings.FieldsSeq(h) {
+		switch w {
+		case "how", "why", "what", "who", "your", "you", "we", "our", "us", "is", "are", "was", "become", "becoming", "tips", "guide", "questions", "jobs", "careers", "meet", "story", "contact", "top", "best", "vs":
+			return false
+		}
+	}
+	return true
+}
+
+// cutLabel drops the word that announces a title.
+func cutLabel(h string) string {
+	for _, label := range [...]string{"job title ", "position ", "job description ", "vacancy ", "role "} {
+		h = strings.TrimPrefix(h, label)
+	}
+	return h
+}
+
+// onCareers reports an address or a title of careers.
+func (p *page) onCareers() bool {
+	for _, s := range append(p.hosts(), normalHeading(p.title)) {
+		for _, w := range [...]string{"career", "job", "vacanc", "position", "opening", "recruit", "hiring", "join", "karriere", "stellen", "emploi", "empleo", "vaga"} {
+			if strings.Contains(s, w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hasApplyButton reports a button or a link to apply with. Buttons are no lines.
+func (p *page) hasApplyButton() bool {
+	for _, b := range p.text.buttons {
+		if strings.HasPrefix(b, "apply") || strings.HasPrefix(b, "bewerben") || strings.HasPrefix(b, "jetzt bewerben") || strings.HasPrefix(b, "postuler") || strings.HasPrefix(b, "i'm interested") || strings.HasPrefix(b, "submit application") {
+			return true
+		}
+	}
+	return false
+}
