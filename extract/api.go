@@ -209,7 +209,7 @@ func (p apiPosting) extraction() Extraction {
 	lines := dropButtons(p.f.lines)
 	if len(lines) == 0 {
 		x.Reason, x.Detail = NotAPosting, "an entry without a description ("+p.api()+")"
-		x.Attempts = []Attempt{{"api", false, x.Detail}}
+		x.Attempts = []Attempt{{Strategy: "api", Accepted: false, Why: x.Detail}}
 		return x
 	}
 	post := &x.Posting
@@ -219,7 +219,7 @@ func (p apiPosting) extraction() Extraction {
 	if t := strings.TrimSpace(post.Text); p.words < 150 && (strings.HasSuffix(t, "…") || strings.HasSuffix(t, "...")) {
 		post.Warnings = append(post.Warnings, "truncated: the description breaks off")
 	}
-	x.Attempts = []Attempt{{"api", true, "shape " + p.api()}}
+	x.Attempts = []Attempt{{Strategy: "api", Accepted: true, Why: "shape " + p.api()}}
 	return x
 }
 
@@ -239,7 +239,7 @@ func (r *apiReader) refuse(what string) Extraction {
 	default:
 		x = refusal(List, "a list of %s without descriptions (%s)", count(len(bare), "job"), bare[0].api())
 	}
-	x.Attempts = []Attempt{{"api", false, x.Detail}}
+	x.Attempts = []Attempt{{Strategy: "api", Accepted: false, Why: x.Detail}}
 	return x
 }
 

@@ -71,7 +71,7 @@ func datasetSource(t *testing.T, d dataset) []byte {
 	t.Helper()
 	s := fmt.Sprintf("%#v", d)
 	// %#v names the package, and writes fields that say nothing.
-	s = regexp.MustCompile(`\bextract\.(\w+\b)`).ReplaceAllString(s, "$1")
+	s = regexp.MustCompile(`\b(?:extract|posting)\.(\w+\b)`).ReplaceAllString(s, "$1")
 	const empty = `\w+:([^ "{}]+\(nil\)|false|"")`
 	s = regexp.MustCompile(empty+`, |, `+empty).ReplaceAllString(s, "")
 	s = strings.ReplaceAll(s, "}, ", "},\n")

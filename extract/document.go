@@ -28,7 +28,7 @@ func fromDocument(strategy string, f found, o Options) Extraction {
 	}
 	if reason != "" {
 		x.Reason, x.Detail = reason, why
-		x.Attempts = []Attempt{{strategy, false, why}}
+		x.Attempts = []Attempt{{Strategy: strategy, Accepted: false, Why: why}}
 		return x
 	}
 	if x.Posting.Title == "" {
@@ -38,7 +38,7 @@ func fromDocument(strategy string, f found, o Options) Extraction {
 	p.Strategy, p.Coverage = strategy, 1
 	p.Text, p.Sections = buildSections(splitDense(dropTitle(cutForm(f.lines), p.Title)))
 	p.Language = language(p.Text)
-	x.Attempts = []Attempt{{strategy, true, cmp.Or(f.note, "the document is the description")}}
+	x.Attempts = []Attempt{{Strategy: strategy, Accepted: true, Why: cmp.Or(f.note, "the document is the description")}}
 	return x
 }
 

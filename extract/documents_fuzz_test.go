@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"rolecall/extract/internal/posting"
 )
 
 // soundExtractions checks what holds of every result, whatever the input.
@@ -58,7 +60,7 @@ func soundExtractions(t *testing.T, all []Extraction) {
 // fuzzRead reads within the time.
 func fuzzRead(t *testing.T, read func(string, []byte, Options) []Extraction, name string, data []byte) {
 	start := time.Now()
-	soundExtractions(t, read(name, data, withDefaults(Options{})))
+	soundExtractions(t, read(name, data, posting.WithDefaults(Options{})))
 	if took := time.Since(start); took > boundTime*5/2 {
 		t.Fatalf("took %v", took)
 	}

@@ -11,6 +11,8 @@ import (
 	"path"
 	"strings"
 	"time"
+
+	"rolecall/extract/internal/posting"
 )
 
 // Bounds of a DOCX. Its text compresses ten to twenty times; a hundred is the
@@ -49,7 +51,7 @@ func readDOCX(_ string, data []byte, o Options) []Extraction {
 	d := &docxReader{styles: docxStyles(z, until)}
 	if err := d.readFile(main, until); err != nil && d.out.Len() == 0 {
 		return []Extraction{docxRefusal(err, o)}
-	} else if errors.Is(err, errTimeout) || errors.Is(err, errTooComplex) {
+	} else if errors.Is(err, posting.ErrTimeout) || errors.Is(err, posting.ErrTooComplex) {
 		return []Extraction{docxRefusal(err, o)}
 	}
 	lines, _ := fragmentLines(d.out.String())
@@ -101,9 +103,9 @@ func tooBig(f *zip.File) *Extraction {
 
 func docxRefusal(err error, o Options) Extraction {
 	switch {
-	case errors.Is(err, errTimeout):
+	case errors.Is(err, posting.ErrTimeout):
 		return refusal(TimedOut, "reading the Word document took longer than the limit of %v", o.Timeout)
-	case errors.Is(err, errTooComplex):
+	case errors.Is(err, posting.ErrTooComplex):
 		return refusal(TooComplex, "a Word document with %v", err)
 	}
 	return refusal(Malformed, "a Word document that cannot be read: %v", err)
@@ -115,7 +117,7 @@ func docxXML(f *zip.File, limit int64, until time.Time) (*xml.Decoder, io.Closer
 	if err != nil {
 		return nil, nil, err
 	}
-	d := xml.NewDecoder(io.LimitReader(deadlineReader{r, until}, limit))
+	d := xml.NewDecoder(io.LimitReader(posting.DeadlineReader{Reader: r, Until: until}, limit))
 	d.Strict, d.Entity = false, xml.HTMLEntity
 	d.CharsetReader = func(label string, r io.Reader) (io.Reader, error) {
 		b, err := io.ReadAll(r)
@@ -140,7 +142,7 @@ func (d *docxReader) readFile(f *zip.File, until time.Time) error {
 			return err
 		}
 		if d.paragraphs > maxDOCXParagraphs {
-			return fmt.Errorf("%w: more than %d paragraphs", errTooComplex, maxDOCXParagraphs)
+			return fmt.Errorf("%w: more than %d paragraphs", posting.ErrTooComplex, maxDOCXParagraphs)
 		}
 		d.token(tok)
 	}

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"rolecall/extract/internal/posting"
 )
 
 // looksFeed recognises XML that is no page: a feed of postings.
@@ -26,7 +28,7 @@ func looksFeed(s *unread) bool {
 func readFeed(_ string, data []byte, o Options) []Extraction {
 	v, err := decodeXML(contents(data))
 	switch {
-	case errors.Is(err, errTooComplex):
+	case errors.Is(err, posting.ErrTooComplex):
 		return []Extraction{refusal(TooComplex, "XML: %v", err)}
 	case err != nil:
 		return []Extraction{refusal(Malformed, "XML that cannot be read: %v", err)}
@@ -61,7 +63,7 @@ func decodeXML(text []byte) (any, error) {
 		switch t := tok.(type) {
 		case xml.StartElement:
 			if elements++; elements > maxDataObjects || len(stack) > maxDataDepth {
-				return nil, fmt.Errorf("%w: %d elements, %d deep", errTooComplex, elements, len(stack))
+				return nil, fmt.Errorf("%w: %d elements, %d deep", posting.ErrTooComplex, elements, len(stack))
 			}
 			stack = append(stack, newElement(t))
 		case xml.CharData:

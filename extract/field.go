@@ -1,6 +1,10 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+
+	"rolecall/extract/internal/posting"
+)
 
 // A Part is a part of a description that stands apart from the others, as in a
 // data set with a column for the duties and one for the requirements.
@@ -26,7 +30,7 @@ func Description(parts []Part, o Options) Extraction {
 	size := 0
 	var lines []line
 	for _, p := range parts {
-		if size += len(p.Text); size > min(withDefaults(o).MaxBytes, maxText) {
+		if size += len(p.Text); size > min(posting.WithDefaults(o).MaxBytes, maxText) {
 			return Extraction{Reason: TooLarge, Detail: "more text than a posting can have"}
 		}
 		part := descriptionLines(literalBreaks(p.Text))

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"html"
 	"strings"
+
+	"rolecall/extract/internal/posting"
 )
 
 // Fragment reads an HTML description that is already known to be one, as the
@@ -27,10 +29,10 @@ func fragmentLines(fragment string) ([]line, bool) {
 		return nil, false
 	}
 	st := strip([]byte(s), nil)
-	if st.nodes > defaultMaxNodes {
+	if st.nodes > posting.DefaultMaxNodes {
 		return textLines(string(st.markup)), true
 	}
-	root, err := parseTree(st.markup, defaultTimeout)
+	root, err := parseTree(st.markup, posting.DefaultTimeout)
 	if err != nil {
 		return textLines(string(st.markup)), true
 	}
@@ -66,7 +68,7 @@ func fromLines(lines []line) Extraction {
 	p := Posting{Strategy: "text", Coverage: 1}
 	p.Text, p.Sections = buildSections(lines)
 	p.Language = language(p.Text)
-	return Extraction{Posting: p, Attempts: []Attempt{{p.Strategy, true, "the document is the description"}}}
+	return Extraction{Posting: p, Attempts: []Attempt{{Strategy: p.Strategy, Accepted: true, Why: "the document is the description"}}}
 }
 
 // PlainText reads a description that has no markup: a data set's field, a text
@@ -74,7 +76,7 @@ func fromLines(lines []line) Extraction {
 // text came without its line breaks the headings inside it start new ones. No
 // word is changed, added or left out.
 func PlainText(text string, o Options) Extraction {
-	o = withDefaults(o)
+	o = posting.WithDefaults(o)
 	if len(text) > min(o.MaxBytes, maxText) {
 		return Extraction{Reason: TooLarge, Detail: fmt.Sprintf("%d bytes of text, more than a posting can have", len(text))}
 	}

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	nethtml "golang.org/x/net/html"
+
+	"rolecall/extract/internal/posting"
 )
 
 // minStatedWords is the least that a page must state for machines to be taken
@@ -25,7 +27,7 @@ func HTML(data []byte, o Options) Extraction {
 // readPage is HTML, and tells whether documents of frames stand in the page's
 // attributes.
 func readPage(data []byte, o Options) (x Extraction, framed bool) {
-	o = withDefaults(o)
+	o = posting.WithDefaults(o)
 	if len(data) > o.MaxBytes {
 		return Extraction{Reason: TooLarge, Detail: fmt.Sprintf("%d bytes, more than the limit of %d", len(data), o.MaxBytes)}, false
 	}
@@ -40,7 +42,7 @@ func readPage(data []byte, o Options) (x Extraction, framed bool) {
 	}
 	x, err := newPage(s, o).extract()
 	switch {
-	case errors.Is(err, errTimeout):
+	case errors.Is(err, posting.ErrTimeout):
 		x = Extraction{Reason: TimedOut, Detail: "parsing took longer than the limit of " + o.Timeout.String()}
 	case err != nil:
 		x = withoutTree(s, err, o)
@@ -63,10 +65,10 @@ func (p *page) extract() (Extraction, error) {
 			known.fill(f)
 		}
 		if f == nil || why != "" {
-			x.Attempts = append(x.Attempts, Attempt{s.name, false, why})
+			x.Attempts = append(x.Attempts, Attempt{Strategy: s.name, Accepted: false, Why: why})
 			continue
 		}
-		x.Attempts = append(x.Attempts, Attempt{s.name, true, cmp.Or(f.note, "found")})
+		x.Attempts = append(x.Attempts, Attempt{Strategy: s.name, Accepted: true, Why: cmp.Or(f.note, "found")})
 		p.finish(&x, s.name, f, &known)
 		return x, nil
 	}
@@ -153,12 +155,12 @@ func (p *page) refuse(known *found) (Reason, string) {
 // warning with the posting.
 func withoutTree(s stripped, cause error, o Options) Extraction {
 	lines := tokenLines(s.markup, o)
-	x := Extraction{Attempts: []Attempt{{"visible", false, "no tree: " + cause.Error()}}}
+	x := Extraction{Attempts: []Attempt{{Strategy: "visible", Accepted: false, Why: "no tree: " + cause.Error()}}}
 	if wordsOf(lines) < minPostingWords || signalsIn(lines) < 3 {
 		x.Reason, x.Detail = TooComplex, "no tree could be built ("+cause.Error()+"), and the bare text is no posting"
 		return x
 	}
-	x.Attempts[0] = Attempt{"visible", true, "no tree: " + cause.Error()}
+	x.Attempts[0] = Attempt{Strategy: "visible", Accepted: true, Why: "no tree: " + cause.Error()}
 	x.Posting = Posting{Strategy: "visible", Coverage: 1, Warnings: []string{"degraded: no tree could be built: " + cause.Error()}}
 	x.Posting.Text, x.Posting.Sections = buildSections(dropButtons(lines))
 	x.Posting.Language = language(x.Posting.Text)

@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"rolecall/extract/internal/posting"
 )
 
 // A page is one HTML document, parsed and rendered once. Strategies only look.
@@ -41,7 +43,7 @@ func (p *page) grow() error {
 		return p.broken
 	}
 	if p.nodes > p.limits.MaxNodes {
-		p.broken = errTooComplex
+		p.broken = posting.ErrTooComplex
 		return p.broken
 	}
 	root, err := parseTree(p.markup, p.limits.Timeout)

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"golang.org/x/net/html"
+
+	"rolecall/extract/internal/posting"
 )
 
 // parseTree builds the tree of a stripped document.
@@ -12,5 +14,5 @@ func parseTree(markup []byte, timeout time.Duration) (*html.Node, error) {
 	if root := growTree(markup); root != nil {
 		return root, nil
 	}
-	return html.Parse(deadlineReader{bytes.NewReader(markup), time.Now().Add(timeout)})
+	return html.Parse(posting.DeadlineReader{Reader: bytes.NewReader(markup), Until: time.Now().Add(timeout)})
 }

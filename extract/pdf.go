@@ -30,7 +30,7 @@ func readPDF(_ string, data []byte, o Options) []Extraction {
 	}
 	other, err := runPDFToText(o.PDFToText, body, o)
 	if err != nil {
-		own.Attempts = append(own.Attempts, Attempt{"pdftotext", false, err.Error()})
+		own.Attempts = append(own.Attempts, Attempt{Strategy: "pdftotext", Accepted: false, Why: err.Error()})
 		return []Extraction{own}
 	}
 	if betterPDF(other, own) {
@@ -38,7 +38,7 @@ func readPDF(_ string, data []byte, o Options) []Extraction {
 		other.Posting.URL = cmp.Or(other.Posting.URL, own.Posting.URL)
 		return []Extraction{other}
 	}
-	own.Attempts = append(own.Attempts, Attempt{"pdftotext", false, "gives no more than the own reader"})
+	own.Attempts = append(own.Attempts, Attempt{Strategy: "pdftotext", Accepted: false, Why: "gives no more than the own reader"})
 	return []Extraction{own}
 }
 
@@ -72,7 +72,7 @@ func readPDFText(body []byte, o Options) Extraction {
 		case doc.Images:
 			x = refusal(NotAPosting, "a PDF of %s that are images: it needs text recognition first", count(doc.Total, "page"))
 		}
-		x.Attempts = []Attempt{{"pdf", false, x.Detail}}
+		x.Attempts = []Attempt{{Strategy: "pdf", Accepted: false, Why: x.Detail}}
 		return x
 	}
 	f.lines = lines
@@ -126,6 +126,6 @@ func pdfRefusal(err error) Extraction {
 		reason = TooComplex
 	}
 	x := refusal(reason, "a PDF that cannot be read: %v", err)
-	x.Attempts = []Attempt{{"pdf", false, x.Detail}}
+	x.Attempts = []Attempt{{Strategy: "pdf", Accepted: false, Why: x.Detail}}
 	return x
 }

@@ -3,6 +3,8 @@ package extract
 import (
 	"bytes"
 	"fmt"
+
+	"rolecall/extract/internal/posting"
 )
 
 // A format is a kind of document that can be read.
@@ -33,7 +35,7 @@ func formats() []format {
 // name, a file's name or "", only settles doubts. It returns at least one
 // extraction: a posting each, or one that says why there is none.
 func Read(name string, data []byte, o Options) []Extraction {
-	o = withDefaults(o)
+	o = posting.WithDefaults(o)
 	switch {
 	case len(data) > o.MaxBytes:
 		return []Extraction{{Reason: TooLarge, Detail: fmt.Sprintf("%d bytes, more than the limit of %d", len(data), o.MaxBytes)}}

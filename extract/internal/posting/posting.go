@@ -1,4 +1,6 @@
-package extract
+// Package posting is what every reader of a document makes: the posting, or the
+// reason why there is none; and what bounds the making.
+package posting
 
 import "time"
 

@@ -1,0 +1,25 @@
+package posting
+
+import "time"
+
+// The bounds that hold where Options leaves them at zero: bytes, nodes of a tree,
+// time.
+const (
+	DefaultMaxBytes = 64 << 20
+	DefaultMaxNodes = 300_000
+	DefaultTimeout  = 2 * time.Second
+)
+
+// WithDefaults fills what is zero.
+func WithDefaults(o Options) Options {
+	if o.MaxBytes <= 0 {
+		o.MaxBytes = DefaultMaxBytes
+	}
+	if o.MaxNodes <= 0 {
+		o.MaxNodes = DefaultMaxNodes
+	}
+	if o.Timeout <= 0 {
+		o.Timeout = DefaultTimeout
+	}
+	return o
+}
