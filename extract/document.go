@@ -4,12 +4,14 @@ import (
 	"cmp"
 	"strings"
 	"unicode/utf8"
+
+	"rolecall/extract/internal/charset"
 )
 
 // contents returns all of a document as text in UTF-8.
 func contents(data []byte) []byte {
-	body, declared := cutHTTPHeader(data)
-	return decode(body, declared)
+	body, declared := charset.CutHTTPHeader(data)
+	return charset.Decode(body, declared)
 }
 
 // fromDocument makes the extraction of a document whose text, as lines, is the

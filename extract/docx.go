@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"rolecall/extract/internal/charset"
 	"rolecall/extract/internal/posting"
 )
 
@@ -26,13 +27,13 @@ const (
 
 // looksZip recognises a zip archive, which a DOCX is.
 func looksZip(s *unread) bool {
-	body, _ := cutHTTPHeader(s.data)
+	body, _ := charset.CutHTTPHeader(s.data)
 	return bytes.HasPrefix(body, []byte("PK\x03\x04"))
 }
 
 // readDOCX reads the posting in a Word document.
 func readDOCX(_ string, data []byte, o Options) []Extraction {
-	body, _ := cutHTTPHeader(data)
+	body, _ := charset.CutHTTPHeader(data)
 	if n := bytes.Count(body, []byte("PK\x01\x02")); n > maxDOCXEntries {
 		return []Extraction{refusal(TooComplex, "a zip archive of %d files", n)}
 	}
@@ -121,7 +122,7 @@ func docxXML(f *zip.File, limit int64, until time.Time) (*xml.Decoder, io.Closer
 	d.Strict, d.Entity = false, xml.HTMLEntity
 	d.CharsetReader = func(label string, r io.Reader) (io.Reader, error) {
 		b, err := io.ReadAll(r)
-		return bytes.NewReader(decode(b, label)), err
+		return bytes.NewReader(charset.Decode(b, label)), err
 	}
 	return d, r, nil
 }

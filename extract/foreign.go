@@ -3,6 +3,8 @@ package extract
 import (
 	"bytes"
 	"strings"
+
+	"rolecall/extract/internal/charset"
 )
 
 // foreignKinds are the documents that cannot be read, and what to do about it.
@@ -32,7 +34,7 @@ func readForeign(_ string, data []byte, _ Options) []Extraction {
 }
 
 func foreignKind(data []byte) string {
-	body, _ := cutHTTPHeader(data)
+	body, _ := charset.CutHTTPHeader(data)
 	for _, k := range foreignKinds {
 		if bytes.HasPrefix(body, []byte(k.magic)) && (k.magic != "BZh" || looksBinary(data)) {
 			return k.kind

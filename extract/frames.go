@@ -10,6 +10,8 @@ import (
 	"time"
 
 	nethtml "golang.org/x/net/html"
+
+	"rolecall/extract/internal/charset"
 )
 
 // Bounds of documents inside a document.
@@ -100,9 +102,9 @@ func dataAddress(s string) []byte {
 			return nil
 		}
 	}
-	_, charset, _ := strings.Cut(head, "charset=")
-	charset, _, _ = strings.Cut(charset, ";")
-	return decode(raw, charset)
+	_, label, _ := strings.Cut(head, "charset=")
+	label, _, _ = strings.Cut(label, ";")
+	return charset.Decode(raw, label)
 }
 
 // bestPage reads the posting out of the root page and its frames. The root's own

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"rolecall/extract/internal/charset"
 )
 
 // sameTree compares two trees node by node.
@@ -70,7 +72,7 @@ func TestGrowReal(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !checkGrown(t, decode(data, "")) {
+		if !checkGrown(t, charset.Decode(data, "")) {
 			t.Log("refused: ", file)
 			refused++
 		}

@@ -9,6 +9,7 @@ import (
 
 	nethtml "golang.org/x/net/html"
 
+	"rolecall/extract/internal/charset"
 	"rolecall/extract/internal/posting"
 )
 
@@ -31,8 +32,8 @@ func readPage(data []byte, o Options) (x Extraction, framed bool) {
 	if len(data) > o.MaxBytes {
 		return Extraction{Reason: TooLarge, Detail: fmt.Sprintf("%d bytes, more than the limit of %d", len(data), o.MaxBytes)}, false
 	}
-	body, declared := cutHTTPHeader(data)
-	text := decode(body, declared)
+	body, declared := charset.CutHTTPHeader(data)
+	text := charset.Decode(body, declared)
 	if len(bytes.TrimSpace(text)) == 0 {
 		return Extraction{Reason: Empty, Detail: "no bytes"}, false
 	}

@@ -10,6 +10,8 @@ import (
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
+
+	"rolecall/extract/internal/charset"
 )
 
 func ExampleHTML() {
@@ -132,7 +134,7 @@ func TestEastAsianEncodings(t *testing.T) {
 	sjis, _ := japanese.ShiftJIS.NewEncoder().String(`<meta charset="Shift_JIS"><p>仕事内容を説明する</p>`)
 	mail, _ := japanese.ISO2022JP.NewEncoder().String("応募資格を説明する")
 	for want, data := range map[string]string{"岗位职责：负责项目": gbk, "仕事内容を説明する": sjis, "応募資格を説明する": mail} {
-		if got := string(decode([]byte(data), "")); !strings.Contains(got, want) {
+		if got := string(charset.Decode([]byte(data), "")); !strings.Contains(got, want) {
 			t.Errorf("got %q", got)
 		}
 	}

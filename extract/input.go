@@ -3,6 +3,8 @@ package extract
 import (
 	"bytes"
 	"strings"
+
+	"rolecall/extract/internal/charset"
 )
 
 // An unread document is what its format is told from.
@@ -19,17 +21,17 @@ const openingBytes = 8 << 10
 // opening returns the start of a document as text: without HTTP headers, a
 // byte-order mark and leading white space.
 func opening(data []byte) string {
-	body, declared := cutHTTPHeader(data)
+	body, declared := charset.CutHTTPHeader(data)
 	head := body[:min(len(body), openingBytes)]
 	if len(head) < len(body) {
 		head = head[:len(head)&^1]
 	}
-	return strings.TrimSpace(string(decode(head, declared)))
+	return strings.TrimSpace(string(charset.Decode(head, declared)))
 }
 
 // looksBinary reports zero bytes and control characters, outside of UTF-16.
 func looksBinary(data []byte) bool {
-	if _, enc := cutBOM(data); enc != nil || looksUTF16(data) {
+	if _, enc := charset.CutBOM(data); enc != nil || charset.LooksUTF16(data) {
 		return false
 	}
 	head := data[:min(len(data), 8<<10)]

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/emersion/go-message"
+
+	"rolecall/extract/internal/charset"
 )
 
 // Bounds of a MIME document. A page that Chrome saved has some hundred parts.
@@ -26,7 +28,7 @@ type mimePart struct {
 }
 
 // text returns the part in UTF-8.
-func (p mimePart) text() []byte { return decode(p.data, p.charset) }
+func (p mimePart) text() []byte { return charset.Decode(p.data, p.charset) }
 
 func (p mimePart) isHTML() bool {
 	return p.mediaType == "text/html" || p.mediaType == "application/xhtml+xml"
@@ -46,8 +48,8 @@ type mimeDocument struct {
 
 // readMIME reads a MIME document of at most o.MaxBytes.
 func readMIME(data []byte, o Options) (*mimeDocument, error) {
-	body, _ := cutHTTPHeader(data)
-	body, _ = cutBOM(body)
+	body, _ := charset.CutHTTPHeader(data)
+	body, _ = charset.CutBOM(body)
 	body = cutMailbox(bytes.TrimLeft(body, " \t\r\n"))
 	e, err := message.ReadWithOptions(bytes.NewReader(body), &message.ReadOptions{MaxHeaderBytes: maxMIMEHeader})
 	if e == nil {
@@ -130,15 +132,15 @@ func (d *mimeDocument) keep(e *message.Entity, p mimePart) {
 
 // field reads a header field, encoded words decoded in any charset.
 func (d *mimeDocument) field(key string) string {
-	words := mime.WordDecoder{CharsetReader: func(charset string, r io.Reader) (io.Reader, error) {
+	words := mime.WordDecoder{CharsetReader: func(label string, r io.Reader) (io.Reader, error) {
 		b, err := io.ReadAll(r)
-		return bytes.NewReader(decode(b, charset)), err
+		return bytes.NewReader(charset.Decode(b, label)), err
 	}}
 	raw := d.header.Get(key)
 	if s, err := words.DecodeHeader(raw); err == nil {
 		raw = s
 	}
-	return oneLine(string(decode([]byte(raw), "")))
+	return oneLine(string(charset.Decode([]byte(raw), "")))
 }
 
 // headerFields lists, in lower case, the fields of a header block on top of a

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 
+	"rolecall/extract/internal/charset"
 	"rolecall/extract/internal/pdf/pdftext"
 )
 
@@ -15,7 +16,7 @@ const maxPDFPages = 40
 
 // looksPDF recognises a PDF, also one with a few bytes in front of it.
 func looksPDF(s *unread) bool {
-	body, _ := cutHTTPHeader(s.data)
+	body, _ := charset.CutHTTPHeader(s.data)
 	at := bytes.Index(body[:min(len(body), 1024)], []byte("%PDF-"))
 	return at == 0 || (at > 0 && looksBinary(body))
 }
@@ -23,7 +24,7 @@ func looksPDF(s *unread) bool {
 // readPDF reads the posting in a PDF, with this module's own reader and, where
 // Options.PDFToText names it and that one does better, with pdftotext.
 func readPDF(_ string, data []byte, o Options) []Extraction {
-	body, _ := cutHTTPHeader(data)
+	body, _ := charset.CutHTTPHeader(data)
 	own := readPDFText(body, o)
 	if o.PDFToText == "" {
 		return []Extraction{own}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 
+	"rolecall/extract/internal/charset"
 	"rolecall/extract/internal/posting"
 )
 
@@ -53,13 +54,13 @@ func Read(name string, data []byte, o Options) []Extraction {
 
 // looksHTML looks for markup near the top, in any encoding that keeps ASCII.
 func looksHTML(s *unread) bool {
-	body, _ := cutHTTPHeader(s.data)
+	body, _ := charset.CutHTTPHeader(s.data)
 	if looksBinary(body) {
 		return false
 	}
 	head := body[:min(len(body), 64<<10)]
-	if _, enc := cutBOM(body); enc != nil || looksUTF16(body) {
-		head = decode(head[:len(head)&^1], "")
+	if _, enc := charset.CutBOM(body); enc != nil || charset.LooksUTF16(body) {
+		head = charset.Decode(head[:len(head)&^1], "")
 	}
 	lower := bytes.ToLower(head[:min(len(head), 2048)])
 	for _, tag := range []string{"<!doctype html", "<html", "<head", "<body", "<meta ", "<script"} {

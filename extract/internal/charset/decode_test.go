@@ -1,4 +1,4 @@
-package extract
+package charset
 
 import (
 	"testing"
@@ -15,7 +15,7 @@ func TestBareUTF16(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := string(decode([]byte(data), "")); got != want {
+		if got := string(Decode([]byte(data), "")); got != want {
 			t.Errorf("%s: %q", name, got)
 		}
 	}

@@ -1,4 +1,5 @@
-package extract
+// Package charset brings documents of any encoding to UTF-8.
+package charset
 
 import (
 	"bytes"
@@ -18,15 +19,15 @@ import (
 // metadata in front of it.
 const declarationWindow = 8 << 10
 
-// decode returns the document as valid UTF-8 without a byte-order mark.
+// Decode returns the document as valid UTF-8 without a byte-order mark.
 //
 // The order was measured on real saved pages: a byte-order mark; what tells UTF-16
 // and ISO-2022-JP apart from the UTF-8 that they pass for; the whole document
 // being valid UTF-8 (declarations are often stale once a browser has
 // saved the page); the declared charset; detection; windows-1252. declared is
 // the charset of an HTTP header, "" where there is none.
-func decode(data []byte, declared string) []byte {
-	if rest, enc := cutBOM(data); enc != nil {
+func Decode(data []byte, declared string) []byte {
+	if rest, enc := CutBOM(data); enc != nil {
 		return transcode(rest, enc)
 	} else if len(rest) != len(data) {
 		return validUTF8(rest)
@@ -52,8 +53,8 @@ func decode(data []byte, declared string) []byte {
 	return transcode(data, detect(data))
 }
 
-// cutBOM removes a byte-order mark. The encoding is nil for UTF-8.
-func cutBOM(data []byte) ([]byte, encoding.Encoding) {
+// CutBOM removes a byte-order mark. The encoding is nil for UTF-8.
+func CutBOM(data []byte) ([]byte, encoding.Encoding) {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
 		return data[3:], nil
@@ -94,7 +95,7 @@ func isISO2022JP(data []byte) bool {
 	return bytes.IndexByte(head, 0x1b) >= 0 && (bytes.Contains(head, []byte("\x1b$B")) || bytes.Contains(head, []byte("\x1b$@")))
 }
 
-func looksUTF16(data []byte) bool { return bareUTF16(data) != nil }
+func LooksUTF16(data []byte) bool { return bareUTF16(data) != nil }
 
 // mostlyUTF8 tells a UTF-8 document with a few broken bytes (truncated,
 // spliced) from one in another encoding, where valid multi-byte sequences are
@@ -167,9 +168,9 @@ func validUTF8(data []byte) []byte {
 	return bytes.ToValidUTF8(data, []byte("\uFFFD"))
 }
 
-// cutHTTPHeader removes HTTP response headers that some crawlers save on top
+// CutHTTPHeader removes HTTP response headers that some crawlers save on top
 // of the page, and returns the charset that they declare.
-func cutHTTPHeader(data []byte) (body []byte, declared string) {
+func CutHTTPHeader(data []byte) (body []byte, declared string) {
 	if !bytes.HasPrefix(data, []byte("HTTP/")) {
 		return data, ""
 	}
