@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"rolecall/extract/internal/line"
 )
 
 // An apiPosting is an object that states a posting, or names one without
@@ -141,13 +143,13 @@ func (row *apiRow) posting(o map[string]any) apiPosting {
 			}
 		}
 	}
-	p.words = wordsOf(p.f.lines)
+	p.words = line.Words(p.f.lines)
 	return p
 }
 
 // add appends a part with its heading. A guessed shape's first part must be
 // there: requirements alone are no description.
-func (c compiledPart) add(lines []line, o map[string]any, generic bool) []line {
+func (c compiledPart) add(lines []line.Line, o map[string]any, generic bool) []line.Line {
 	text := c.at.long(o)
 	if text == "" {
 		return lines
@@ -164,10 +166,10 @@ func (c compiledPart) add(lines []line, o map[string]any, generic bool) []line {
 		return appendPart(lines, heading, part)
 	}
 	if heading != "" && !opensWithHeading(part) && (c.titled != nil || len(lines) > 0) {
-		lines = append(lines, line{text: heading, words: countWords(heading), level: 3, flags: flagGap})
-		part[0].flags &^= flagGap
+		lines = append(lines, line.Line{Text: heading, Words: line.CountWords(heading), Level: 3, Flags: line.Gap})
+		part[0].Flags &^= line.Gap
 	} else {
-		part[0].flags |= flagGap
+		part[0].Flags |= line.Gap
 	}
 	return append(lines, part...)
 }
@@ -215,7 +217,7 @@ func (p apiPosting) extraction() Extraction {
 	post := &x.Posting
 	post.Strategy, post.Coverage = "api", 1
 	post.Text, post.Sections = buildSections(dropTitle(lines, post.Title))
-	post.Language = language(post.Text)
+	post.Language = line.Language(post.Text)
 	if t := strings.TrimSpace(post.Text); p.words < 150 && (strings.HasSuffix(t, "…") || strings.HasSuffix(t, "...")) {
 		post.Warnings = append(post.Warnings, "truncated: the description breaks off")
 	}

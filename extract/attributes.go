@@ -1,17 +1,21 @@
 package extract
 
-import "bytes"
+import (
+	"bytes"
+
+	"rolecall/extract/internal/line"
+)
 
 // appendAttributes copies the attributes that some strategy asks for. The
 // others (sources, event handlers, drawings in data: addresses, sizes) are most
 // of a saved page's markup and would all become strings in the tree.
 func appendAttributes(out, attrs []byte, asked map[string]bool) []byte {
 	for i := 0; i < len(attrs); {
-		for i < len(attrs) && (isSpace(attrs[i]) || attrs[i] == '/' || attrs[i] == '=') {
+		for i < len(attrs) && (line.IsSpace(attrs[i]) || attrs[i] == '/' || attrs[i] == '=') {
 			i++
 		}
 		start := i
-		for i < len(attrs) && !isSpace(attrs[i]) && attrs[i] != '=' && attrs[i] != '/' {
+		for i < len(attrs) && !line.IsSpace(attrs[i]) && attrs[i] != '=' && attrs[i] != '/' {
 			i++
 		}
 		name := attrs[start:i]
@@ -30,14 +34,14 @@ func appendAttributes(out, attrs []byte, asked map[string]bool) []byte {
 
 // attributeValue reads "= value" at i, quotes included.
 func attributeValue(b []byte, i int) (value []byte, next int) {
-	for i < len(b) && isSpace(b[i]) {
+	for i < len(b) && line.IsSpace(b[i]) {
 		i++
 	}
 	if i >= len(b) || b[i] != '=' {
 		return nil, i
 	}
 	i++
-	for i < len(b) && isSpace(b[i]) {
+	for i < len(b) && line.IsSpace(b[i]) {
 		i++
 	}
 	start := i
@@ -49,7 +53,7 @@ func attributeValue(b []byte, i int) (value []byte, next int) {
 		i += n + 2
 		return b[start:i], i
 	}
-	for i < len(b) && !isSpace(b[i]) {
+	for i < len(b) && !line.IsSpace(b[i]) {
 		i++
 	}
 	return b[start:i], i

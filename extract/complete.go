@@ -1,5 +1,7 @@
 package extract
 
+import "rolecall/extract/internal/line"
+
 // asStated is the note that the statement was kept.
 const asStated = "as stated"
 
@@ -7,8 +9,8 @@ const asStated = "as stated"
 // shows. The shown text is taken where the statement left out parts with
 // headings of their own, or lost its lines; else the statement stands: it has
 // no chrome in it.
-func (p *page) complete(stated []line) ([]line, string) {
-	flat := len(stated) <= 3 && wordsOf(stated) > 120
+func (p *page) complete(stated []line.Line) ([]line.Line, string) {
+	flat := len(stated) <= 3 && line.Words(stated) > 120
 	if !flat && !p.showsMore(stated) {
 		return stated, asStated
 	}
@@ -18,27 +20,27 @@ func (p *page) complete(stated []line) ([]line, string) {
 	c := newContent(p)
 	a, b := c.best()
 	shown, _, _ := c.run(a, b)
-	common, all := overlap(stated, shown), wordsOf(shown)
+	common, all := overlap(stated, shown), line.Words(shown)
 	switch {
 	case common < 0.9:
 		return stated, asStated
-	case flat && all < wordsOf(stated)*5/4 && len(shown) > 3*len(stated):
+	case flat && all < line.Words(stated)*5/4 && len(shown) > 3*len(stated):
 		return shown, "as shown: the statement lost its lines"
-	case !flat && all < 2*wordsOf(stated) && weigh(shown).kinds > weigh(stated).kinds:
+	case !flat && all < 2*line.Words(stated) && weigh(shown).kinds > weigh(stated).kinds:
 		return shown, "as shown: the statement leaves out parts"
 	}
 	return stated, asStated
 }
 
 // overlap is the share of the words of a that b has as well.
-func overlap(a, b []line) float64 {
+func overlap(a, b []line.Line) float64 {
 	count := map[string]int{}
 	for _, l := range b {
-		eachWord(l.text, func(w string) { count[w]++ })
+		line.EachWord(l.Text, func(w string) { count[w]++ })
 	}
 	n, hit := 0, 0
 	for _, l := range a {
-		eachWord(l.text, func(w string) {
+		line.EachWord(l.Text, func(w string) {
 			n++
 			if count[w] > 0 {
 				count[w]--

@@ -1,5 +1,7 @@
 package extract
 
+import "rolecall/extract/internal/line"
+
 // The description of a posting stands in an element of its own more often than
 // not, and what the page adds stands in others beside it: facts in a column, the
 // employer's portrait, colleagues. Where the headings of duties and requirements
@@ -26,7 +28,7 @@ func (c *content) cutBeside(a, b int) (int, int) {
 		s := c.blockAt(i, home)
 		if s.start >= last && s.end <= b && s.end > i && c.foreign(s, like) {
 			for k := s.start; k < s.end; k++ {
-				c.lines[k].region |= inPolicy
+				c.lines[k].Region |= line.InPolicy
 			}
 		}
 		i = max(i+1, s.end)
@@ -49,10 +51,10 @@ func (c *content) core(a, b int) (first, last int) {
 	first = -1
 	for i := a; i < b; i++ {
 		l := c.lines[i]
-		if l.words > maxHeadingWords || l.words == 0 || l.region&unlikely != 0 || l.level == 0 && !l.has(flagBold) {
+		if l.Words > maxHeadingWords || l.Words == 0 || l.Region&line.Unlikely != 0 || l.Level == 0 && !l.Has(line.Bold) {
 			continue
 		}
-		switch k, how := m.lookup(l.text); {
+		switch k, how := m.lookup(l.Text); {
 		case how == noMatch || k == Other || k == Legal || k == Company:
 			continue
 		case first < 0 && k != Duties && k != Requirements:
@@ -60,7 +62,7 @@ func (c *content) core(a, b int) (first, last int) {
 		case first < 0:
 			first = i
 		}
-		for last = i + 1; last < b && c.lines[last].level == 0 && !c.lines[last].has(flagBold); last++ {
+		for last = i + 1; last < b && c.lines[last].Level == 0 && !c.lines[last].Has(line.Bold); last++ {
 		}
 	}
 	return first, last
@@ -130,7 +132,7 @@ func (c *content) foreign(s span, like map[string]bool) bool {
 	}
 	lines := c.lines[s.start:s.end]
 	for _, l := range lines[:min(len(lines), 4)] {
-		if l.level == 1 {
+		if l.Level == 1 {
 			return true
 		}
 	}
@@ -143,17 +145,17 @@ func (c *content) foreign(s span, like map[string]bool) bool {
 		return true
 	case prose < 30 && signalsIn(lines) == 0:
 		return true
-	case head.level == 0 && !head.has(flagBold) || addressed(head.text):
+	case head.Level == 0 && !head.Has(line.Bold) || addressed(head.Text):
 		return false
 	}
 	return signalsIn(lines[1:]) < 3
 }
 
 // items counts list items that say something.
-func items(lines []line) int {
+func items(lines []line.Line) int {
 	n := 0
 	for _, l := range lines {
-		if l.has(flagItem) && l.words >= 3 && l.linked == 0 {
+		if l.Has(line.Item) && l.Words >= 3 && l.Linked == 0 {
 			n++
 		}
 	}
@@ -163,7 +165,7 @@ func items(lines []line) int {
 // addressed reports a text that speaks to its reader.
 func addressed(s string) bool {
 	found := false
-	eachWord(s, func(w string) { found = found || w == "you" || w == "your" })
+	line.EachWord(s, func(w string) { found = found || w == "you" || w == "your" })
 	return found
 }
 
@@ -171,10 +173,10 @@ func addressed(s string) bool {
 func (c *content) titled(s span) bool {
 	m := headings()
 	for _, l := range c.lines[s.start:s.end] {
-		if l.words > maxHeadingWords || l.level == 0 && !l.has(flagBold) {
+		if l.Words > maxHeadingWords || l.Level == 0 && !l.Has(line.Bold) {
 			continue
 		}
-		if k, how := m.lookup(l.text); how != noMatch && k != Other && k != Company && k != Legal {
+		if k, how := m.lookup(l.Text); how != noMatch && k != Other && k != Company && k != Legal {
 			return true
 		}
 	}

@@ -3,6 +3,8 @@ package extract
 import (
 	"fmt"
 	"strings"
+
+	"rolecall/extract/internal/line"
 )
 
 // findContent finds the description on a page that nothing is known about.
@@ -24,7 +26,7 @@ func findContent(p *page) (*found, string) {
 		lines, from, to := c.run(a, b)
 		refused := p.refuseContent(lines)
 		if refused == "" {
-			return &found{lines: lines, title: p.guessTitle(lines), note: fmt.Sprintf("lines %d to %d of %d", from+1, to, len(p.text.lines))}, ""
+			return &found{lines: lines, title: p.guessTitle(lines), note: fmt.Sprintf("lines %d to %d of %d", from+1, to, len(p.text.Lines))}, ""
 		}
 		if why == "no run of prose" {
 			why = refused
@@ -39,7 +41,7 @@ func findContent(p *page) (*found, string) {
 const maxRuns = 3
 
 // run fits a run to the page's elements and returns its lines.
-func (c *content) run(a, b int) (lines []line, from, to int) {
+func (c *content) run(a, b int) (lines []line.Line, from, to int) {
 	a, b = c.fit(a, b)
 	a, b = c.trim(a, b)
 	a, b = c.cutBeside(a, b)
@@ -56,7 +58,7 @@ func (c *content) forget(a, b int) {
 // A content is one search.
 type content struct {
 	p      *page
-	lines  []line
+	lines  []line.Line
 	stops  []bool // lines after which the page speaks of something else
 	scores []float64
 	sums   []float64 // sums[i] is the sum of scores[:i]
@@ -69,7 +71,7 @@ type content struct {
 }
 
 func newContent(p *page) *content {
-	c := &content{p: p, lines: p.text.lines}
+	c := &content{p: p, lines: p.text.Lines}
 	c.stops = make([]bool, len(c.lines))
 	c.scores = make([]float64, len(c.lines))
 	c.sums = make([]float64, len(c.lines)+1)
@@ -85,11 +87,11 @@ func newContent(p *page) *content {
 		s := c.lineScore(i, w, m)
 		// What was said before is said again by a second copy of the facts, or
 		// by a page that hides one copy for small screens.
-		if s > 0 && s < scoreHeading && l.words >= 2 && seen[l.text] {
+		if s > 0 && s < scoreHeading && l.Words >= 2 && seen[l.Text] {
 			s = scoreLabel
 		}
-		if l.region&(unlikely|inHidden|inModal) == 0 {
-			seen[l.text] = true
+		if l.Region&(line.Unlikely|line.InHidden|line.InModal) == 0 {
+			seen[l.Text] = true
 		}
 		c.scores[i] = s
 		c.sums[i+1] = c.sums[i] + s
@@ -104,18 +106,18 @@ func (c *content) count() {
 	c.heads, c.firsts, c.long, c.words = make([]int, len(c.lines)+1), make([]int, len(c.lines)+1), make([]int, len(c.lines)+1), make([]int, len(c.lines)+1)
 	for i, l := range c.lines {
 		head, first, long := 0, 0, 0
-		if l.level == 1 && l.region&unlikely == 0 && hasOccupation(normalHeading(l.text)) {
+		if l.Level == 1 && l.Region&line.Unlikely == 0 && hasOccupation(normalHeading(l.Text)) {
 			first = 1
 		}
-		if l.words <= 6 && l.linked == 0 {
-			if k, ok := m.exactly(normalHeading(l.text)); ok && (k == Duties || k == Requirements) {
+		if l.Words <= 6 && l.Linked == 0 {
+			if k, ok := m.exactly(normalHeading(l.Text)); ok && (k == Duties || k == Requirements) {
 				head = 1
 			}
 		}
-		if l.words >= proseWords {
-			long = l.words
+		if l.Words >= proseWords {
+			long = l.Words
 		}
-		c.heads[i+1], c.firsts[i+1], c.long[i+1], c.words[i+1] = c.heads[i]+head, c.firsts[i]+first, c.long[i]+long, c.words[i]+l.words
+		c.heads[i+1], c.firsts[i+1], c.long[i+1], c.words[i+1] = c.heads[i]+head, c.firsts[i]+first, c.long[i]+long, c.words[i]+l.Words
 	}
 }
 
@@ -139,17 +141,17 @@ const (
 
 func (c *content) lineScore(i int, w *wording, m *headingMap) float64 {
 	l := c.lines[i]
-	n := float64(l.words)
+	n := float64(l.Words)
 	switch {
-	case l.words == 0:
+	case l.Words == 0:
 		return -0.5
 	case w.isButton(l):
 		return -1
 	case c.stops[i]:
 		return scoreStop
-	case l.region&unlikely != 0:
+	case l.Region&line.Unlikely != 0:
 		return -(2 + 0.5*n)
-	case float64(l.linked) > linkShareOfList*float64(len(l.text)):
+	case float64(l.Linked) > linkShareOfList*float64(len(l.Text)):
 		return -(2 + 0.3*n)
 	}
 	s := proseScore(l, n, m)
@@ -157,9 +159,9 @@ func (c *content) lineScore(i int, w *wording, m *headingMap) float64 {
 		s = 0.9 * n // a duty, in a list of terms
 	}
 	switch {
-	case l.region&inHidden != 0 && s > 0:
+	case l.Region&line.InHidden != 0 && s > 0:
 		return -0.3 * s
-	case l.region&(inModal|inForm) != 0 && s > 0:
+	case l.Region&(line.InModal|line.InForm) != 0 && s > 0:
 		return 0.4 * s
 	}
 	return s
@@ -169,41 +171,41 @@ func (c *content) lineScore(i int, w *wording, m *headingMap) float64 {
 // of the same list before it is a heading of these.
 func (c *content) tells(i int, m *headingMap) bool {
 	l := c.lines[i]
-	if l.node == nil || l.node.Data != "dd" && l.node.Data != "dt" {
+	if l.Node == nil || l.Node.Data != "dd" && l.Node.Data != "dt" {
 		return false
 	}
-	before := i > 0 && c.lines[i-1].node != nil && c.lines[i-1].node.Parent == l.node.Parent && c.told[i-1]
-	c.told[i] = before || l.node.Data == "dt" && m.coreKind(l.text) != ""
-	return before && l.node.Data == "dd" && l.words >= 3
+	before := i > 0 && c.lines[i-1].Node != nil && c.lines[i-1].Node.Parent == l.Node.Parent && c.told[i-1]
+	c.told[i] = before || l.Node.Data == "dt" && m.coreKind(l.Text) != ""
+	return before && l.Node.Data == "dd" && l.Words >= 3
 }
 
 // proseScore is the score of a line that stands where a posting may.
-func proseScore(l line, n float64, m *headingMap) float64 {
-	if l.words <= maxHeadingWords && (l.level > 0 || l.has(flagBold) || strings.HasSuffix(l.text, ":")) {
-		switch k, how := m.lookup(l.text); {
+func proseScore(l line.Line, n float64, m *headingMap) float64 {
+	if l.Words <= maxHeadingWords && (l.Level > 0 || l.Has(line.Bold) || strings.HasSuffix(l.Text, ":")) {
+		switch k, how := m.lookup(l.Text); {
 		case how == exact && k != Other:
 			return scoreHeading
-		case how == exact && l.level > 0:
+		case how == exact && l.Level > 0:
 			return scoreAside
 		case how != noMatch && k != Other:
 			return scoreHalfKnown
-		case l.level > 0 || l.has(flagBold):
+		case l.Level > 0 || l.Has(line.Bold):
 			return 0
 		}
 	}
 	switch {
-	case l.has(flagCell) && l.words <= 12 && l.node != nil && (l.node.Data == "dd" || l.node.Data == "td"):
+	case l.Has(line.Cell) && l.Words <= 12 && l.Node != nil && (l.Node.Data == "dd" || l.Node.Data == "td"):
 		return -0.5 // a fact: "Posted: today"
-	case l.words >= proseWords:
+	case l.Words >= proseWords:
 		return min(n, maxLineScore)
-	case l.has(flagItem) && l.words >= 3:
+	case l.Has(line.Item) && l.Words >= 3:
 		return 0.9 * n
-	case l.words >= 5:
+	case l.Words >= 5:
 		return 1
-	case l.has(flagItem), l.has(flagCell):
+	case l.Has(line.Item), l.Has(line.Cell):
 		return -0.5
 	}
-	if _, how := m.lookup(l.text); how == exact {
+	if _, how := m.lookup(l.Text); how == exact {
 		return 2
 	}
 	return scoreLabel
@@ -233,7 +235,7 @@ func (c *content) fit(a, b int) (int, int) {
 			return a, b
 		}
 		lead, tail := c.plain(s.start, a), c.plain(b, s.end)
-		if lead < 0 || tail < 0 || float64(lead+tail) > 0.2*float64(wordsOf(c.lines[a:b])) || s.node.Data == "body" {
+		if lead < 0 || tail < 0 || float64(lead+tail) > 0.2*float64(line.Words(c.lines[a:b])) || s.node.Data == "body" {
 			return a, b
 		}
 		a, b = s.start, s.end
@@ -248,13 +250,13 @@ func (c *content) trim(a, b int) (int, int) {
 	known := 0
 	for i := a; i < b && float64(c.between(a, i)) < 0.5*float64(c.between(a, b)); i++ {
 		l := c.lines[i]
-		if l.words > 6 || (l.level == 0 && !l.has(flagBold)) {
+		if l.Words > 6 || (l.Level == 0 && !l.Has(line.Bold)) {
 			continue
 		}
-		if i > a && known == 0 && words().describes[normalHeading(l.text)] {
+		if i > a && known == 0 && words().describes[normalHeading(l.Text)] {
 			return c.trim(i+1, b)
 		}
-		if k, ok := m.exactly(normalHeading(l.text)); ok && k != Other && k != Summary {
+		if k, ok := m.exactly(normalHeading(l.Text)); ok && k != Other && k != Summary {
 			known++
 		}
 	}
@@ -271,7 +273,7 @@ func (c *content) facts(i, end int) int {
 	n := 0
 	for ; i+1 < end; i += 2 {
 		k, v := &c.lines[i], &c.lines[i+1]
-		if k.node == nil || v.node == nil || (k.node.Data != "dt" && k.node.Data != "th") || v.node.Data == k.node.Data || k.words > 5 || v.words > 12 {
+		if k.Node == nil || v.Node == nil || (k.Node.Data != "dt" && k.Node.Data != "th") || v.Node.Data == k.Node.Data || k.Words > 5 || v.Words > 12 {
 			break
 		}
 		n++
@@ -301,23 +303,23 @@ func (c *content) plain(from, to int) int {
 	n := 0
 	for i := from; i < to; i++ {
 		l := c.lines[i]
-		if c.scores[i] <= scoreStop || l.region&unlikely != 0 || float64(l.linked) > linkShareOfList*float64(len(l.text)) {
+		if c.scores[i] <= scoreStop || l.Region&line.Unlikely != 0 || float64(l.Linked) > linkShareOfList*float64(len(l.Text)) {
 			return -1
 		}
-		n += l.words
+		n += l.Words
 	}
 	return n
 }
 
 // clean drops what stands inside a run without being part of it.
-func (c *content) clean(a, b int) []line {
-	out := make([]line, 0, b-a)
+func (c *content) clean(a, b int) []line.Line {
+	out := make([]line.Line, 0, b-a)
 	for i := a; i < b; i++ {
 		l := c.lines[i]
-		if l.region&unlikely != 0 || c.scores[i] <= scoreStop {
+		if l.Region&line.Unlikely != 0 || c.scores[i] <= scoreStop {
 			continue
 		}
-		if l.words < 12 && float64(l.linked) > 0.9*float64(len(l.text)) && !l.has(flagItem) && l.level == 0 {
+		if l.Words < 12 && float64(l.Linked) > 0.9*float64(len(l.Text)) && !l.Has(line.Item) && l.Level == 0 {
 			continue
 		}
 		out = append(out, l)

@@ -6,17 +6,19 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"rolecall/extract/internal/line"
 )
 
 // denseWords is the length from which a line is searched for lost line breaks.
 const denseWords = 40
 
 // splitDense restores line breaks in lines that lost theirs.
-func splitDense(lines []line) []line {
+func splitDense(lines []line.Line) []line.Line {
 	if !slices.ContainsFunc(lines, isDense) {
 		return lines
 	}
-	out := make([]line, 0, len(lines)+8)
+	out := make([]line.Line, 0, len(lines)+8)
 	for _, l := range lines {
 		if isDense(l) {
 			out = splitLine(out, l)
@@ -27,34 +29,34 @@ func splitDense(lines []line) []line {
 	return out
 }
 
-func isDense(l line) bool { return l.words >= denseWords }
+func isDense(l line.Line) bool { return l.Words >= denseWords }
 
 // A splitter cuts one long line.
 type splitter struct {
-	line
-	start int    // of what was not cut off yet
-	item  bool   // it is part of a list item
-	first bool   // nothing was cut off yet
-	out   []line // takes the parts
+	line.Line
+	start int         // of what was not cut off yet
+	item  bool        // it is part of a list item
+	first bool        // nothing was cut off yet
+	out   []line.Line // takes the parts
 
 	glued, bullets int // how many the line has; -1 before somebody asks
 }
 
 // splitLine cuts a line at its inline headings and bullets, and appends the
 // parts to out.
-func splitLine(out []line, l line) []line {
-	p := splitter{line: l, out: out, item: l.has(flagItem), first: true, glued: -1, bullets: -1}
-	for i := nextMark(l.text, 0); i < len(l.text); i = nextMark(l.text, i) {
-		r, size := utf8.DecodeRuneInString(l.text[i:])
+func splitLine(out []line.Line, l line.Line) []line.Line {
+	p := splitter{Line: l, out: out, item: l.Has(line.Item), first: true, glued: -1, bullets: -1}
+	for i := line.NextMark(l.Text, 0); i < len(l.Text); i = line.NextMark(l.Text, i) {
+		r, size := utf8.DecodeRuneInString(l.Text[i:])
 		switch {
-		case wordStart(l.text, i, r):
-			if end := inlineHeading(l.text, i); end > 0 {
+		case wordStart(l.Text, i, r):
+			if end := inlineHeading(l.Text, i); end > 0 {
 				p.cut(i, false)
 				p.cut(end, true)
 				i = end
 				continue
 			}
-			if gluedAt(l.text, i) && p.manyGlued() {
+			if gluedAt(l.Text, i) && p.manyGlued() {
 				p.cut(i, false)
 			}
 		case i > p.start && strings.ContainsRune(inlineBullets, r) && p.manyBullets():
@@ -62,36 +64,36 @@ func splitLine(out []line, l line) []line {
 		}
 		i += size
 	}
-	if at := legalTail(l.text, p.start); at > p.start {
+	if at := legalTail(l.Text, p.start); at > p.start {
 		p.cut(at, false)
 	}
-	p.cut(len(l.text), false)
+	p.cut(len(l.Text), false)
 	return p.out
 }
 
 // cut makes a line of what stands before end.
 func (p *splitter) cut(end int, heading bool) {
-	t := strings.TrimSpace(p.text[p.start:end])
+	t := strings.TrimSpace(p.Text[p.start:end])
 	p.start = end
 	if t == "" {
 		return
 	}
-	n := line{text: t, node: p.node, region: p.region, flags: p.flags &^ (flagItem | flagGap)}
-	if b, ok := cutBullet(t); ok && b != "" {
-		n.text, n.flags = b, n.flags|flagItem
+	n := line.Line{Text: t, Node: p.Node, Region: p.Region, Flags: p.Flags &^ (line.Item | line.Gap)}
+	if b, ok := line.CutBullet(t); ok && b != "" {
+		n.Text, n.Flags = b, n.Flags|line.Item
 	} else if p.item && !heading {
-		n.flags |= flagItem
+		n.Flags |= line.Item
 	}
 	if p.first {
-		n.flags |= p.flags & flagGap
+		n.Flags |= p.Flags & line.Gap
 	}
 	if heading {
-		n.flags |= flagGap | flagBold
-		n.flags &^= flagItem
+		n.Flags |= line.Gap | line.Bold
+		n.Flags &^= line.Item
 		p.item = false
 	}
-	if n.words = p.words; len(t) < len(p.text) {
-		n.words = countWords(t)
+	if n.Words = p.Words; len(t) < len(p.Text) {
+		n.Words = line.CountWords(t)
 	}
 	p.first = false
 	p.out = append(p.out, n)
@@ -161,8 +163,8 @@ func gluedAt(s string, i int) bool {
 func (p *splitter) manyGlued() bool {
 	if p.glued < 0 {
 		p.glued = 0
-		for i := nextMark(p.text, 1); i < len(p.text) && p.glued < 3; i = nextMark(p.text, i+1) {
-			if gluedAt(p.text, i) {
+		for i := line.NextMark(p.Text, 1); i < len(p.Text) && p.glued < 3; i = line.NextMark(p.Text, i+1) {
+			if gluedAt(p.Text, i) {
 				p.glued++
 			}
 		}
@@ -178,7 +180,7 @@ func (p *splitter) manyBullets() bool {
 	if p.bullets < 0 {
 		p.bullets = 0
 		for _, bullet := range inlineBullets {
-			p.bullets += strings.Count(p.text, string(bullet))
+			p.bullets += strings.Count(p.Text, string(bullet))
 		}
 	}
 	return p.bullets >= 2
@@ -206,7 +208,7 @@ func inlineHeading(s string, i int) int {
 		if how == exact && (sentenceEnd(s, i) || titleCase(window[:j])) {
 			return i + j + 1
 		}
-		if how == startWith && (sentenceEnd(s, i) || gluedAt(s, i)) && countWords(window[:j]) >= 3 {
+		if how == startWith && (sentenceEnd(s, i) || gluedAt(s, i)) && line.CountWords(window[:j]) >= 3 {
 			return i + j + 1
 		}
 	}

@@ -4,11 +4,13 @@ import (
 	"html"
 	"regexp"
 	"strings"
+
+	"rolecall/extract/internal/line"
 )
 
 // descriptionLines renders a description field: HTML, escaped HTML, or text
 // with real or literal line breaks.
-func descriptionLines(s string) []line {
+func descriptionLines(s string) []line.Line {
 	s = strings.TrimSpace(s)
 	if s == "" || placeholder(s) {
 		return nil
@@ -19,7 +21,7 @@ func descriptionLines(s string) []line {
 	s = cutMachineSummary(s)
 	lines, ok := fragmentLines(s)
 	if !ok {
-		lines = splitDense(textLines(breakHardSpaces(unescapeEntities(s))))
+		lines = splitDense(line.Parse(breakHardSpaces(unescapeEntities(s))))
 	}
 	return lines
 }
@@ -53,27 +55,27 @@ func cutMachineSummary(s string) string {
 
 // appendPart adds a field of its own under its name, unless the description
 // says the same already, as it mostly does.
-func appendPart(lines []line, heading string, part []line) []line {
+func appendPart(lines []line.Line, heading string, part []line.Line) []line.Line {
 	if len(part) == 0 {
 		return lines
 	}
 	total := 0
 	have := map[string]bool{}
 	for _, l := range lines {
-		have[normalHeading(l.text)] = true
+		have[normalHeading(l.Text)] = true
 	}
-	all := normalHeading(joinLines(lines))
+	all := normalHeading(line.Join(lines))
 	missing := 0
 	for _, l := range part {
-		total += l.words
-		if h := normalHeading(l.text); !have[h] && !strings.Contains(all, h) {
-			missing += l.words
+		total += l.Words
+		if h := normalHeading(l.Text); !have[h] && !strings.Contains(all, h) {
+			missing += l.Words
 		}
 	}
 	if total < 4 || missing*2 < total {
 		return lines
 	}
-	lines = append(lines, line{text: heading, words: 1, level: 3, flags: flagGap})
+	lines = append(lines, line.Line{Text: heading, Words: 1, Level: 3, Flags: line.Gap})
 	return append(lines, part...)
 }
 
@@ -82,9 +84,9 @@ func plainField(s string) string {
 	s = unescapeEntities(s)
 	if hasMarkup(s) {
 		lines, _ := fragmentLines(s)
-		s = joinLines(lines)
+		s = line.Join(lines)
 	}
-	return oneLine(strings.ToValidUTF8(s, "\uFFFD"))
+	return line.OneLine(strings.ToValidUTF8(s, "\uFFFD"))
 }
 
 // unescapeEntities undoes entities, escaped once or twice.
@@ -99,11 +101,11 @@ func unescapeEntities(s string) string {
 }
 
 // opensWithHeading reports that a part brings its own heading.
-func opensWithHeading(part []line) bool {
+func opensWithHeading(part []line.Line) bool {
 	l := part[0]
-	if l.level > 0 || (l.has(flagBold) && l.words <= maxHeadingWords) {
+	if l.Level > 0 || (l.Has(line.Bold) && l.Words <= maxHeadingWords) {
 		return true
 	}
-	_, how := headings().lookup(l.text)
-	return how == exact && !l.has(flagItem)
+	_, how := headings().lookup(l.Text)
+	return how == exact && !l.Has(line.Item)
 }

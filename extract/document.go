@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"rolecall/extract/internal/charset"
+	"rolecall/extract/internal/line"
 )
 
 // contents returns all of a document as text in UTF-8.
@@ -39,7 +40,7 @@ func fromDocument(strategy string, f found, o Options) Extraction {
 	p := &x.Posting
 	p.Strategy, p.Coverage = strategy, 1
 	p.Text, p.Sections = buildSections(splitDense(dropTitle(cutForm(f.lines), p.Title)))
-	p.Language = language(p.Text)
+	p.Language = line.Language(p.Text)
 	x.Attempts = []Attempt{{Strategy: strategy, Accepted: true, Why: cmp.Or(f.note, "the document is the description")}}
 	return x
 }
@@ -51,34 +52,34 @@ const topLines = 12
 // label announces, the largest heading, else the first line where it names an
 // occupation and is set apart. It is "" where none is sure: no title is
 // better than a wrong one.
-func titleOnTop(lines []line) string {
+func titleOnTop(lines []line.Line) string {
 	top := lines[:min(len(lines), topLines)]
 	for _, l := range top {
-		if t := labelledTitle(l.text); t != "" {
+		if t := labelledTitle(l.Text); t != "" {
 			return t
 		}
 	}
 	for i, l := range top[:min(len(top), 4)] {
-		if l.level == 1 && titleShaped(l) {
-			return cleanTitle(l.text)
+		if l.Level == 1 && titleShaped(l) {
+			return cleanTitle(l.Text)
 		}
-		if l.level == 0 && !(l.has(flagBold) && i == 0) {
+		if l.Level == 0 && !(l.Has(line.Bold) && i == 0) {
 			break
 		}
 	}
-	if len(top) < 2 || !titleShaped(top[0]) || !hasOccupation(normalHeading(top[0].text)) {
+	if len(top) < 2 || !titleShaped(top[0]) || !hasOccupation(normalHeading(top[0].Text)) {
 		return ""
 	}
-	if apart := top[1].has(flagGap) || top[0].has(flagBold) || top[0].level > 0 || top[1].words <= 8; !apart {
+	if apart := top[1].Has(line.Gap) || top[0].Has(line.Bold) || top[0].Level > 0 || top[1].Words <= 8; !apart {
 		return ""
 	}
-	return cleanTitle(top[0].text)
+	return cleanTitle(top[0].Text)
 }
 
 // titleShaped reports a line that can be a title by its form.
-func titleShaped(l line) bool {
-	last, _ := utf8.DecodeLastRuneInString(l.text)
-	return l.words > 0 && l.words <= 14 && !l.has(flagItem) && !strings.ContainsRune(".:;!?,", last) && plausibleTitle(cleanTitle(l.text))
+func titleShaped(l line.Line) bool {
+	last, _ := utf8.DecodeLastRuneInString(l.Text)
+	return l.Words > 0 && l.Words <= 14 && !l.Has(line.Item) && !strings.ContainsRune(".:;!?,", last) && plausibleTitle(cleanTitle(l.Text))
 }
 
 // maxPlainText is the largest plain text that can be a posting: a few hundred

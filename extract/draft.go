@@ -3,12 +3,14 @@ package extract
 import (
 	"cmp"
 	"strings"
+
+	"rolecall/extract/internal/line"
 )
 
 // A found is what a strategy found.
 type found struct {
 	title, company, location, date, url string
-	lines                               []line
+	lines                               []line.Line
 	note                                string // what was recognised, for Attempt.Why
 	stated                              bool   // the page calls itself a posting, though it may show none
 }
@@ -26,8 +28,8 @@ func (f *found) fill(g *found) {
 }
 
 // dropTitle removes the title's repetition on top of the description.
-func dropTitle(lines []line, title string) []line {
-	if len(lines) > 1 && title != "" && normalHeading(lines[0].text) == normalHeading(title) {
+func dropTitle(lines []line.Line, title string) []line.Line {
+	if len(lines) > 1 && title != "" && normalHeading(lines[0].Text) == normalHeading(title) {
 		lines = lines[1:]
 	}
 	return lines

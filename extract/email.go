@@ -3,6 +3,8 @@ package extract
 import (
 	"cmp"
 	"strings"
+
+	"rolecall/extract/internal/line"
 )
 
 // looksEmail recognises a message by its header fields.
@@ -113,7 +115,7 @@ func readMessageText(text string) found {
 			break
 		}
 	}
-	f.lines = textLines(strings.Join(unfold(lines), "\n"))
+	f.lines = line.Parse(strings.Join(line.Unfold(lines), "\n"))
 	f.note = "the message's plain text"
 	f.cutSurroundings("")
 	return f
@@ -125,7 +127,7 @@ func (d *mimeDocument) subject() string { return titleOfSubject(d.field("Subject
 // titleOfSubject cleans a subject: what replies and forwards put in front of
 // it, and list tags.
 func titleOfSubject(s string) string {
-	s = oneLine(s)
+	s = line.OneLine(s)
 	for {
 		head, rest, ok := strings.Cut(s, ":")
 		if !ok || !isReplyMark(head) {
@@ -134,7 +136,7 @@ func titleOfSubject(s string) string {
 		s = strings.TrimSpace(rest)
 	}
 	if strings.HasPrefix(s, "[") {
-		if tag, rest, ok := strings.Cut(s[1:], "] "); ok && len(tag) < 30 && countWords(rest) > 0 {
+		if tag, rest, ok := strings.Cut(s[1:], "] "); ok && len(tag) < 30 && line.CountWords(rest) > 0 {
 			s = rest
 		}
 	}

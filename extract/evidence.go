@@ -1,6 +1,10 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+
+	"rolecall/extract/internal/line"
+)
 
 // minPostingWords is the least that a description can have.
 const minPostingWords = 40
@@ -18,38 +22,38 @@ type evidence struct {
 }
 
 // weigh gathers the evidence.
-func weigh(lines []line) evidence {
-	e := evidence{words: wordsOf(lines), signals: signalsIn(lines)}
+func weigh(lines []line.Line) evidence {
+	e := evidence{words: line.Words(lines), signals: signalsIn(lines)}
 	m, seen := headings(), map[Kind]bool{}
 	english, other := 0, 0
 	for _, l := range lines {
 		switch {
-		case l.words <= 12:
-		case countCommon(l.text).isEnglish():
-			english += l.words
+		case l.Words <= 12:
+		case line.CountCommon(l.Text).IsEnglish():
+			english += l.Words
 		default:
-			other += l.words
+			other += l.Words
 		}
 	}
 	e.english = english > other
 	w := words()
 	for i, l := range lines {
-		if l.words >= 3 && !e.seeks {
-			e.seeks = w.seeks.find(l.text) != ""
+		if l.Words >= 3 && !e.seeks {
+			e.seeks = w.seeks.Find(l.Text) != ""
 		}
-		if l.words >= 4 && w.opener(l.text) != "" {
+		if l.Words >= 4 && w.opener(l.Text) != "" {
 			e.deeds++
 		}
-		if l.words > 8 {
+		if l.Words > 8 {
 			// A heading may open the paragraph that it is about.
-			if head, _, ok := strings.Cut(l.text[:min(len(l.text), maxHeadingBytes)], ":"); ok {
+			if head, _, ok := strings.Cut(l.Text[:min(len(l.Text), line.MaxHeadingBytes)], ":"); ok {
 				if k := m.coreKind(head); k != "" && !seen[k] {
 					seen[k] = true
 					e.kinds, e.core = e.kinds+1, e.core+1
 				}
 			}
 		}
-		if l.words == 0 || l.words > 8 {
+		if l.Words == 0 || l.Words > 8 {
 			continue
 		}
 		if headsList(lines[i:]) {
@@ -69,9 +73,9 @@ func weigh(lines []line) evidence {
 // sectionOf is the kind of the section that the first of the lines heads, "" where
 // it is no heading of a posting. What it says goes first; a heading in words of its
 // own is told by the list below it.
-func (w *wording) sectionOf(m *headingMap, lines []line) Kind {
+func (w *wording) sectionOf(m *headingMap, lines []line.Line) Kind {
 	l := lines[0]
-	k, how := m.lookup(l.text)
+	k, how := m.lookup(l.Text)
 	switch {
 	case how == exact && k != Other && k != Legal:
 		return k
@@ -82,11 +86,11 @@ func (w *wording) sectionOf(m *headingMap, lines []line) Kind {
 	}
 	deeds, asks, n := 0, 0, 0
 	for _, l := range lines[1:] {
-		if !l.has(flagItem) || headlike(l) || n == 12 {
+		if !l.Has(line.Item) || headlike(l) || n == 12 {
 			break
 		}
 		n++
-		switch w.opener(l.text) {
+		switch w.opener(l.Text) {
 		case Duties:
 			deeds++
 		case Requirements:
@@ -104,14 +108,14 @@ func (w *wording) sectionOf(m *headingMap, lines []line) Kind {
 }
 
 // headlike reports a line that is set off as headings are.
-func headlike(l line) bool {
-	return l.level > 0 || l.has(flagBold) || strings.HasSuffix(l.text, ":")
+func headlike(l line.Line) bool {
+	return l.Level > 0 || l.Has(line.Bold) || strings.HasSuffix(l.Text, ":")
 }
 
 // headsList reports a heading with at least two list items behind it.
-func headsList(lines []line) bool {
-	return len(lines) > 2 && (lines[0].level > 0 || lines[0].has(flagBold)) && !lines[0].has(flagItem) &&
-		lines[1].has(flagItem) && lines[2].has(flagItem) && lines[1].words >= 3 && lines[2].words >= 3
+func headsList(lines []line.Line) bool {
+	return len(lines) > 2 && (lines[0].Level > 0 || lines[0].Has(line.Bold)) && !lines[0].Has(line.Item) &&
+		lines[1].Has(line.Item) && lines[2].Has(line.Item) && lines[1].Words >= 3 && lines[2].Words >= 3
 }
 
 // strong evidence stands against what else the page looks like.
@@ -138,10 +142,10 @@ func (e evidence) enough() bool {
 const enoughSignals = 12
 
 // signalsIn counts the different wordings of postings in the lines.
-func signalsIn(lines []line) int {
+func signalsIn(lines []line.Line) int {
 	set, seen := words().signals, map[string]bool{}
 	for _, l := range lines {
-		set.each(l.text, func(s string) bool {
+		set.Each(l.Text, func(s string) bool {
 			seen[s] = true
 			return len(seen) < enoughSignals
 		})

@@ -1,11 +1,13 @@
 package extract
 
+import "rolecall/extract/internal/line"
+
 // findText takes everything visible that is not navigation, when it reads like
 // a posting beyond doubt. It is the last resort, and the posting says so.
 func findText(p *page) (*found, string) {
-	var lines []line
-	for _, l := range p.text.lines {
-		if l.region&(unlikely|inHidden|inModal) == 0 {
+	var lines []line.Line
+	for _, l := range p.text.Lines {
+		if l.Region&(line.Unlikely|line.InHidden|line.InModal) == 0 {
 			lines = append(lines, l)
 		}
 	}

@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 
+	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/posting"
 )
 
@@ -28,7 +29,7 @@ func Field(text string, o Options) Extraction {
 // heading. A part that the others say already is left out.
 func Description(parts []Part, o Options) Extraction {
 	size := 0
-	var lines []line
+	var lines []line.Line
 	for _, p := range parts {
 		if size += len(p.Text); size > min(posting.WithDefaults(o).MaxBytes, maxText) {
 			return Extraction{Reason: TooLarge, Detail: "more text than a posting can have"}
@@ -42,10 +43,10 @@ func Description(parts []Part, o Options) Extraction {
 }
 
 // states tells whether lines say all of a part already.
-func states(lines, part []line) bool {
-	all := " " + normalHeading(joinLines(lines)) + " "
+func states(lines, part []line.Line) bool {
+	all := " " + normalHeading(line.Join(lines)) + " "
 	for _, l := range part {
-		if !strings.Contains(all, " "+normalHeading(l.text)+" ") {
+		if !strings.Contains(all, " "+normalHeading(l.Text)+" ") {
 			return false
 		}
 	}
@@ -53,11 +54,11 @@ func states(lines, part []line) bool {
 }
 
 // appendHeaded adds a part under a heading, unless it opens with one.
-func appendHeaded(lines []line, heading string, part []line) []line {
-	part[0].flags |= flagGap
+func appendHeaded(lines []line.Line, heading string, part []line.Line) []line.Line {
+	part[0].Flags |= line.Gap
 	if heading != "" && !opensWithHeading(part) {
-		part[0].flags &^= flagGap
-		lines = append(lines, line{text: heading, words: countWords(heading), level: 3, flags: flagGap})
+		part[0].Flags &^= line.Gap
+		lines = append(lines, line.Line{Text: heading, Words: line.CountWords(heading), Level: 3, Flags: line.Gap})
 	}
 	return append(lines, part...)
 }

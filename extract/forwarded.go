@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	nethtml "golang.org/x/net/html"
+
+	"rolecall/extract/internal/line"
 )
 
 // Bounds of the search for what was forwarded.
@@ -44,7 +46,7 @@ func forwarded(lines []string) (end int, title string) {
 		if i+1 < len(lines) && wroteLine.MatchString(strings.TrimSpace(l+" "+lines[i+1])) {
 			return i + 2, ""
 		}
-		remark += countWords(l)
+		remark += line.CountWords(l)
 	}
 	return 0, ""
 }
@@ -70,7 +72,7 @@ func header(lines []string, i int) (end int, title string) {
 // that the search turns on, in the languages of the programs that write them.
 func field(l string) (key, value string, ok bool) {
 	key, value, ok = strings.Cut(l, ":")
-	if !ok || countWords(l) > maxFieldWords || countWords(key) > 3 {
+	if !ok || line.CountWords(l) > maxFieldWords || line.CountWords(key) > 3 {
 		return "", "", false
 	}
 	value = strings.Trim(value, "* \t")
@@ -103,7 +105,7 @@ func forwardedHTML(body []byte) (rest []byte, title string) {
 		tag, _ := z.TagName()
 		switch string(tag) {
 		case "br", "p", "div", "tr", "table", "li", "blockquote", "hr", "head", "style", "title":
-			if l := oneLine(text.String()); l != "" && string(tag) != "style" && string(tag) != "title" {
+			if l := line.OneLine(text.String()); l != "" && string(tag) != "style" && string(tag) != "title" {
 				lines, ends = append(lines, l), append(ends, at)
 			}
 			text.Reset()

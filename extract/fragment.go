@@ -5,6 +5,7 @@ import (
 	"html"
 	"strings"
 
+	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/posting"
 )
 
@@ -23,22 +24,22 @@ func Fragment(fragment string, o Options) Extraction {
 }
 
 // fragmentLines renders a description. ok is false where it has no markup.
-func fragmentLines(fragment string) ([]line, bool) {
-	s := unescapeMarkup(validText(fragment))
+func fragmentLines(fragment string) ([]line.Line, bool) {
+	s := unescapeMarkup(line.ValidText(fragment))
 	if !hasMarkup(s) {
 		return nil, false
 	}
 	st := strip([]byte(s), nil)
 	if st.nodes > posting.DefaultMaxNodes {
-		return textLines(string(st.markup)), true
+		return line.Parse(string(st.markup)), true
 	}
 	root, err := parseTree(st.markup, posting.DefaultTimeout)
 	if err != nil {
-		return textLines(string(st.markup)), true
+		return line.Parse(string(st.markup)), true
 	}
 	lines := renderLines(root, 256)
 	for i := range lines {
-		lines[i].region = 0
+		lines[i].Region = 0
 	}
 	return splitDense(lines), true
 }
@@ -60,14 +61,14 @@ func unescapeMarkup(s string) string {
 }
 
 // fromLines makes a posting of lines that are the description.
-func fromLines(lines []line) Extraction {
+func fromLines(lines []line.Line) Extraction {
 	lines = dropButtons(lines)
 	if len(lines) == 0 {
 		return Extraction{Reason: Empty, Detail: "no visible text"}
 	}
 	p := Posting{Strategy: "text", Coverage: 1}
 	p.Text, p.Sections = buildSections(lines)
-	p.Language = language(p.Text)
+	p.Language = line.Language(p.Text)
 	return Extraction{Posting: p, Attempts: []Attempt{{Strategy: p.Strategy, Accepted: true, Why: "the document is the description"}}}
 }
 
@@ -80,7 +81,7 @@ func PlainText(text string, o Options) Extraction {
 	if len(text) > min(o.MaxBytes, maxText) {
 		return Extraction{Reason: TooLarge, Detail: fmt.Sprintf("%d bytes of text, more than a posting can have", len(text))}
 	}
-	return fromLines(splitDense(textLines(validText(text))))
+	return fromLines(splitDense(line.Parse(line.ValidText(text))))
 }
 
 // maxText is the longest text that is read as one posting.

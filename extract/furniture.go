@@ -3,6 +3,8 @@ package extract
 import (
 	"sort"
 	"strings"
+
+	"rolecall/extract/internal/line"
 )
 
 // What a page says besides its posting and shows in elements of its own: other
@@ -22,7 +24,7 @@ func (c *content) markFurniture() {
 func (c *content) markOthers() {
 	for i := range c.lines {
 		if c.stops[i] {
-			c.markFrom(i, inRelated, 1)
+			c.markFrom(i, line.InRelated, 1)
 		}
 	}
 }
@@ -32,19 +34,19 @@ func (c *content) markOthers() {
 // applicants.
 func (c *content) markPolicies() {
 	for i, l := range c.lines {
-		if l.level == 0 || l.words > 14 || l.region&unlikely != 0 {
+		if l.Level == 0 || l.Words > 14 || l.Region&line.Unlikely != 0 {
 			continue
 		}
-		h := normalHeading(l.text)
+		h := normalHeading(l.Text)
 		if strings.Contains(h, "privacy") || strings.Contains(h, "cookie") || strings.HasPrefix(h, "terms of") || strings.HasPrefix(h, "terms and conditions") {
-			c.markFrom(i, inPolicy, 120)
+			c.markFrom(i, line.InPolicy, 120)
 		}
 	}
 }
 
 // markFrom marks the largest element that starts with line i, has so many words
 // at least and holds no heading of a posting.
-func (c *content) markFrom(i int, as region, words int) {
+func (c *content) markFrom(i int, as line.Region, words int) {
 	spans := c.p.text.spans
 	for j := c.firstSpan(i); j < len(spans) && spans[j].start == i; j++ {
 		s := spans[j]
@@ -64,9 +66,9 @@ func (c *content) firstSpan(i int) int {
 	return sort.Search(len(spans), func(j int) bool { return spans[j].start >= i })
 }
 
-func (c *content) mark(s span, as region) {
+func (c *content) mark(s span, as line.Region) {
 	for k := s.start; k < s.end; k++ {
-		c.lines[k].region |= as
+		c.lines[k].Region |= as
 	}
 }
 
@@ -81,7 +83,7 @@ func (c *content) markForms() {
 	w := words()
 	first, last, n := 0, 0, 0
 	for i, l := range c.lines {
-		if l.words == 0 || l.words > 6 || !w.apply[fieldLabel(l.text)] {
+		if l.Words == 0 || l.Words > 6 || !w.apply[fieldLabel(l.Text)] {
 			continue
 		}
 		if n > 0 && i-last > formReach {
@@ -110,7 +112,7 @@ func (c *content) markForm(first, last, n int) {
 	for ; j > 0 && spans[j].node.Data != "body" && !c.hasJobHeading(spans[j]) && c.prose(spans[j])*3 < c.prose(spans[0]); j = spans[j].parent {
 		best = spans[j]
 	}
-	c.mark(best, inForm|inPolicy)
+	c.mark(best, line.InForm|line.InPolicy)
 }
 
 // prose counts the words of an element's long lines.

@@ -6,20 +6,22 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+
+	"rolecall/extract/internal/line"
 )
 
 // genreWords is the file compiled to lookups.
 type genreWords struct {
 	own, names, shared, verbs, closes, fields map[string]bool
 	opens, starts                             []string
-	phrases                                   *phraseSet
+	phrases                                   *line.PhraseSet
 }
 
 var genres = sync.OnceValue(func() *genreWords { return must(loadGenres(builtin.genres)) })
 
 // loadGenres checks and compiles the file.
 func loadGenres(f genreFile) (*genreWords, error) {
-	w := &genreWords{opens: f.Letter.Opens, starts: f.Form.Starts, phrases: newPhraseSet(f.Letter.Phrases)}
+	w := &genreWords{opens: f.Letter.Opens, starts: f.Form.Starts, phrases: line.NewPhraseSet(f.Letter.Phrases)}
 	for _, t := range []struct {
 		to   *map[string]bool
 		from []string
@@ -53,7 +55,7 @@ func loadGenres(f genreFile) (*genreWords, error) {
 //     closes as a letter, says "I" and "my" more than "you", and applies.
 //   - An application form is fields and questions, with no description of a job
 //     in front of them.
-func genreOf(lines []line) (Reason, string) {
+func genreOf(lines []line.Line) (Reason, string) {
 	if why := resumeSigns(lines); why != "" {
 		return Resume, why
 	}
@@ -77,15 +79,15 @@ var (
 const contactLines = 8
 
 // resumeSigns says by what the lines are a résumé, "" where they are not.
-func resumeSigns(lines []line) string {
+func resumeSigns(lines []line.Line) string {
 	w := genres()
 	periods, own, shared, items, past, you, words := 0, 0, 0, 0, 0, 0, 0
 	contact, named := false, false
 	for i, l := range lines {
-		words += l.words
+		words += l.Words
 		h := ""
-		if l.words <= 6 {
-			h = normalHeading(l.text)
+		if l.Words <= 6 {
+			h = normalHeading(l.Text)
 		}
 		switch {
 		case h == "":
@@ -96,19 +98,19 @@ func resumeSigns(lines []line) string {
 		case i < 5 && w.names[h]:
 			named = true
 		}
-		if i < contactLines && isContact(l.text) {
+		if i < contactLines && isContact(l.Text) {
 			contact = true
 		}
-		if l.words <= 25 && hasYear(l.text) && (period.MatchString(l.text) || since.MatchString(l.text)) {
+		if l.Words <= 25 && hasYear(l.Text) && (period.MatchString(l.Text) || since.MatchString(l.Text)) {
 			periods++
 		}
-		if l.has(flagItem) {
+		if l.Has(line.Item) {
 			items++
-			if w.past(l.text) {
+			if w.past(l.Text) {
 				past++
 			}
 		}
-		you += countYou(l.text)
+		you += countYou(l.Text)
 	}
 	did := past >= 3 && past*5 >= items*2
 	score := 2*min(periods, 3) + 2*min(own, 2) + min(shared, 3)
@@ -163,7 +165,7 @@ func (w *genreWords) past(s string) bool {
 
 // countYou counts words that speak to the reader.
 func countYou(s string) (n int) {
-	eachWord(s, func(w string) {
+	line.EachWord(s, func(w string) {
 		if w == "you" || w == "your" || w == "yours" {
 			n++
 		}
@@ -178,20 +180,20 @@ const (
 )
 
 // letterSigns says by what the lines are a cover letter, "" where they are not.
-func letterSigns(lines []line) string {
+func letterSigns(lines []line.Line) string {
 	w := genres()
 	opens, closes := false, false
 	i, you, words := 0, 0, 0
 	seen := map[string]bool{}
 	for at, l := range lines {
 		if at < letterTop && !opens {
-			opens = startsWithAny(normalHeading(l.text[:min(len(l.text), 100)]), w.opens)
+			opens = startsWithAny(normalHeading(l.Text[:min(len(l.Text), 100)]), w.opens)
 		}
-		if at >= len(lines)-letterBottom && l.words <= 6 {
-			closes = closes || w.closes[normalHeading(l.text)]
+		if at >= len(lines)-letterBottom && l.Words <= 6 {
+			closes = closes || w.closes[normalHeading(l.Text)]
 		}
-		words += l.words
-		eachWord(l.text, func(word string) {
+		words += l.Words
+		line.EachWord(l.Text, func(word string) {
 			switch word {
 			case "i", "my", "me", "myself":
 				i++
@@ -199,7 +201,7 @@ func letterSigns(lines []line) string {
 				you++
 			}
 		})
-		w.phrases.each(l.text, func(s string) bool { seen[s] = true; return true })
+		w.phrases.Each(l.Text, func(s string) bool { seen[s] = true; return true })
 	}
 	letter := 0
 	if opens {
@@ -229,7 +231,7 @@ const minFields = 4
 
 // formSigns says by what the lines are an application form alone, "" where they
 // are not: what stands in front of the first field may be a posting.
-func formSigns(lines []line) string {
+func formSigns(lines []line.Line) string {
 	w := genres()
 	fields, covered, first := 0, 0, len(lines)
 	for i, l := range lines {
@@ -239,7 +241,7 @@ func formSigns(lines []line) string {
 		if fields++; fields == 1 {
 			first = i
 		}
-		covered += l.words
+		covered += l.Words
 	}
 	if fields < minFields {
 		return ""
@@ -258,7 +260,7 @@ func formSigns(lines []line) string {
 }
 
 // cutForm drops the fields of an application form that follow a description.
-func cutForm(lines []line) []line {
+func cutForm(lines []line.Line) []line.Line {
 	w, fields := genres(), 0
 	for i := len(lines) - 1; i >= 0; i-- {
 		if !w.isField(lines[i]) {
@@ -273,7 +275,7 @@ func cutForm(lines []line) []line {
 }
 
 // fieldBefore reports a field shortly before the end of lines.
-func (w *genreWords) fieldBefore(lines []line) bool {
+func (w *genreWords) fieldBefore(lines []line.Line) bool {
 	for _, l := range lines[max(0, len(lines)-3):] {
 		if w.isField(l) {
 			return true
@@ -283,13 +285,13 @@ func (w *genreWords) fieldBefore(lines []line) bool {
 }
 
 // isField reports a line that is a field's label or a question of a form.
-func (w *genreWords) isField(l line) bool {
-	if l.words == 0 || l.words > 40 {
+func (w *genreWords) isField(l line.Line) bool {
+	if l.Words == 0 || l.Words > 40 {
 		return false
 	}
-	h := normalHeading(l.text)
+	h := normalHeading(l.Text)
 	for _, mark := range [...]string{" required", " optional"} {
 		h = strings.TrimSuffix(h, mark)
 	}
-	return l.words <= 8 && w.fields[h] || startsWithAny(h, w.starts)
+	return l.Words <= 8 && w.fields[h] || startsWithAny(h, w.starts)
 }

@@ -3,6 +3,8 @@ package extract
 import (
 	"bytes"
 	"html"
+
+	"rolecall/extract/internal/line"
 )
 
 // glance tells how many words the page shows and what it says of being over,
@@ -13,10 +15,10 @@ func (p *page) glance() (shown int, expired string) {
 	}
 	set := words().expired
 	p.segments(func(t []byte) bool {
-		n := countWords(string(t))
+		n := line.CountWords(string(t))
 		shown += n
 		if expired == "" && n >= 2 && n <= 60 {
-			expired = set.find(string(t))
+			expired = set.Find(string(t))
 		}
 		return true
 	})
@@ -45,10 +47,10 @@ func (p *page) segments(f func([]byte) bool) {
 // showsMore reports that the page has a heading of a posting, on duties or
 // requirements, which the statement lacks. It asks the bare text: the question
 // must cost less than the tree that it may spare.
-func (p *page) showsMore(stated []line) bool {
+func (p *page) showsMore(stated []line.Line) bool {
 	m, have := headings(), map[Kind]bool{}
 	for _, l := range stated {
-		have[m.coreKind(l.text)] = true
+		have[m.coreKind(l.Text)] = true
 	}
 	if have[Duties] && have[Requirements] {
 		return false

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"rolecall/extract/internal/line"
 )
 
 // attributes reads a tag's attributes, as the first pass writes them, and its
@@ -37,7 +39,7 @@ func (g *grower) attributes() ([]html.Attribute, bool) {
 
 // growAttribute reads one attribute, and is of size 0 where it is none.
 func growAttribute(s string) (a html.Attribute, size int) {
-	for size < len(s) && (isLetter(s[size]) || s[size] == '-') {
+	for size < len(s) && (line.IsLetter(s[size]) || s[size] == '-') {
 		size++
 	}
 	a.Key = strings.ToLower(s[:size])
@@ -95,7 +97,7 @@ func attributeText(s string) string {
 // semicolon.
 func entitySize(s string) int {
 	n := 0
-	for n < len(s) && (isLetter(s[n]) || s[n] >= '0' && s[n] <= '9' || s[n] == '#') {
+	for n < len(s) && (line.IsLetter(s[n]) || s[n] >= '0' && s[n] <= '9' || s[n] == '#') {
 		n++
 	}
 	if n < len(s) && s[n] == ';' {

@@ -7,6 +7,8 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"rolecall/extract/internal/line"
 )
 
 // kindOrder is the order of the kinds in which ties are broken.
@@ -15,9 +17,9 @@ var kindOrder = [...]Kind{Duties, Requirements, Benefits, Company, Legal, Summar
 // headingMap is the file compiled to map lookups.
 type headingMap struct {
 	exact, starts, has map[string]Kind
-	heads              map[string]head // by first word
-	headLengths        wordLengths     // of these
-	cues               *phraseSet      // wording of paragraphs
+	heads              map[string]head  // by first word
+	headLengths        line.WordLengths // of these
+	cues               *line.PhraseSet  // wording of paragraphs
 	cueKinds           map[string]Kind
 }
 
@@ -30,7 +32,7 @@ var headings = sync.OnceValue(func() *headingMap { return must(loadHeadings(buil
 func loadHeadings(f sectionFile) (*headingMap, error) {
 	m := &headingMap{
 		exact: map[string]Kind{}, starts: map[string]Kind{}, has: map[string]Kind{}, heads: map[string]head{},
-		cues: newPhraseSet(slices.Concat(f.Cues[Legal], f.Cues[Benefits])), cueKinds: map[string]Kind{},
+		cues: line.NewPhraseSet(slices.Concat(f.Cues[Legal], f.Cues[Benefits])), cueKinds: map[string]Kind{},
 	}
 	for _, k := range []Kind{Legal, Benefits} {
 		for _, c := range f.Cues[k] {
@@ -75,7 +77,7 @@ func (m *headingMap) addHead(phrase string, h head) {
 	first, _, _ := strings.Cut(phrase, " ")
 	old := m.heads[first]
 	m.heads[first] = head{max(old.exact, h.exact), max(old.any, h.any)}
-	m.headLengths.add(first)
+	m.headLengths.Add(first)
 }
 
 // normalHeading brings a heading to the form in which the map holds it.
@@ -222,9 +224,9 @@ func (m *headingMap) mayOpen(s string) bool {
 		switch c := s[n]; {
 		case c == '\'' || c >= utf8.RuneSelf:
 			return true
-		case !isLetter(c):
-			return n > 0 && m.headLengths.has(s[0], s[n-1], n)
-		case c < 'a' && n > 0 && m.headLengths.has(s[0], s[n-1], n):
+		case !line.IsLetter(c):
+			return n > 0 && m.headLengths.Has(s[0], s[n-1], n)
+		case c < 'a' && n > 0 && m.headLengths.Has(s[0], s[n-1], n):
 			return true
 		}
 	}
@@ -253,7 +255,7 @@ func (m *headingMap) exactly(h string) (Kind, bool) {
 // the wording does not settle it.
 func (m *headingMap) paragraphKind(text string) Kind {
 	var kind Kind
-	m.cues.each(text, func(cue string) bool {
+	m.cues.Each(text, func(cue string) bool {
 		kind = m.cueKinds[cue]
 		return kind != Legal
 	})

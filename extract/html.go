@@ -10,6 +10,7 @@ import (
 	nethtml "golang.org/x/net/html"
 
 	"rolecall/extract/internal/charset"
+	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/posting"
 )
 
@@ -76,7 +77,7 @@ func (p *page) extract() (Extraction, error) {
 	if err := p.grow(); err != nil {
 		return x, err
 	}
-	if known.stated && known.title != "" && wordsOf(known.lines) >= minStatedWords {
+	if known.stated && known.title != "" && line.Words(known.lines) >= minStatedWords {
 		p.finish(&x, "jsonld", &known, &known)
 		x.Posting.Warnings = append(x.Posting.Warnings, "the description is very short")
 		return x, nil
@@ -104,9 +105,9 @@ func (p *page) finish(x *Extraction, name string, f, known *found) {
 	shown, expired := p.glance()
 	post := Posting{Title: cleanTitle(f.title), Company: f.company, Location: f.location, Date: f.date, URL: cmp.Or(f.url, p.address()), Strategy: name}
 	post.Text, post.Sections = buildSections(dropTitle(lines, post.Title))
-	post.Language = language(post.Text)
+	post.Language = line.Language(post.Text)
 	if shown > 0 {
-		post.Coverage = min(1, float64(wordsOf(lines))/float64(shown))
+		post.Coverage = min(1, float64(line.Words(lines))/float64(shown))
 	}
 	if expired != "" {
 		post.Warnings = append(post.Warnings, "expired: the page says "+quote(expired))
@@ -125,7 +126,7 @@ func (p *page) refuse(known *found) (Reason, string) {
 	if p.words == 0 && len(p.scripts) == 0 {
 		return Empty, "no visible text"
 	}
-	if reason, why := genreOf(p.text.lines); reason != "" {
+	if reason, why := genreOf(p.text.Lines); reason != "" {
 		return reason, why
 	}
 	if many, why := p.list(nil); many {
@@ -157,35 +158,35 @@ func (p *page) refuse(known *found) (Reason, string) {
 func withoutTree(s stripped, cause error, o Options) Extraction {
 	lines := tokenLines(s.markup, o)
 	x := Extraction{Attempts: []Attempt{{Strategy: "visible", Accepted: false, Why: "no tree: " + cause.Error()}}}
-	if wordsOf(lines) < minPostingWords || signalsIn(lines) < 3 {
+	if line.Words(lines) < minPostingWords || signalsIn(lines) < 3 {
 		x.Reason, x.Detail = TooComplex, "no tree could be built ("+cause.Error()+"), and the bare text is no posting"
 		return x
 	}
 	x.Attempts[0] = Attempt{Strategy: "visible", Accepted: true, Why: "no tree: " + cause.Error()}
 	x.Posting = Posting{Strategy: "visible", Coverage: 1, Warnings: []string{"degraded: no tree could be built: " + cause.Error()}}
 	x.Posting.Text, x.Posting.Sections = buildSections(dropButtons(lines))
-	x.Posting.Language = language(x.Posting.Text)
+	x.Posting.Language = line.Language(x.Posting.Text)
 	return x
 }
 
 // tokenLines renders the tokens of a document as lines, without a tree.
-func tokenLines(markup []byte, o Options) []line {
-	w := &lineBuilder{}
+func tokenLines(markup []byte, o Options) []line.Line {
+	w := &line.Builder{}
 	z := nethtml.NewTokenizer(strings.NewReader(string(markup)))
 	for range 8 * o.MaxNodes {
 		switch z.Next() {
 		case nethtml.ErrorToken:
-			w.flush()
-			return w.lines
+			w.Flush()
+			return w.Lines
 		case nethtml.TextToken:
-			w.text(string(z.Text()), textStyle{})
+			w.Text(string(z.Text()), line.Style{})
 		case nethtml.StartTagToken, nethtml.EndTagToken, nethtml.SelfClosingTagToken:
 			name, _ := z.TagName()
 			if kindOfTag(name) != tagFormat && string(name) != "span" {
-				w.flush()
+				w.Flush()
 			}
 		}
 	}
-	w.flush()
-	return w.lines
+	w.Flush()
+	return w.Lines
 }

@@ -2,6 +2,8 @@ package extract
 
 import (
 	"fmt"
+
+	"rolecall/extract/internal/line"
 )
 
 // Whether a text is a posting is judged here, and nowhere else: by what the text
@@ -14,11 +16,11 @@ const maxPostingWords = 30_000
 // The bar is lower than for a web page: a document has no navigation around
 // the text, and somebody chose it. A text that is not in English and has no
 // wording that is known here cannot be judged, and is let through.
-func judge(lines []line) string {
+func judge(lines []line.Line) string {
 	e, linked, size := weigh(lines), 0, 0
 	for _, l := range lines {
-		linked += l.linked
-		size += len(l.text)
+		linked += l.Linked
+		size += len(l.Text)
 	}
 	switch {
 	case e.words < minPostingWords:
@@ -30,7 +32,7 @@ func judge(lines []line) string {
 	case linked*3 > size:
 		return "most of the text is links, and it does not read like a job description"
 	}
-	switch language(joinLines(lines)) {
+	switch line.Language(line.Join(lines)) {
 	case "":
 		return fmt.Sprintf("%d words of no language that is known here", e.words)
 	case "en":
@@ -48,10 +50,10 @@ const minOtherWords = 250
 // in English, and without a single wording or heading that postings have. News,
 // logs and recipes are of that kind. Of a short text or one in another language
 // that cannot be said, and it is read as it is.
-func isOther(lines []line) bool {
-	if wordsOf(lines) < minOtherWords {
+func isOther(lines []line.Line) bool {
+	if line.Words(lines) < minOtherWords {
 		return false
 	}
 	e := weigh(lines)
-	return e.signals == 0 && e.kinds == 0 && language(joinLines(lines)) == "en"
+	return e.signals == 0 && e.kinds == 0 && line.Language(line.Join(lines)) == "en"
 }

@@ -5,16 +5,18 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"rolecall/extract/internal/line"
 )
 
 // list tells a page of many postings in short by its links: many of one
 // pattern, with a job's title each. run is the text that would be the posting.
-func (p *page) list(run []line) (bool, string) {
+func (p *page) list(run []line.Line) (bool, string) {
 	n, inside := p.repeatedLinks(run)
 	if n < 8 {
 		return false, ""
 	}
-	plural, size, e := p.pluralTitle(), wordsOf(run), weigh(run)
+	plural, size, e := p.pluralTitle(), line.Words(run), weigh(run)
 	many := fmt.Sprintf("a list: %d links of one pattern", n)
 	if inside >= 5 && inside*80 > size {
 		return true, many + ", in the midst of the text"
@@ -34,11 +36,11 @@ func (p *page) list(run []line) (bool, string) {
 // oneJob reports a first-level heading that names a job and opens the page's own
 // title: a page about one job, however many it links to.
 func (p *page) oneJob() bool {
-	for _, l := range p.text.lines {
-		if l.level != 1 || l.words < 2 || l.region&unlikely != 0 {
+	for _, l := range p.text.Lines {
+		if l.Level != 1 || l.Words < 2 || l.Region&line.Unlikely != 0 {
 			continue
 		}
-		h := normalHeading(l.text)
+		h := normalHeading(l.Text)
 		if hasOccupation(h) && (strings.HasPrefix(normalHeading(p.title), h) || strings.HasPrefix(normalHeading(p.meta["og:title"]), h)) {
 			return true
 		}
@@ -49,14 +51,14 @@ func (p *page) oneJob() bool {
 // repeatedLinks is the size of the largest group of links that differ only in
 // numbers and the last part of their path.
 // inside counts those of its links that stand in the run.
-func (p *page) repeatedLinks(run []line) (most, inside int) {
+func (p *page) repeatedLinks(run []line.Line) (most, inside int) {
 	group := p.linkGroup()
 	if len(group) < 8 {
 		return len(group), 0
 	}
 	blocks := map[*html.Node]bool{}
 	for _, l := range run {
-		blocks[l.node] = true
+		blocks[l.Node] = true
 	}
 	for _, a := range group {
 		if blocks[a.block] {
@@ -75,7 +77,7 @@ func (p *page) linkGroup() []anchor {
 	groups, seen := map[string][]anchor{}, map[string]bool{}
 	for _, a := range p.text.anchors {
 		href := attr(a.node, "href")
-		if a.region&(inNav|inHeader|inFooter) != 0 || seen[href] {
+		if a.region&(line.InNav|line.InHeader|line.InFooter) != 0 || seen[href] {
 			continue
 		}
 		key := linkPattern(href)
@@ -120,7 +122,7 @@ func titleLike(a *html.Node) bool {
 	n := 0
 	for d := range a.Descendants() {
 		if d.Type == html.TextNode {
-			n += countWords(d.Data)
+			n += line.CountWords(d.Data)
 		}
 	}
 	return n >= 2 && n <= 40
@@ -131,7 +133,7 @@ func (p *page) pluralTitle() bool {
 	title := p.title
 	for _, sep := range separators[:5] {
 		head, rest, ok := strings.Cut(title, sep)
-		if ok && countWords(head) < 2 {
+		if ok && line.CountWords(head) < 2 {
 			head, _, _ = strings.Cut(rest, sep)
 		}
 		title = head
@@ -151,8 +153,8 @@ func (p *page) pluralTitle() bool {
 // applyForm says why the page is an application form.
 func (p *page) applyForm() string {
 	w, n := words(), 0
-	for _, l := range p.text.lines {
-		if l.words <= 8 && w.apply[strings.TrimSuffix(normalHeading(l.text), " required")] {
+	for _, l := range p.text.Lines {
+		if l.Words <= 8 && w.apply[strings.TrimSuffix(normalHeading(l.Text), " required")] {
 			n++
 		}
 	}

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"rolecall/extract/internal/line"
 )
 
 // A literal reads the values that scripts write down: objects whose keys need
@@ -104,7 +106,7 @@ func (r *literal) peek() byte {
 }
 
 func (r *literal) space() {
-	for r.i < len(r.b) && isSpace(r.b[r.i]) {
+	for r.i < len(r.b) && line.IsSpace(r.b[r.i]) {
 		r.i++
 	}
 }
@@ -167,7 +169,7 @@ func (r *literal) named(depth int) any {
 
 func (r *literal) word() string {
 	start := r.i
-	for r.i < len(r.b) && (isLetter(r.b[r.i]) || r.b[r.i] == '_' || r.b[r.i] == '$' || (r.b[r.i] >= '0' && r.b[r.i] <= '9')) {
+	for r.i < len(r.b) && (line.IsLetter(r.b[r.i]) || r.b[r.i] == '_' || r.b[r.i] == '$' || (r.b[r.i] >= '0' && r.b[r.i] <= '9')) {
 		r.i++
 	}
 	return string(r.b[start:r.i])

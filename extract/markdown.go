@@ -10,6 +10,8 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/renderer/html"
+
+	"rolecall/extract/internal/line"
 )
 
 // Bounds of what is parsed as Markdown: the parser's time grows with the square
@@ -46,7 +48,7 @@ func countMarks(text string) marks {
 	var m marks
 	for l := range strings.SplitSeq(text, "\n") {
 		l = strings.TrimSpace(l)
-		if _, _, ok := markdownHeading(l); ok {
+		if _, _, ok := line.MarkdownHeading(l); ok {
 			m.headings++
 		}
 		if strings.HasPrefix(l, "- ") || strings.HasPrefix(l, "* ") || strings.HasPrefix(l, "+ ") {
@@ -105,18 +107,18 @@ func codeShare(body string) float64 {
 
 // takeTitle moves the first heading out of the text where it is the only one
 // of its rank, or the first line of all.
-func takeTitle(f *found, lines []line) []line {
+func takeTitle(f *found, lines []line.Line) []line.Line {
 	for i, l := range lines {
-		if l.level == 0 {
+		if l.Level == 0 {
 			continue
 		}
-		if l.level > 2 || !titleShaped(line{text: strings.TrimRight(l.text, ":"), words: l.words}) {
+		if l.Level > 2 || !titleShaped(line.Line{Text: strings.TrimRight(l.Text, ":"), Words: l.Words}) {
 			return lines
 		}
-		if l.level == 2 && i > 0 {
+		if l.Level == 2 && i > 0 {
 			return lines
 		}
-		f.title = l.text
+		f.title = l.Text
 		if i == 0 {
 			return lines[1:]
 		}
@@ -126,9 +128,9 @@ func takeTitle(f *found, lines []line) []line {
 }
 
 // markdownLines renders Markdown as lines.
-func markdownLines(body string) []line {
+func markdownLines(body string) []line.Line {
 	if !modest(body) {
-		return textLines(body)
+		return line.Parse(body)
 	}
 	md := goldmark.New(
 		goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.DefinitionList),
@@ -136,11 +138,11 @@ func markdownLines(body string) []line {
 	)
 	var b bytes.Buffer
 	if err := md.Convert([]byte(hardBreaks(dropAttributes(body))), &b); err != nil {
-		return textLines(body)
+		return line.Parse(body)
 	}
 	lines, ok := fragmentLines(b.String())
 	if !ok {
-		return textLines(body)
+		return line.Parse(body)
 	}
 	return lines
 }
@@ -197,7 +199,7 @@ func modest(body string) bool {
 // Markdown, except after lines that had room left.
 func hardBreaks(body string) string {
 	lines := strings.Split(body, "\n")
-	width := foldWidth(lines)
+	width := line.FoldWidth(lines)
 	var b strings.Builder
 	b.Grow(len(body) + len(lines))
 	fence := false
@@ -212,7 +214,7 @@ func hardBreaks(body string) string {
 		}
 		next := lines[i+1]
 		if !fence && breakMeant(l, t, next, width) {
-			if startsItem(t) {
+			if line.StartsItem(t) {
 				b.WriteString("\n")
 			} else {
 				b.WriteString("  ")
@@ -226,16 +228,16 @@ func hardBreaks(body string) string {
 // breakMeant judges the break after a line of a paragraph or an item.
 func breakMeant(raw, l, next string, width int) bool {
 	n := strings.TrimSpace(next)
-	if l == "" || n == "" || startsItem(n) || strings.HasPrefix(l, "#") || strings.HasPrefix(l, "|") || strings.HasPrefix(l, ">") || strings.HasPrefix(n, "|") {
+	if l == "" || n == "" || line.StartsItem(n) || strings.HasPrefix(l, "#") || strings.HasPrefix(l, "|") || strings.HasPrefix(l, ">") || strings.HasPrefix(n, "|") {
 		return false
 	}
 	if strings.Trim(n, "=-") == "" || strings.HasPrefix(n, "#") || strings.HasPrefix(n, "```") || strings.HasPrefix(l, "<") || strings.HasPrefix(raw, "    ") {
 		return false
 	}
-	if startsItem(l) && (strings.HasPrefix(next, " ") || strings.HasPrefix(next, "\t")) {
+	if line.StartsItem(l) && (strings.HasPrefix(next, " ") || strings.HasPrefix(next, "\t")) {
 		return false
 	}
-	return width == 0 || !folded(l, utf8.RuneCountInString(raw), next, width)
+	return width == 0 || !line.Folded(l, utf8.RuneCountInString(raw), next, width)
 }
 
 // cutFrontMatter reads the fields that static-site generators put on top. Only

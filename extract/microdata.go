@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"rolecall/extract/internal/line"
 )
 
 // findMicrodata reads schema.org JobPosting items in microdata or RDFa.
@@ -17,7 +19,7 @@ func findMicrodata(p *page) (*found, string) {
 	described := 0
 	for _, item := range items {
 		g := readItem(p, item)
-		n := wordsOf(g.lines)
+		n := line.Words(g.lines)
 		if n >= minPostingWords {
 			described++
 		}
@@ -94,14 +96,14 @@ func insideProperty(n, item *html.Node) bool {
 func propertyText(n *html.Node) string {
 	for _, key := range []string{"content", "datetime"} {
 		if v := attr(n, key); v != "" {
-			return oneLine(v)
+			return line.OneLine(v)
 		}
 	}
 	var parts []string
 	for _, l := range renderLines(n, 16) {
-		parts = append(parts, l.text)
+		parts = append(parts, l.Text)
 	}
-	return oneLine(strings.Join(parts, ", "))
+	return line.OneLine(strings.Join(parts, ", "))
 }
 
 func companyOf(n *html.Node) string {

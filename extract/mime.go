@@ -9,6 +9,7 @@ import (
 	"github.com/emersion/go-message"
 
 	"rolecall/extract/internal/charset"
+	"rolecall/extract/internal/line"
 )
 
 // Bounds of a MIME document. A page that Chrome saved has some hundred parts.
@@ -140,7 +141,7 @@ func (d *mimeDocument) field(key string) string {
 	if s, err := words.DecodeHeader(raw); err == nil {
 		raw = s
 	}
-	return oneLine(string(charset.Decode([]byte(raw), "")))
+	return line.OneLine(string(charset.Decode([]byte(raw), "")))
 }
 
 // headerFields lists, in lower case, the fields of a header block on top of a

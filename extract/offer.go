@@ -1,9 +1,11 @@
 package extract
 
+import "rolecall/extract/internal/line"
+
 // A jobOffer is a JobPosting object as a page states it.
 type jobOffer struct {
 	title, company, location, date, url string
-	lines                               []line
+	lines                               []line.Line
 	words                               int
 }
 
@@ -25,7 +27,7 @@ func readOffer(o map[string]any) jobOffer {
 		out.lines = appendPart(out.lines, part.heading, descriptionLines(textOf(o[part.field])))
 	}
 	for _, l := range out.lines {
-		out.words += l.words
+		out.words += l.Words
 	}
 	return out
 }

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/posting"
 )
 
@@ -57,7 +58,7 @@ func (p *page) grow() error {
 		nameTabs(root)
 	}
 	p.text = walk(root, p.nodes, siteRows().marks)
-	p.words = wordsOf(p.text.lines)
+	p.words = line.Words(p.text.Lines)
 	return nil
 }
 
@@ -67,7 +68,7 @@ func (p *page) head() {
 		switch n.DataAtom {
 		case atom.Title:
 			if p.title == "" && n.FirstChild != nil {
-				p.title = oneLine(n.FirstChild.Data)
+				p.title = line.OneLine(n.FirstChild.Data)
 			}
 		case atom.Meta:
 			key := strings.ToLower(attr(n, "property") + attr(n, "name"))
@@ -115,10 +116,10 @@ func (p *page) hosts() []string {
 
 // linesOf returns the lines of an element, rendered by itself: a description
 // that a style sheet hides on the page is none the less one.
-func (p *page) linesOf(n *html.Node) []line {
+func (p *page) linesOf(n *html.Node) []line.Line {
 	lines := renderLines(n, 256)
 	for i := range lines {
-		lines[i].region &^= inHidden | inModal | inAside | inHeader | inForm
+		lines[i].Region &^= line.InHidden | line.InModal | line.InAside | line.InHeader | line.InForm
 	}
 	return lines
 }

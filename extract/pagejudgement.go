@@ -3,10 +3,12 @@ package extract
 import (
 	"fmt"
 	"strings"
+
+	"rolecall/extract/internal/line"
 )
 
 // refuseContent says why a text on a page is no posting, "" where it is one.
-func (p *page) refuseContent(lines []line) string {
+func (p *page) refuseContent(lines []line.Line) string {
 	e := weigh(lines)
 	s := p.standing(lines)
 	if e.words < minPostingWords && !(e.words >= minStatedWords && (e.seeks || e.core > 0) && s.role && (s.apply || s.careers)) {
@@ -82,31 +84,31 @@ func (s standing) String() string {
 }
 
 // standing looks around a text.
-func (p *page) standing(lines []line) standing {
+func (p *page) standing(lines []line.Line) standing {
 	s := standing{apply: p.inputs > 0 && p.files > 0, many: p.pluralTitle()}
 	in := make(map[string]bool, len(lines))
 	for _, l := range lines {
-		in[l.text] = true
+		in[l.Text] = true
 	}
 	stated := normalHeading(p.title + " | " + p.meta["og:title"])
 	roles, heads := map[string]bool{}, map[string]bool{}
-	for _, l := range p.text.lines {
-		if l.words == 0 || l.words > 14 || l.region&(unlikely&^inShare) != 0 {
+	for _, l := range p.text.Lines {
+		if l.Words == 0 || l.Words > 14 || l.Region&(line.Unlikely&^line.InShare) != 0 {
 			continue
 		}
-		h := normalHeading(l.text)
+		h := normalHeading(l.Text)
 		switch {
-		case l.linked*2 > len(l.text) && l.words >= 2 && namesJob(h):
+		case l.Linked*2 > len(l.Text) && l.Words >= 2 && namesJob(h):
 			roles[h] = true
-		case (l.level > 0 && l.level < 4 || l.has(flagBold) && !in[l.text]) && namesJob(cutLabel(h)):
+		case (l.Level > 0 && l.Level < 4 || l.Has(line.Bold) && !in[l.Text]) && namesJob(cutLabel(h)):
 			heads[cutLabel(h)] = true
-			if in[l.text] {
+			if in[l.Text] {
 				roles[h] = true
 			}
-		case l.level == 1 && l.words <= 8 && strings.HasPrefix(stated, h) && plausibleTitle(l.text) && !p.isSiteName(l.text):
+		case l.Level == 1 && l.Words <= 8 && strings.HasPrefix(stated, h) && plausibleTitle(l.Text) && !p.isSiteName(l.Text):
 			s.named = true
 		}
-		s.apply = s.apply || strings.HasPrefix(h, "apply") && l.words <= 8
+		s.apply = s.apply || strings.HasPrefix(h, "apply") && l.Words <= 8
 	}
 	s.role = len(heads) > 0 || namesJob(normalHeading(p.statedTitle()))
 	s.roles = len(roles)

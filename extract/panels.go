@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"rolecall/extract/internal/line"
 )
 
 // Pages fold a posting up: into tabs, of which one is shown, and into panels that
@@ -231,7 +233,7 @@ func shortText(n *html.Node) string {
 			b.WriteByte(' ')
 		}
 	}
-	s := oneLine(b.String())
+	s := line.OneLine(b.String())
 	if len(s) > maxTabName {
 		return ""
 	}
@@ -258,7 +260,7 @@ func show(n *html.Node) {
 			continue
 		case a.Key == "style" && readStyle([]byte(a.Val)).region != 0:
 			continue
-		case a.Key == "class" && regions().read(strings.ToLower(a.Val)).region&inHidden != 0:
+		case a.Key == "class" && regions().read(strings.ToLower(a.Val)).region&line.InHidden != 0:
 			continue
 		}
 		kept = append(kept, a)
@@ -271,19 +273,19 @@ func show(n *html.Node) {
 func (w *walker) unfold() {
 	for i := range w.spans {
 		s := &w.spans[i]
-		if s.region&inHidden == 0 || s.region&(unlikely|inModal) != 0 || s.end == s.start || w.inHiddenSpan(s.parent) || !foldedUp(s.node) {
+		if s.region&line.InHidden == 0 || s.region&(line.Unlikely|line.InModal) != 0 || s.end == s.start || w.inHiddenSpan(s.parent) || !foldedUp(s.node) {
 			continue
 		}
 		words, linked, size := 0, 0, 0
-		for _, l := range w.lines[s.start:s.end] {
-			words, linked, size = words+l.words, linked+l.linked, size+len(l.text)
+		for _, l := range w.Lines[s.start:s.end] {
+			words, linked, size = words+l.Words, linked+l.Linked, size+len(l.Text)
 		}
 		if words < 5 || linked*2 > size {
 			continue
 		}
-		s.region &^= inHidden
+		s.region &^= line.InHidden
 		for k := s.start; k < s.end; k++ {
-			w.lines[k].region &^= inHidden
+			w.Lines[k].Region &^= line.InHidden
 		}
 	}
 }
@@ -291,7 +293,7 @@ func (w *walker) unfold() {
 // inHiddenSpan reports a hidden element among those around.
 func (w *walker) inHiddenSpan(i int) bool {
 	for ; i > 0; i = w.spans[i].parent {
-		if w.spans[i].region&inHidden != 0 {
+		if w.spans[i].region&line.InHidden != 0 {
 			return true
 		}
 	}

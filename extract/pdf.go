@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"rolecall/extract/internal/charset"
+	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/pdf/pdftext"
 )
 
@@ -53,7 +54,7 @@ func betterPDF(other, own Extraction) bool {
 		return false
 	}
 	lost := strings.Count(own.Posting.Text, "\uFFFD") > 5
-	return lost || countWords(own.Posting.Text)*5 < countWords(other.Posting.Text)*4
+	return lost || line.CountWords(own.Posting.Text)*5 < line.CountWords(other.Posting.Text)*4
 }
 
 // readPDFText reads a PDF with the own reader.
@@ -63,7 +64,7 @@ func readPDFText(body []byte, o Options) Extraction {
 		return pdfRefusal(err)
 	}
 	lines, f := layOut(doc.Pages)
-	if countWords(joinLines(lines)) == 0 {
+	if line.CountWords(line.Join(lines)) == 0 {
 		x := refusal(Empty, "a PDF of %s without text", count(doc.Total, "page"))
 		switch {
 		case doc.Truncated != nil:
@@ -96,7 +97,7 @@ func titleOfMetadata(s string) string {
 		s, _, _ = strings.Cut(s, sep)
 	}
 	s = cleanTitle(clause(s))
-	if !plausibleTitle(s) || !hasOccupation(normalHeading(s)) || countWords(s) > 14 {
+	if !plausibleTitle(s) || !hasOccupation(normalHeading(s)) || line.CountWords(s) > 14 {
 		return ""
 	}
 	return s

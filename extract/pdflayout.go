@@ -9,6 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/pdf/pdftext"
 )
 
@@ -25,7 +26,7 @@ type pdfLine struct {
 // layOut turns the pages of a PDF into the lines of a description: runs into
 // printed lines, those into paragraphs, list items and headings. What pages
 // repeat at their edges is left out.
-func layOut(pages [][]pdftext.Run) ([]line, found) {
+func layOut(pages [][]pdftext.Run) ([]line.Line, found) {
 	var all []pdfLine
 	for i, runs := range pages {
 		all = append(all, printedLines(runs, i)...)
@@ -60,7 +61,7 @@ func printedLines(runs []pdftext.Run, page int) []pdfLine {
 		out = append(out, pdfLine{text: r.Text, x: r.X, end: r.End, y: r.Y, size: r.Size, bold: r.Bold, page: page})
 	}
 	for i := range out {
-		out[i].text = oneLine(cleanGlyphs(out[i].text))
+		out[i].text = line.OneLine(cleanGlyphs(out[i].text))
 	}
 	return slices.DeleteFunc(out, func(l pdfLine) bool { return l.text == "" })
 }
@@ -177,7 +178,7 @@ func joinMarks(all []pdfLine) []pdfLine {
 	var out []pdfLine
 	for i := 0; i < len(all); i++ {
 		l := all[i]
-		if rest, ok := cutBullet(l.text); ok && rest == "" || l.text == "o" {
+		if rest, ok := line.CutBullet(l.text); ok && rest == "" || l.text == "o" {
 			if i+1 < len(all) && math.Abs(all[i+1].y-l.y) < l.size {
 				next := all[i+1]
 				next.text, next.x = "• "+next.text, l.x
@@ -196,7 +197,7 @@ func joinMarks(all []pdfLine) []pdfLine {
 }
 
 // paragraphs joins printed lines and says what they are.
-func paragraphs(all []pdfLine) []line {
+func paragraphs(all []pdfLine) []line.Line {
 	body, leading := bodySize(all), leadings(all)
 	top := 0.0
 	for _, l := range all {
@@ -204,35 +205,35 @@ func paragraphs(all []pdfLine) []line {
 			top = max(top, l.size)
 		}
 	}
-	var out []line
+	var out []line.Line
 	for i, l := range all {
 		if n := len(out); n > 0 && goesOn(all, i, body, leading) {
-			out[n-1].text = joinFolded(out[n-1].text, l.text)
-			out[n-1].words = countWords(out[n-1].text)
+			out[n-1].Text = line.JoinFolded(out[n-1].Text, l.text)
+			out[n-1].Words = line.CountWords(out[n-1].Text)
 			if !l.bold {
-				out[n-1].flags &^= flagBold
+				out[n-1].Flags &^= line.Bold
 			}
 			continue
 		}
-		text, item := cutBullet(l.text)
+		text, item := line.CutBullet(l.text)
 		if text == "" {
 			continue
 		}
-		n := line{text: text, words: countWords(text)}
+		n := line.Line{Text: text, Words: line.CountWords(text)}
 		if item {
-			n.flags |= flagItem
+			n.Flags |= line.Item
 		}
 		if l.bold {
-			n.flags |= flagBold
+			n.Flags |= line.Bold
 		}
-		if l.size > 1.15*body && n.words <= maxHeadingWords+2 && !item {
-			n.level = 2
+		if l.size > 1.15*body && n.Words <= maxHeadingWords+2 && !item {
+			n.Level = 2
 			if l.page == 0 && l.size > 0.97*top {
-				n.level = 1
+				n.Level = 1
 			}
 		}
-		if i > 0 && !item && (n.level > 0 || l.isApart(all[i-1])) {
-			n.flags |= flagGap
+		if i > 0 && !item && (n.Level > 0 || l.isApart(all[i-1])) {
+			n.Flags |= line.Gap
 		}
 		out = append(out, n)
 	}
@@ -290,11 +291,11 @@ func goesOn(all []pdfLine, i int, body float64, leading map[int]float64) bool {
 		return false
 	}
 	l, last := all[i], all[i-1]
-	if math.Abs(l.size-last.size) > 0.12*max(l.size, 1) || startsItem(l.text) {
+	if math.Abs(l.size-last.size) > 0.12*max(l.size, 1) || line.StartsItem(l.text) {
 		return false
 	}
 	big := l.size > 1.15*body
-	if l.bold != last.bold && (big || l.bold) && len(last.text) < maxHeadingBytes {
+	if l.bold != last.bold && (big || l.bold) && len(last.text) < line.MaxHeadingBytes {
 		return false
 	}
 	if last.bold && !l.bold && strings.HasSuffix(last.text, ":") {

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"os/exec"
 	"strings"
+
+	"rolecall/extract/internal/line"
 )
 
 // maxPDFText is the most that is taken from pdftotext.
@@ -63,6 +65,6 @@ func readPages(text string) found {
 			lines = append(lines, cleanGlyphs(l.text))
 		}
 	}
-	f.lines = textLines(strings.Join(unfold(lines), "\n"))
+	f.lines = line.Parse(strings.Join(line.Unfold(lines), "\n"))
 	return f
 }

@@ -3,6 +3,8 @@ package extract
 import (
 	"slices"
 	"strings"
+
+	"rolecall/extract/internal/line"
 )
 
 // Bounds of what stands above the title of a printed page.
@@ -16,11 +18,11 @@ const (
 // a document, shows around the posting: the menu above the title, other jobs at
 // the end. stated is the title in the document's metadata, "" where it has none.
 func (f *found) cutSurroundings(stated string) {
-	if stated == "" && len(f.lines) > 0 && f.lines[0].level > 0 {
-		stated = f.lines[0].text // some programs set the page's title on top
+	if stated == "" && len(f.lines) > 0 && f.lines[0].Level > 0 {
+		stated = f.lines[0].Text // some programs set the page's title on top
 	}
 	if i := f.titleLine(stated); i >= 0 {
-		f.title = cleanTitle(f.lines[i].text)
+		f.title = cleanTitle(f.lines[i].Text)
 		f.lines = append(slices.Clip(above(f.lines[:i])), f.lines[i:]...)
 	}
 	f.lines = cutTail(f.lines)
@@ -32,20 +34,20 @@ func (f *found) cutSurroundings(stated string) {
 func (f *found) titleLine(stated string) int {
 	best, most, deep := -1, 5, false
 	for i, l := range f.lines[:min(len(f.lines), maxLinesAbove)] {
-		h := normalHeading(l.text)
+		h := normalHeading(l.Text)
 		switch k, _ := headings().exactly(h); {
 		case f.title != "":
 			if h == normalHeading(f.title) {
 				return i
 			}
 			continue
-		case labelledTitle(l.text) != "" && i < topLines:
+		case labelledTitle(l.Text) != "" && i < topLines:
 			return -1
 		case k == Duties || k == Requirements:
 			return best
 		}
-		deep = deep || l.words >= proseAbove
-		apart := l.has(flagGap) && i+1 < len(f.lines) && f.lines[i+1].has(flagGap)
+		deep = deep || l.Words >= proseAbove
+		apart := l.Has(line.Gap) && i+1 < len(f.lines) && f.lines[i+1].Has(line.Gap)
 		if score := titleEvidence(l, h, stated, apart, deep); score > most {
 			best, most = i, score
 		}
@@ -55,7 +57,7 @@ func (f *found) titleLine(stated string) int {
 
 // titleEvidence says how much a line looks like the title. apart means that it
 // stands alone, deep that prose stood above it, where only the metadata can tell.
-func titleEvidence(l line, h, stated string, apart, deep bool) int {
+func titleEvidence(l line.Line, h, stated string, apart, deep bool) int {
 	if !titleShaped(l) {
 		return 0
 	}
@@ -66,7 +68,7 @@ func titleEvidence(l line, h, stated string, apart, deep bool) int {
 	case deep:
 		return 0
 	}
-	if l.level > 0 {
+	if l.Level > 0 {
 		score += 2
 	}
 	if hasOccupation(h) {
@@ -98,17 +100,17 @@ func opensPart(title, h string) bool {
 
 // above is what is kept of the lines above a title: prose, unless it asks for
 // consent, and all of it where it has a heading of a posting or is long.
-func above(lines []line) []line {
+func above(lines []line.Line) []line.Line {
 	short := 0
-	var kept []line
+	var kept []line.Line
 	for _, l := range lines {
-		_, known := headings().exactly(normalHeading(l.text))
+		_, known := headings().exactly(normalHeading(l.Text))
 		switch {
 		case known:
 			return lines
-		case l.words < proseAbove:
-			short += l.words
-		case !strings.Contains(strings.ToLower(l.text), "cookie"):
+		case l.Words < proseAbove:
+			short += l.Words
+		case !strings.Contains(strings.ToLower(l.Text), "cookie"):
 			kept = append(kept, l)
 		}
 	}
@@ -120,22 +122,22 @@ func above(lines []line) []line {
 
 // cutTail drops the end of a document from a line such as "Similar jobs" on,
 // where nothing after it reads like a posting.
-func cutTail(lines []line) []line {
+func cutTail(lines []line.Line) []line.Line {
 	w, before := words(), 0
 	for i, l := range lines {
-		if before >= minPostingWords && w.isStop(l) && !w.isButton(l) && !l.has(flagItem) && idle(lines[i+1:]) {
+		if before >= minPostingWords && w.isStop(l) && !w.isButton(l) && !l.Has(line.Item) && idle(lines[i+1:]) {
 			return lines[:i]
 		}
-		before += l.words
+		before += l.Words
 	}
 	return lines
 }
 
 // idle reports lines without prose and without the headings of a posting.
-func idle(lines []line) bool {
+func idle(lines []line.Line) bool {
 	for _, l := range lines {
-		k, _ := headings().exactly(normalHeading(l.text))
-		if l.words >= 20 || k == Duties || k == Requirements || k == Benefits {
+		k, _ := headings().exactly(normalHeading(l.Text))
+		if l.Words >= 20 || k == Duties || k == Requirements || k == Benefits {
 			return false
 		}
 	}

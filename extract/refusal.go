@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"rolecall/extract/internal/line"
 )
 
 // refusal is the extraction of a document that gives no posting. Errors of
@@ -14,7 +16,7 @@ func refusal(reason Reason, format string, args ...any) Extraction {
 
 // clause makes one short line of UTF-8.
 func clause(s string) string {
-	s = oneLine(strings.ToValidUTF8(s, "\uFFFD"))
+	s = line.OneLine(strings.ToValidUTF8(s, "\uFFFD"))
 	if len(s) <= maxDetail {
 		return s
 	}

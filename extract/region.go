@@ -7,11 +7,13 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"rolecall/extract/internal/line"
 )
 
 // classInfo is what an element's attributes say.
 type classInfo struct {
-	region region
+	region line.Region
 	bold   bool
 	pre    bool
 }
@@ -20,17 +22,17 @@ type classInfo struct {
 // one of the exceptions first is left alone.
 var regionWords = [...]struct {
 	word string
-	as   region
+	as   line.Region
 }{
-	{"breadcrumb", inNav}, {"navbar", inNav}, {"navigation", inNav}, {"nav-", inNav}, {"-nav", inNav}, {"menu", inNav}, {"pagination", inNav}, {"skip-", inNav},
-	{"footer", inFooter}, {"copyright", inFooter},
-	{"cookie", inCookie}, {"consent", inCookie}, {"onetrust", inCookie}, {"gdpr", inCookie}, {"didomi", inCookie}, {"usercentrics", inCookie}, {"cmplz", inCookie}, {"cybot", inCookie},
-	{"similar", inRelated}, {"related", inRelated}, {"recommend", inRelated}, {"more-jobs", inRelated}, {"morejobs", inRelated}, {"other-jobs", inRelated}, {"otherjobs", inRelated}, {"suggested", inRelated}, {"people-also", inRelated}, {"search-result", inRelated}, {"searchresult", inRelated},
-	{"share", inShare}, {"social", inShare},
-	{"modal", inModal}, {"popup", inModal}, {"tooltip", inModal}, {"dialog", inModal}, {"toast", inModal},
-	{"login", inForm}, {"signin", inForm}, {"sign-in", inForm}, {"sign-up", inForm}, {"signup", inForm}, {"newsletter", inForm}, {"subscribe", inForm}, {"job-alert", inForm}, {"jobalert", inForm}, {"apply-form", inForm}, {"application-form", inForm}, {"applicationform", inForm},
-	{"sidebar", inAside}, {"side-bar", inAside},
-	{"visually-hidden", inHidden}, {"sr-only", inHidden}, {"screen-reader", inHidden}, {"visuallyhidden", inHidden}, {"d-none", inHidden},
+	{"breadcrumb", line.InNav}, {"navbar", line.InNav}, {"navigation", line.InNav}, {"nav-", line.InNav}, {"-nav", line.InNav}, {"menu", line.InNav}, {"pagination", line.InNav}, {"skip-", line.InNav},
+	{"footer", line.InFooter}, {"copyright", line.InFooter},
+	{"cookie", line.InCookie}, {"consent", line.InCookie}, {"onetrust", line.InCookie}, {"gdpr", line.InCookie}, {"didomi", line.InCookie}, {"usercentrics", line.InCookie}, {"cmplz", line.InCookie}, {"cybot", line.InCookie},
+	{"similar", line.InRelated}, {"related", line.InRelated}, {"recommend", line.InRelated}, {"more-jobs", line.InRelated}, {"morejobs", line.InRelated}, {"other-jobs", line.InRelated}, {"otherjobs", line.InRelated}, {"suggested", line.InRelated}, {"people-also", line.InRelated}, {"search-result", line.InRelated}, {"searchresult", line.InRelated},
+	{"share", line.InShare}, {"social", line.InShare},
+	{"modal", line.InModal}, {"popup", line.InModal}, {"tooltip", line.InModal}, {"dialog", line.InModal}, {"toast", line.InModal},
+	{"login", line.InForm}, {"signin", line.InForm}, {"sign-in", line.InForm}, {"sign-up", line.InForm}, {"signup", line.InForm}, {"newsletter", line.InForm}, {"subscribe", line.InForm}, {"job-alert", line.InForm}, {"jobalert", line.InForm}, {"apply-form", line.InForm}, {"application-form", line.InForm}, {"applicationform", line.InForm},
+	{"sidebar", line.InAside}, {"side-bar", line.InAside},
+	{"visually-hidden", line.InHidden}, {"sr-only", line.InHidden}, {"screen-reader", line.InHidden}, {"visuallyhidden", line.InHidden}, {"d-none", line.InHidden},
 }
 
 // classify reads an element's attributes and name.
@@ -51,10 +53,10 @@ func (w *walker) classify(n *html.Node) classInfo {
 		case "style":
 			say = readStyle([]byte(a.Val))
 		case "hidden":
-			say.region = inHidden
+			say.region = line.InHidden
 		case "aria-hidden":
 			if a.Val == "true" && n.DataAtom != atom.Div {
-				say.region = inHidden
+				say.region = line.InHidden
 			}
 		case "itemtype", "typeof":
 			if strings.HasSuffix(strings.TrimSpace(a.Val), "JobPosting") {
@@ -80,34 +82,34 @@ func (c *classInfo) add(d classInfo) {
 }
 
 // elementRegion is what an element's name says.
-func elementRegion(a atom.Atom) region {
+func elementRegion(a atom.Atom) line.Region {
 	switch a {
 	case atom.Nav, atom.Menu:
-		return inNav
+		return line.InNav
 	case atom.Header:
-		return inHeader
+		return line.InHeader
 	case atom.Footer:
-		return inFooter
+		return line.InFooter
 	case atom.Aside:
-		return inAside
+		return line.InAside
 	case atom.Dialog:
-		return inModal
+		return line.InModal
 	}
 	return 0
 }
 
-func roleRegion(role string) region {
+func roleRegion(role string) line.Region {
 	switch role {
 	case "navigation", "menu", "menubar":
-		return inNav
+		return line.InNav
 	case "banner":
-		return inHeader
+		return line.InHeader
 	case "contentinfo":
-		return inFooter
+		return line.InFooter
 	case "dialog", "alertdialog":
-		return inModal
+		return line.InModal
 	case "complementary":
-		return inAside
+		return line.InAside
 	}
 	return 0
 }
@@ -116,7 +118,7 @@ func roleRegion(role string) region {
 func readStyle(style []byte) classInfo {
 	var out classInfo
 	if styled(style, "display:", "none") || styled(style, "visibility:", "hidden") {
-		out.region = inHidden
+		out.region = line.InHidden
 	}
 	out.bold = styled(style, "font-weight:", "bold") || styled(style, "font-weight:", "700")
 	out.pre = styled(style, "white-space:", "pre-")
@@ -169,9 +171,9 @@ func (x *regionIndex) read(t string) classInfo {
 	var out classInfo
 	switch t {
 	case "hidden", "hide", "is-hidden":
-		out.region |= inHidden
+		out.region |= line.InHidden
 	case "nav":
-		out.region |= inNav
+		out.region |= line.InNav
 	case "bold", "font-bold", "fw-bold", "font-semibold":
 		out.bold = true
 	case "whitespace-pre-wrap", "whitespace-pre-line", "pre-wrap", "pre-line":
@@ -191,17 +193,17 @@ func (x *regionIndex) read(t string) classInfo {
 // page that is one big dialog, or whose wrapper is called "has-sidebar", says
 // nothing by it.
 func (w *walker) settleRegions() {
-	sums := make([]int, len(w.lines)+1)
-	for i, l := range w.lines {
-		sums[i+1] = sums[i] + l.words
+	sums := make([]int, len(w.Lines)+1)
+	for i, l := range w.Lines {
+		sums[i+1] = sums[i] + l.Words
 	}
-	total := sums[len(w.lines)]
+	total := sums[len(w.Lines)]
 	for _, s := range w.spans {
 		if s.region == 0 || sums[s.end]-sums[s.start] <= total*3/5 {
 			continue
 		}
 		for i := s.start; i < s.end; i++ {
-			w.lines[i].region &^= s.region
+			w.Lines[i].Region &^= s.region
 		}
 	}
 }

@@ -10,6 +10,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"rolecall/extract/internal/line"
 )
 
 // gold is what a reader cut out of a real page.
@@ -28,7 +30,7 @@ var letters = regexp.MustCompile(`[^\W_]+|[\p{L}\p{N}]+`)
 
 func bag(s string) (map[string]int, int) {
 	m, n := map[string]int{}, 0
-	eachWord(s, func(w string) { m[w]++; n++ })
+	line.EachWord(s, func(w string) { m[w]++; n++ })
 	return m, n
 }
 

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"rolecall/extract/internal/line"
 )
 
 // maxHeadingWords is the most that a heading has.
@@ -18,20 +20,20 @@ const maxCueWords = 160
 // A section starts at a heading, or where a paragraph's wording settles that it
 // is legal text or about pay: those stand at the end of postings, under the
 // heading of something else, and would speak for the wrong kind.
-func buildSections(lines []line) (string, []Section) {
+func buildSections(lines []line.Line) (string, []Section) {
 	b := sectionBuilder{m: headings()}
 	offset := 0
 	for i := range lines {
 		if i > 0 {
 			offset++
-			if lines[i].has(flagGap) {
+			if lines[i].Has(line.Gap) {
 				offset++
 			}
 		}
 		b.line(lines, i, offset)
-		offset += len(lines[i].text)
+		offset += len(lines[i].Text)
 	}
-	return joinLines(lines), b.finish(offset)
+	return line.Join(lines), b.finish(offset)
 }
 
 // sectionBuilder is the state of one division.
@@ -45,7 +47,7 @@ type sectionBuilder struct {
 	cue      Kind // kind that a paragraph's wording gave, until the next heading
 }
 
-func (b *sectionBuilder) line(lines []line, i, at int) {
+func (b *sectionBuilder) line(lines []line.Line, i, at int) {
 	l := lines[i]
 	if kind, known, ok := b.heading(lines, i); ok {
 		switch {
@@ -61,7 +63,7 @@ func (b *sectionBuilder) line(lines []line, i, at int) {
 			b.level, b.under, b.group = rank(l), Other, false
 		}
 		b.cue = ""
-		b.open(kind, strings.TrimSpace(strings.TrimRight(l.text, ":： ")), at)
+		b.open(kind, strings.TrimSpace(strings.TrimRight(l.Text, ":： ")), at)
 		return
 	}
 	kind := b.under
@@ -69,15 +71,15 @@ func (b *sectionBuilder) line(lines []line, i, at int) {
 		kind = Summary
 	}
 	// A paragraph that is longer still is a posting without its line breaks.
-	if (l.words >= 8 || b.cue != "") && l.words <= maxCueWords {
-		switch k := b.m.paragraphKind(l.text); {
-		case k == Legal && (kind != Requirements || l.words >= 25):
+	if (l.Words >= 8 || b.cue != "") && l.Words <= maxCueWords {
+		switch k := b.m.paragraphKind(l.Text); {
+		case k == Legal && (kind != Requirements || l.Words >= 25):
 			b.cue = Legal
-		case b.cue == Legal && l.has(flagItem):
+		case b.cue == Legal && l.Has(line.Item):
 			b.cue = ""
-		case k == Benefits && b.cue != Legal && kind != Legal && l.words >= 8:
+		case k == Benefits && b.cue != Legal && kind != Legal && l.Words >= 8:
 			b.cue = Benefits
-		case b.cue == Benefits && !l.has(flagItem):
+		case b.cue == Benefits && !l.Has(line.Item):
 			b.cue = ""
 		}
 	}
@@ -112,48 +114,48 @@ func (b *sectionBuilder) finish(end int) []Section {
 
 // heading decides whether line i is a heading, and of which kind. known is
 // false for headings that the map does not hold.
-func (b *sectionBuilder) heading(lines []line, i int) (kind Kind, known, ok bool) {
+func (b *sectionBuilder) heading(lines []line.Line, i int) (kind Kind, known, ok bool) {
 	l := lines[i]
-	if l.words == 0 || !strings.ContainsFunc(l.text, unicode.IsLetter) || l.words > maxHeadingWords || len(l.text) > 2*maxHeadingBytes {
+	if l.Words == 0 || !strings.ContainsFunc(l.Text, unicode.IsLetter) || l.Words > maxHeadingWords || len(l.Text) > 2*line.MaxHeadingBytes {
 		return "", false, false
 	}
-	colon := strings.HasSuffix(l.text, ":") || strings.HasSuffix(l.text, "：")
-	full := strings.HasSuffix(l.text, ".") || strings.HasSuffix(l.text, ",") || strings.HasSuffix(l.text, ";")
+	colon := strings.HasSuffix(l.Text, ":") || strings.HasSuffix(l.Text, "：")
+	full := strings.HasSuffix(l.Text, ".") || strings.HasSuffix(l.Text, ",") || strings.HasSuffix(l.Text, ";")
 	// Most lines are sentences and plain items, and need not be looked up.
-	if l.level == 0 && !l.has(flagBold) && (full || l.has(flagItem) && !colon) {
+	if l.Level == 0 && !l.Has(line.Bold) && (full || l.Has(line.Item) && !colon) {
 		return "", false, false
 	}
 	next := i+1 < len(lines)
-	kind, how := b.m.lookup(l.text)
+	kind, how := b.m.lookup(l.Text)
 	switch {
-	case l.level > 0:
+	case l.Level > 0:
 		return kind, how != noMatch, true
-	case l.has(flagBold) && !full && (next || how == exact):
-		return kind, how != noMatch, !l.has(flagItem) || how == exact || colon
-	case how == exact && !full && !l.has(flagItem):
-		return kind, true, next || l.words > 1
+	case l.Has(line.Bold) && !full && (next || how == exact):
+		return kind, how != noMatch, !l.Has(line.Item) || how == exact || colon
+	case how == exact && !full && !l.Has(line.Item):
+		return kind, true, next || l.Words > 1
 	case how == exact && colon:
 		return kind, true, true
-	case l.has(flagItem) || full || !next:
+	case l.Has(line.Item) || full || !next:
 		return "", false, false
-	case colon && how != noMatch && l.words <= 10:
+	case colon && how != noMatch && l.Words <= 10:
 		return kind, true, true
-	case upperShare(l.text) > 0.9 && l.words <= 8 && utf8.RuneCountInString(l.text) > 4:
+	case upperShare(l.Text) > 0.9 && l.Words <= 8 && utf8.RuneCountInString(l.Text) > 4:
 		return kind, how != noMatch, true
-	case how == startWith && l.words <= 8 && titleCase(l.text):
+	case how == startWith && l.Words <= 8 && titleCase(l.Text):
 		return kind, true, true
-	case how == hasMatch && l.words <= 6 && titleCase(l.text) && lines[i+1].words > 3:
+	case how == hasMatch && l.Words <= 6 && titleCase(l.Text) && lines[i+1].Words > 3:
 		return kind, true, true
 	}
 	return "", false, false
 }
 
 // rank orders headings: a lower number is a heading of more.
-func rank(l line) int {
-	if l.level > 0 {
-		return l.level
+func rank(l line.Line) int {
+	if l.Level > 0 {
+		return l.Level
 	}
-	if l.has(flagBold) {
+	if l.Has(line.Bold) {
 		return 7
 	}
 	return 8

@@ -9,6 +9,8 @@ import (
 	"github.com/PuerkitoBio/goquery"
 	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
+
+	"rolecall/extract/internal/line"
 )
 
 // site is a row with its selectors compiled.
@@ -106,7 +108,7 @@ func findSite(p *page) (*found, string) {
 	var partial *found
 	for _, s := range rows {
 		f := s.read(p)
-		if wordsOf(f.lines) >= minPostingWords {
+		if line.Words(f.lines) >= minPostingWords {
 			if many, why := p.list(f.lines); many {
 				return nil, s.Site + ": " + why
 			}
@@ -170,7 +172,7 @@ func pick(p *page, m cascadia.Selector) string {
 		}
 		s := propertyText(n)
 		if s == "" {
-			s = oneLine(goquery.NewDocumentFromNode(n).Text())
+			s = line.OneLine(goquery.NewDocumentFromNode(n).Text())
 		}
 		if s != "" {
 			return s
@@ -181,13 +183,13 @@ func pick(p *page, m cascadia.Selector) string {
 
 // dropRepeats removes a second copy of the whole text: pages keep one for small
 // screens.
-func dropRepeats(lines []line) []line {
+func dropRepeats(lines []line.Line) []line.Line {
 	n := len(lines)
 	if n < 4 || n%2 != 0 {
 		return lines
 	}
 	for i := 0; i < n/2; i++ {
-		if lines[i].text != lines[n/2+i].text {
+		if lines[i].Text != lines[n/2+i].Text {
 			return lines
 		}
 	}

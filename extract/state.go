@@ -3,6 +3,8 @@ package extract
 import (
 	"bytes"
 	"strings"
+
+	"rolecall/extract/internal/line"
 )
 
 // findState searches the data that a page's own scripts work on: application
@@ -81,7 +83,7 @@ func stateOffer(o map[string]any) (jobOffer, bool) {
 		out.lines = appendPart(out.lines, part.heading, descriptionLines(textOf(o[part.key])))
 	}
 	out.lines = appendLists(out.lines, o["lists"])
-	out.words = wordsOf(out.lines)
+	out.words = line.Words(out.lines)
 	// The object itself speaks for a posting: a title and a long description
 	// side by side. An article has these too, but no wording of postings.
 	e := weigh(out.lines)
@@ -95,7 +97,7 @@ func stateOffer(o map[string]any) (jobOffer, bool) {
 }
 
 // appendLists adds the titled lists that Lever keeps beside the description.
-func appendLists(lines []line, v any) []line {
+func appendLists(lines []line.Line, v any) []line.Line {
 	lists, _ := v.([]any)
 	for _, l := range lists {
 		if o, ok := l.(map[string]any); ok {

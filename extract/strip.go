@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strings"
 	"sync"
+
+	"rolecall/extract/internal/line"
 )
 
 // A stripped document is the markup that a tree is built from, without what a
@@ -90,7 +92,7 @@ func strip(src []byte, asked map[string]bool) stripped {
 // text copies text. White space between blocks would become half of the tree's
 // nodes and show nothing.
 func (p *stripper) text(t []byte) {
-	if isSpace(t[0]) && len(bytes.TrimSpace(t)) == 0 {
+	if line.IsSpace(t[0]) && len(bytes.TrimSpace(t)) == 0 {
 		switch {
 		case p.atBlock:
 		case bytes.IndexByte(t, '\n') >= 0:
@@ -118,7 +120,7 @@ func (p *stripper) markup(i int) int {
 		return p.declaration(i)
 	case c == '/':
 		return p.endTag(i)
-	case isLetter(c):
+	case line.IsLetter(c):
 		return p.startTag(i)
 	}
 	p.out = append(p.out, "&lt;"...)
@@ -365,7 +367,7 @@ func tagEnd(b []byte, i int) int {
 			return i
 		case '=':
 			i++
-			for i < len(b) && isSpace(b[i]) {
+			for i < len(b) && line.IsSpace(b[i]) {
 				i++
 			}
 			if i < len(b) && (b[i] == '"' || b[i] == '\'') {
@@ -391,7 +393,7 @@ func indexEndTag(b []byte, from int, name string) int {
 		}
 		i += n
 		if rest := b[i+2:]; len(rest) >= len(name) && rest[0]|0x20 == name[0] && strings.EqualFold(string(rest[:len(name)]), name) &&
-			(len(rest) == len(name) || !isLetter(rest[len(name)])) {
+			(len(rest) == len(name) || !line.IsLetter(rest[len(name)])) {
 			return i
 		}
 		i += 2

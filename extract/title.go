@@ -2,13 +2,15 @@ package extract
 
 import (
 	"strings"
+
+	"rolecall/extract/internal/line"
 )
 
 // statedTitle is the title that the page's head states, without the site's
 // name.
 func (p *page) statedTitle() string {
 	for _, s := range []string{p.meta["og:title"], p.meta["twitter:title"], p.title} {
-		if t := p.cutSite(oneLine(s)); plausibleTitle(t) {
+		if t := p.cutSite(line.OneLine(s)); plausibleTitle(t) {
 			return t
 		}
 	}
@@ -58,20 +60,20 @@ func (p *page) isSiteName(s string) bool {
 // guessTitle finds the title by where it stands: a heading that the page's own
 // title repeats, a labelled field, else the last plausible line above the
 // description.
-func (p *page) guessTitle(desc []line) string {
+func (p *page) guessTitle(desc []line.Line) string {
 	stated := " " + normalHeading(p.meta["og:title"]+" | "+p.title) + " "
 	first := p.indexOf(desc)
 	best, score := "", 0
-	for i, l := range p.text.lines {
-		if l.region&(inCookie|inRelated) != 0 || l.words > 25 || l.words == 0 {
+	for i, l := range p.text.Lines {
+		if l.Region&(line.InCookie|line.InRelated) != 0 || l.Words > 25 || l.Words == 0 {
 			continue
 		}
 		s := p.titleScore(l, i, first, stated)
-		if s > 0 && isSubject(l.text, desc) {
+		if s > 0 && isSubject(l.Text, desc) {
 			s -= 7
 		}
-		if s > score && plausibleTitle(cleanTitle(l.text)) {
-			best, score = l.text, s
+		if s > score && plausibleTitle(cleanTitle(l.Text)) {
+			best, score = l.Text, s
 		}
 	}
 	t := p.statedTitle()
@@ -88,19 +90,19 @@ func (p *page) guessTitle(desc []line) string {
 }
 
 // titleScore says how much line i looks like the posting's title.
-func (p *page) titleScore(l line, i, first int, stated string) int {
+func (p *page) titleScore(l line.Line, i, first int, stated string) int {
 	s := 0
-	h := normalHeading(l.text)
+	h := normalHeading(l.Text)
 	inTitle := strings.Contains(stated, " "+h+" ")
 	switch {
-	case inTitle && l.words == 1 && !p.titlePart(h):
+	case inTitle && l.Words == 1 && !p.titlePart(h):
 		// A single word of the page's title stands in many a menu.
 	case inTitle && strings.HasPrefix(stated, " "+h+" "):
 		s += 5
-	case inTitle && l.words > 1:
+	case inTitle && l.Words > 1:
 		s += 4
 	}
-	switch l.level {
+	switch l.Level {
 	case 1:
 		s += 4
 	case 2:
@@ -111,20 +113,20 @@ func (p *page) titleScore(l line, i, first int, stated string) int {
 	if p.labelled(i) {
 		s += 7
 	}
-	above := first >= 0 && i < first && (i >= first-8 || (i >= first-25 && (l.has(flagBold) || p.factsFollow(i))))
-	if above && l.words <= 12 && l.linked == 0 && !strings.Contains(l.text, ",") && hasOccupation(h) {
+	above := first >= 0 && i < first && (i >= first-8 || (i >= first-25 && (l.Has(line.Bold) || p.factsFollow(i))))
+	if above && l.Words <= 12 && l.Linked == 0 && !strings.Contains(l.Text, ",") && hasOccupation(h) {
 		s += 3
 	}
 	if s == 0 {
 		return 0
 	}
-	if p.isSiteName(l.text) {
+	if p.isSiteName(l.Text) {
 		s -= 6
 	}
 	if first >= 0 && i > first+3 {
 		s -= 3
 	}
-	if l.region&(inNav|inFooter|inHidden|inModal|inForm|inAside) != 0 {
+	if l.Region&(line.InNav|line.InFooter|line.InHidden|line.InModal|line.InForm|line.InAside) != 0 {
 		s -= 2
 	}
 	return s
@@ -132,12 +134,12 @@ func (p *page) titleScore(l line, i, first int, stated string) int {
 
 // isSubject reports a name with which one of the first sentences of the
 // description opens: "Orbit builds rovers". It is the company's.
-func isSubject(name string, desc []line) bool {
+func isSubject(name string, desc []line.Line) bool {
 	if hasOccupation(normalHeading(name)) {
 		return false
 	}
 	for _, l := range desc[:min(len(desc), 8)] {
-		if l.words >= 8 && strings.HasPrefix(l.text, name+" ") {
+		if l.Words >= 8 && strings.HasPrefix(l.Text, name+" ") {
 			return true
 		}
 	}
@@ -168,19 +170,19 @@ func (p *page) titlePart(h string) bool {
 // factsFollow reports that a label such as "Job ID:" stands on the next line:
 // old systems put the title on top of a table of facts.
 func (p *page) factsFollow(i int) bool {
-	if i+1 >= len(p.text.lines) {
+	if i+1 >= len(p.text.Lines) {
 		return false
 	}
-	l := p.text.lines[i+1]
-	return l.words <= 4 && (strings.HasSuffix(l.text, ":") || (l.node != nil && (l.node.Data == "dt" || l.node.Data == "th")))
+	l := p.text.Lines[i+1]
+	return l.Words <= 4 && (strings.HasSuffix(l.Text, ":") || (l.Node != nil && (l.Node.Data == "dt" || l.Node.Data == "th")))
 }
 
 // labelled reports that the line before says that this one is the title.
 func (p *page) labelled(i int) bool {
-	if i == 0 || p.text.lines[i-1].words > 3 {
+	if i == 0 || p.text.Lines[i-1].Words > 3 {
 		return false
 	}
-	switch normalHeading(p.text.lines[i-1].text) {
+	switch normalHeading(p.text.Lines[i-1].Text) {
 	case "job title", "title", "position title", "position", "job", "vacancy", "role title", "posting title", "requisition title", "stellenbezeichnung", "puesto":
 		return true
 	}
@@ -188,9 +190,9 @@ func (p *page) labelled(i int) bool {
 }
 
 // indexOf finds where a description starts among the page's lines.
-func (p *page) indexOf(desc []line) int {
-	for i := range p.text.lines {
-		if len(desc) > 0 && p.text.lines[i].text == desc[0].text {
+func (p *page) indexOf(desc []line.Line) int {
+	for i := range p.text.Lines {
+		if len(desc) > 0 && p.text.Lines[i].Text == desc[0].Text {
 			return i
 		}
 	}

@@ -3,12 +3,14 @@ package extract
 import (
 	"strings"
 	"unicode"
+
+	"rolecall/extract/internal/line"
 )
 
 // plausibleTitle rejects what stands in titles and headings of career sites
 // but is no job's title.
 func plausibleTitle(s string) bool {
-	n := countWords(s)
+	n := line.CountWords(s)
 	if n == 0 || !strings.ContainsFunc(s, unicode.IsLetter) || n > 25 || len(s) > 200 {
 		return false
 	}
@@ -30,7 +32,7 @@ func plausibleTitle(s string) bool {
 
 // cleanTitle removes what sites add to a title.
 func cleanTitle(s string) string {
-	s = oneLine(s)
+	s = line.OneLine(s)
 	for _, prefix := range []string{"Job Title:", "Job title:", "Title:", "Position:", "Position Title:", "Job Application for "} {
 		s = strings.TrimSpace(strings.TrimPrefix(s, prefix))
 	}
@@ -75,7 +77,7 @@ func labelledTitle(s string) string {
 	}
 	switch normalHeading(label) {
 	case "job title", "title", "position title", "position", "role", "job", "vacancy", "role title", "posting title", "stellenbezeichnung":
-		if t := oneLine(value); plausibleTitle(t) && countWords(t) <= 14 {
+		if t := line.OneLine(value); plausibleTitle(t) && line.CountWords(t) <= 14 {
 			return t
 		}
 	}

@@ -5,6 +5,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"rolecall/extract/internal/line"
 )
 
 // A span is a block element's place among the lines of a page.
@@ -12,20 +14,20 @@ type span struct {
 	node       *html.Node
 	parent     int // index of the enclosing span, -1 for the root
 	start, end int // lines[start:end]
-	region     region
+	region     line.Region
 }
 
 // An anchor is a link and the place where it stands.
 type anchor struct {
 	node, block *html.Node
-	region      region
+	region      line.Region
 }
 
 // A walker renders a tree as lines in one pass, and notes the spans of block
 // elements, so that every later question about a part of the page is a
 // question about a range of lines.
 type walker struct {
-	lineBuilder
+	line.Builder
 	spans   []span
 	marked  markedRows
 	items   []*html.Node // schema.org JobPosting items
@@ -39,22 +41,22 @@ type walker struct {
 
 // context is what an element inherits from those around it.
 type context struct {
-	textStyle
+	line.Style
 	span int
 }
 
 // renderLines renders a part of a page, below which there are about so many
 // nodes.
-func renderLines(root *html.Node, nodes int) []line { return walk(root, nodes, markIndex{}).lines }
+func renderLines(root *html.Node, nodes int) []line.Line { return walk(root, nodes, markIndex{}).Lines }
 
 // walk renders root, below which there are about so many nodes, and looks for
 // marks on the way.
 func walk(root *html.Node, nodes int, marks markIndex) *walker {
-	w := &walker{lineBuilder: lineBuilder{lines: make([]line, 0, nodes/4)}, spans: make([]span, 0, nodes/2), marks: marks, index: regions(), memo: map[string]classInfo{}}
+	w := &walker{Builder: line.Builder{Lines: make([]line.Line, 0, nodes/4)}, spans: make([]span, 0, nodes/2), marks: marks, index: regions(), memo: map[string]classInfo{}}
 	w.spans = append(w.spans, span{node: root, parent: -1})
-	w.children(root, context{textStyle: textStyle{node: root}})
-	w.flush()
-	w.spans[0].end = len(w.lines)
+	w.children(root, context{Style: line.Style{Node: root}})
+	w.Flush()
+	w.spans[0].end = len(w.Lines)
 	w.unfold()
 	w.settleRegions()
 	return w
@@ -64,7 +66,7 @@ func (w *walker) children(n *html.Node, c context) {
 	for child := n.FirstChild; child != nil; child = child.NextSibling {
 		switch child.Type {
 		case html.TextNode:
-			w.text(child.Data, c.textStyle)
+			w.Text(child.Data, c.Style)
 		case html.ElementNode:
 			w.element(child, c)
 		}
@@ -73,61 +75,61 @@ func (w *walker) children(n *html.Node, c context) {
 
 func (w *walker) element(n *html.Node, c context) {
 	if n.DataAtom == atom.Br {
-		w.flush()
+		w.Flush()
 		return
 	}
 	if n.DataAtom == atom.Button && w.button(n) || skipped(n, c) {
 		return
 	}
 	info := w.classify(n)
-	c.region |= info.region
-	c.bold = c.bold || info.bold
-	c.pre = c.pre || info.pre
-	w.edge = true
+	c.Region |= info.region
+	c.Bold = c.Bold || info.bold
+	c.Pre = c.Pre || info.pre
+	w.Edge = true
 	if !isBlock(n.DataAtom) {
 		switch n.DataAtom {
 		case atom.A:
-			c.link = true
-			w.anchors = append(w.anchors, anchor{n, c.node, c.region})
+			c.Link = true
+			w.anchors = append(w.anchors, anchor{n, c.Node, c.Region})
 		case atom.B, atom.Strong:
-			c.bold = true
+			c.Bold = true
 		case atom.Iframe:
 			w.frame(n, c)
 			return
 		}
 		w.children(n, c)
-		w.edge = true
+		w.Edge = true
 		return
 	}
 	w.block(n, c, info.region)
 }
 
 // block renders a block element as lines of its own.
-func (w *walker) block(n *html.Node, c context, own region) {
-	w.flush()
-	c.node = n
+func (w *walker) block(n *html.Node, c context, own line.Region) {
+	w.Flush()
+	c.Node = n
 	switch n.DataAtom {
 	case atom.Li:
-		c.flags |= flagItem
+		c.Flags |= line.Item
 	case atom.Td, atom.Th, atom.Dt, atom.Dd:
-		c.flags |= flagCell
-		c.bold = c.bold || n.DataAtom == atom.Th || n.DataAtom == atom.Dt
+		c.Flags |= line.Cell
+		c.Bold = c.Bold || n.DataAtom == atom.Th || n.DataAtom == atom.Dt
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
-		c.level = int(n.Data[1] - '0')
-		w.gap = true
+		c.Level = int(n.Data[1] - '0')
+		w.Gap = true
 	case atom.P, atom.Ul, atom.Ol, atom.Table, atom.Section, atom.Article:
-		w.gap = w.gap || c.flags&flagItem == 0
+		w.Gap = w.Gap || c.Flags&line.Item == 0
 	case atom.Pre:
-		c.pre = true
+		c.Pre = true
 	}
 	i := len(w.spans)
-	w.spans = append(w.spans, span{node: n, parent: c.span, start: len(w.lines), region: own})
+	w.spans = append(w.spans, span{node: n, parent: c.span, start: len(w.Lines), region: own})
 	c.span = i
 	w.children(n, c)
-	w.flush()
-	w.spans[i].end = len(w.lines)
+	w.Flush()
+	w.spans[i].end = len(w.Lines)
 	if n.DataAtom == atom.P || n.DataAtom == atom.Ul || n.DataAtom == atom.Ol {
-		w.gap = w.gap || c.flags&flagItem == 0
+		w.Gap = w.Gap || c.Flags&line.Item == 0
 	}
 }
 
@@ -145,9 +147,9 @@ func (w *walker) frame(n *html.Node, c context) {
 	for _, f := range findAll(doc, atom.Iframe) {
 		f.Attr = nil
 	}
-	w.flush()
+	w.Flush()
 	w.children(doc, c)
-	w.flush()
+	w.Flush()
 }
 
 // maxButtons is how many buttons are read: none stands on a page in hundreds.
@@ -161,12 +163,12 @@ func (w *walker) button(n *html.Node) bool {
 	}
 	var says string
 	for t := range n.Descendants() {
-		if t.Type == html.TextNode && len(says) < maxHeadingBytes {
+		if t.Type == html.TextNode && len(says) < line.MaxHeadingBytes {
 			says += " " + t.Data
 		}
 	}
-	says = oneLine(says)
-	if says == "" || len(says) > maxHeadingBytes {
+	says = line.OneLine(says)
+	if says == "" || len(says) > line.MaxHeadingBytes {
 		return false
 	}
 	if k, how := headings().lookup(says); how == exact && k != Other {
@@ -185,7 +187,7 @@ func skipped(n *html.Node, c context) bool {
 		return true
 	case atom.Button:
 		// An accordion's heading is often a button.
-		return c.level == 0 && !hasAttr(n, "aria-expanded") && !hasAttr(n, "data-toggle")
+		return c.Level == 0 && !hasAttr(n, "aria-expanded") && !hasAttr(n, "data-toggle")
 	case atom.Template:
 		return !hasAttr(n, "shadowrootmode")
 	}

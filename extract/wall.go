@@ -1,6 +1,10 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+
+	"rolecall/extract/internal/line"
+)
 
 // wall names the wall that the page is, from its title and its text.
 func (p *page) wall() (Reason, string) {
@@ -22,12 +26,12 @@ func (p *page) wall() (Reason, string) {
 }
 
 // mentions returns the first of the phrases that stands in a short line.
-func (p *page) mentions(phrases *phraseSet) string {
-	for _, l := range p.text.lines {
-		if l.words > 60 || l.words < 2 {
+func (p *page) mentions(phrases *line.PhraseSet) string {
+	for _, l := range p.text.Lines {
+		if l.Words > 60 || l.Words < 2 {
 			continue
 		}
-		if s := phrases.find(l.text); s != "" {
+		if s := phrases.Find(l.Text); s != "" {
 			return s
 		}
 	}

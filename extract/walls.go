@@ -4,15 +4,17 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+
+	"rolecall/extract/internal/line"
 )
 
 // wording is data/walls.yaml compiled.
 type wording struct {
 	titles                                        [len(wallKinds)][]string // of walls: parts of titles, in lower case
-	signals, expired, seeks                       *phraseSet
+	signals, expired, seeks                       *line.PhraseSet
 	deeds, asks                                   map[string]bool // first words of duties and of what is asked
 	stopHeads                                     map[string]bool // first words of stops
-	walls                                         [len(wallKinds)]*phraseSet
+	walls                                         [len(wallKinds)]*line.PhraseSet
 	buttons, stops, apply, occupations, describes map[string]bool // normalised
 }
 
@@ -33,10 +35,10 @@ func loadWords(f pageWords) (*wording, error) {
 	if len(f.Walls) != len(wallKinds) {
 		return nil, fmt.Errorf("extract/data/walls.yaml: %d walls, want %d", len(f.Walls), len(wallKinds))
 	}
-	w.signals, w.expired, w.seeks = newPhraseSet(f.Signals), newPhraseSet(f.Walls["expired"].Text), newPhraseSet(f.Seeks)
+	w.signals, w.expired, w.seeks = line.NewPhraseSet(f.Signals), line.NewPhraseSet(f.Walls["expired"].Text), line.NewPhraseSet(f.Seeks)
 	for i, k := range wallKinds {
 		w.titles[i] = f.Walls[k.name].Title
-		w.walls[i] = newPhraseSet(f.Walls[k.name].Text)
+		w.walls[i] = line.NewPhraseSet(f.Walls[k.name].Text)
 		if len(f.Walls[k.name].Text) == 0 {
 			return nil, fmt.Errorf("extract/data/walls.yaml: no wording for %q", k.name)
 		}
@@ -65,17 +67,17 @@ func loadWords(f pageWords) (*wording, error) {
 }
 
 // isButton reports a line that is a button or chrome.
-func (w *wording) isButton(l line) bool {
-	if l.words > 7 || l.level > 0 {
+func (w *wording) isButton(l line.Line) bool {
+	if l.Words > 7 || l.Level > 0 {
 		return false
 	}
 	var stack [96]byte
-	return w.buttons[string(appendHeading(stack[:0], l.text))]
+	return w.buttons[string(appendHeading(stack[:0], l.Text))]
 }
 
 // isStop reports a line after which the page speaks of something else.
-func (w *wording) isStop(l line) bool {
-	return l.words <= 12 && w.startsStop(normalHeading(l.text))
+func (w *wording) isStop(l line.Line) bool {
+	return l.Words <= 12 && w.startsStop(normalHeading(l.Text))
 }
 
 // startsStop looks up the line and its first words.
@@ -101,23 +103,23 @@ func (w *wording) startsStop(h string) bool {
 
 // dropButtons removes button lines from a description. A button's label that
 // stands as a heading over something is a heading.
-func dropButtons(lines []line) []line {
+func dropButtons(lines []line.Line) []line.Line {
 	w := words()
-	out := make([]line, 0, len(lines))
+	out := make([]line.Line, 0, len(lines))
 	gap := false
 	for _, l := range lines {
-		if w.isButton(l) || l.words == 0 {
-			gap = gap || l.has(flagGap)
+		if w.isButton(l) || l.Words == 0 {
+			gap = gap || l.Has(line.Gap)
 			continue
 		}
 		if gap && len(out) > 0 {
-			l.flags |= flagGap
+			l.Flags |= line.Gap
 		}
 		gap = false
 		out = append(out, l)
 	}
 	if len(out) > 0 {
-		out[0].flags &^= flagGap
+		out[0].Flags &^= line.Gap
 	}
 	return out
 }

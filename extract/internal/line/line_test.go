@@ -1,4 +1,4 @@
-package extract
+package line
 
 import (
 	"strings"
@@ -38,7 +38,7 @@ func FuzzCountWords(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		if got, want := countWords(s), plainCount(s); got != want {
+		if got, want := CountWords(s), plainCount(s); got != want {
 			t.Errorf("%q: %d words, want %d", s, got, want)
 		}
 	})
@@ -58,7 +58,7 @@ func plainLines(s string) []string {
 			}
 			return r
 		}, l)
-		if l = oneLine(l); l != "" {
+		if l = OneLine(l); l != "" {
 			out = append(out, l)
 		}
 	}
@@ -74,16 +74,16 @@ func FuzzLineBuilder(f *testing.F) {
 		if bulletLines(s) {
 			return
 		}
-		var w lineBuilder
-		w.text(s, textStyle{level: 2}) // a bullet in front of a line is cut off
-		w.flush()
+		var w Builder
+		w.Text(s, Style{Level: 2}) // a bullet in front of a line is cut off
+		w.Flush()
 		var got []string
-		for _, l := range w.lines {
-			got = append(got, l.text)
+		for _, l := range w.Lines {
+			got = append(got, l.Text)
 		}
 		var want []string
 		for _, l := range plainLines(s) {
-			if l, _ = cutBullet(l); l != "" {
+			if l, _ = CutBullet(l); l != "" {
 				want = append(want, l)
 			}
 		}
@@ -102,7 +102,7 @@ func FuzzNextMark(f *testing.F) {
 		if want < 0 {
 			want = len(s)
 		}
-		if got := nextMark(s, 0); got != want {
+		if got := NextMark(s, 0); got != want {
 			t.Errorf("%q: %d, want %d", s, got, want)
 		}
 	})
@@ -139,7 +139,7 @@ func FuzzFoldWords(f *testing.F) {
 }
 
 func TestPhraseSet(t *testing.T) {
-	set := newPhraseSet([]string{"is no longer", "this job is no longer available", "this job", "e-verify", "求人"})
+	set := NewPhraseSet([]string{"is no longer", "this job is no longer available", "this job", "e-verify", "求人"})
 	for text, want := range map[string]string{
 		"Sorry, this job is no longer available.": "this job is no longer available",
 		"It is no longer so. This job too":        "is no longer",
@@ -150,7 +150,7 @@ func TestPhraseSet(t *testing.T) {
 		"エンジニアの求人です":                              "求人",
 		"この求人: this job":                          "this job",
 	} {
-		if got := set.find(text); got != want {
+		if got := set.Find(text); got != want {
 			t.Errorf("find(%q) = %q, want %q", text, got, want)
 		}
 	}
@@ -164,7 +164,7 @@ func TestLanguageOfLists(t *testing.T) {
 			"Ensure compliant submissions, schedule orals.\nSupport negotiations on milestone payments for the team.",
 		"fr": "Vous pilotez la feuille de route du produit, le backlog et les releases on site; roadmap, sprint planning, reporting aux équipes de la qualité.",
 	} {
-		if got := language(text); got != want {
+		if got := Language(text); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
@@ -180,7 +180,7 @@ func TestLanguage(t *testing.T) {
 		"":   "Radio",
 	}
 	for want, text := range tests {
-		if got := language(text); got != want {
+		if got := Language(text); got != want {
 			t.Errorf("%q: got %q, want %q", text, got, want)
 		}
 	}
@@ -195,7 +195,7 @@ func TestHyphenation(t *testing.T) {
 		{"one", "two", "one two"},
 		{"and/", "or", "and/or"},
 	} {
-		if got := joinFolded(c[0], c[1]); got != c[2] {
+		if got := JoinFolded(c[0], c[1]); got != c[2] {
 			t.Errorf("%q + %q = %q, want %q", c[0], c[1], got, c[2])
 		}
 	}

@@ -1,12 +1,12 @@
-package extract
+package line
 
 import (
 	"strings"
 	"unicode/utf8"
 )
 
-// cutBullet removes the mark in front of a list item written by hand.
-func cutBullet(s string) (string, bool) {
+// CutBullet removes the mark in front of a list item written by hand.
+func CutBullet(s string) (string, bool) {
 	r, n := utf8.DecodeRuneInString(s)
 	switch r {
 	case '•', '●', '▪', '■', '◦', '○', '‣', '·', '∙', '➢', '►', '➤', '✓', '✔', '✅', '❖', '⁃', '\uf0b7', '\uf0a7':
@@ -20,9 +20,9 @@ func cutBullet(s string) (string, bool) {
 	return strings.TrimLeft(s[n:], " \u00a0\ufe0f"), true
 }
 
-// startsItem reports a line that a bullet or a number opens.
-func startsItem(t string) bool {
-	if rest, ok := cutBullet(t); ok && rest != t {
+// StartsItem reports a line that a bullet or a number opens.
+func StartsItem(t string) bool {
+	if rest, ok := CutBullet(t); ok && rest != t {
 		return true
 	}
 	i := 0

@@ -1,4 +1,4 @@
-package extract
+package line
 
 import (
 	"slices"
@@ -7,13 +7,13 @@ import (
 	"unicode/utf8"
 )
 
-// unfold joins the lines of a text that was folded at a column, as e-mail
+// Unfold joins the lines of a text that was folded at a column, as e-mail
 // programs, man pages and PDF printers do it. A break is undone only where it
 // can have been made for want of room: the line is as long as the text's long
 // lines, so that the next line's first word had no place in it. A text whose
 // lines are not folded comes back as it is.
-func unfold(lines []string) []string {
-	width := foldWidth(lines)
+func Unfold(lines []string) []string {
+	width := FoldWidth(lines)
 	if width == 0 {
 		return lines
 	}
@@ -22,8 +22,8 @@ func unfold(lines []string) []string {
 	for _, l := range lines {
 		l = strings.TrimRightFunc(l, unicode.IsSpace)
 		n := len(out)
-		if n > 0 && folded(out[n-1], room, l, width) {
-			out[n-1] = joinFolded(out[n-1], strings.TrimLeftFunc(l, unicode.IsSpace))
+		if n > 0 && Folded(out[n-1], room, l, width) {
+			out[n-1] = JoinFolded(out[n-1], strings.TrimLeftFunc(l, unicode.IsSpace))
 		} else {
 			out = append(out, l)
 		}
@@ -32,9 +32,9 @@ func unfold(lines []string) []string {
 	return out
 }
 
-// foldWidth estimates the column at which a text was folded, 0 where it was
+// FoldWidth estimates the column at which a text was folded, 0 where it was
 // not: many lines end shortly before it and none goes much beyond.
-func foldWidth(lines []string) int {
+func FoldWidth(lines []string) int {
 	var sizes []int
 	for _, l := range lines {
 		if n := utf8.RuneCountInString(strings.TrimRightFunc(l, unicode.IsSpace)); n > 0 {
@@ -61,10 +61,10 @@ func foldWidth(lines []string) int {
 	return long
 }
 
-// folded reports that next goes on where a full line had to break off.
-func folded(last string, room int, next string, width int) bool {
+// Folded reports that next goes on where a full line had to break off.
+func Folded(last string, room int, next string, width int) bool {
 	t := strings.TrimLeftFunc(next, unicode.IsSpace)
-	if t == "" || strings.TrimSpace(last) == "" || startsItem(t) || strings.HasPrefix(t, "#") || strings.HasSuffix(last, ":") {
+	if t == "" || strings.TrimSpace(last) == "" || StartsItem(t) || strings.HasPrefix(t, "#") || strings.HasSuffix(last, ":") {
 		return false
 	}
 	word, _, _ := strings.Cut(t, " ")
@@ -74,10 +74,10 @@ func folded(last string, room int, next string, width int) bool {
 	return room >= width-25
 }
 
-// joinFolded joins two parts of one paragraph and undoes hyphenation: a hyphen
+// JoinFolded joins two parts of one paragraph and undoes hyphenation: a hyphen
 // between two lower-case letters at a line's end is taken for one that the
 // break put there, unless the word is a compound already ("end-to-").
-func joinFolded(a, b string) string {
+func JoinFolded(a, b string) string {
 	if a == "" {
 		return b
 	}
@@ -114,11 +114,11 @@ func compoundHead(word string) bool {
 	return false
 }
 
-// unfoldText unfolds a text.
-func unfoldText(text string) string {
+// UnfoldText unfolds a text.
+func UnfoldText(text string) string {
 	lines := strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n")
-	if foldWidth(lines) == 0 {
+	if FoldWidth(lines) == 0 {
 		return text
 	}
-	return strings.Join(unfold(lines), "\n")
+	return strings.Join(Unfold(lines), "\n")
 }

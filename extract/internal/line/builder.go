@@ -1,4 +1,4 @@
-package extract
+package line
 
 import (
 	"strings"
@@ -8,33 +8,33 @@ import (
 	"golang.org/x/net/html"
 )
 
-// A textStyle is what the markup around a text says of it.
-type textStyle struct {
-	region region
-	node   *html.Node // the block element that holds it
-	level  int        // 1 to 6 inside a heading element
-	flags  lineFlag
-	link   bool
-	bold   bool
-	pre    bool // its own line breaks mean something
+// A Style is what the markup around a text says of it.
+type Style struct {
+	Region Region
+	Node   *html.Node // the block element that holds it
+	Level  int        // 1 to 6 inside a heading element
+	Flags  Flag
+	Link   bool
+	Bold   bool
+	Pre    bool // its own line breaks mean something
 }
 
-// A lineBuilder makes lines of texts, with white space collapsed.
-type lineBuilder struct {
-	lines []line
+// A Builder makes lines of texts, with white space collapsed.
+type Builder struct {
+	Lines []Line
 
 	arena strings.Builder // the text of lines, which are parts of it
 	start int             // where in it the line being built starts
-	cur   line            // the line being built
+	cur   Line            // the line being built
 	bold  int             // bytes of it that are bold
 	// space is a pending blank; edge marks an element boundary since the last
 	// letter, where words must not be glued; gap an empty line before the next.
-	space, edge, gap bool
+	space, Edge, Gap bool
 }
 
-// text appends a text node to the current line, with white space collapsed.
-func (b *lineBuilder) text(s string, c textStyle) {
-	lines := c.pre || bulletLines(s)
+// Text appends a text node to the current line, with white space collapsed.
+func (b *Builder) Text(s string, c Style) {
+	lines := c.Pre || bulletLines(s)
 	for i := 0; i < len(s); {
 		if n := visibleRun(s[i:]); n > 0 {
 			b.put(s[i:i+n], c)
@@ -45,7 +45,7 @@ func (b *lineBuilder) text(s string, c textStyle) {
 		i += size
 		switch {
 		case r == '\u2028' || r == '\u2029' || r == '\n' && lines:
-			b.flush()
+			b.Flush()
 		case !invisible(r):
 			b.space = true
 		}
@@ -53,24 +53,24 @@ func (b *lineBuilder) text(s string, c textStyle) {
 }
 
 // put appends visible text.
-func (b *lineBuilder) put(s string, c textStyle) {
+func (b *Builder) put(s string, c Style) {
 	if b.arena.Len() == b.start {
-		b.cur = line{level: c.level, flags: c.flags, region: c.region, node: c.node}
+		b.cur = Line{Level: c.Level, Flags: c.Flags, Region: c.Region, Node: c.Node}
 		b.bold = 0
 		b.room()
-	} else if b.space || (b.edge && gluesWords(b.current(), s)) {
+	} else if b.space || (b.Edge && gluesWords(b.current(), s)) {
 		b.arena.WriteByte(' ')
-		b.cur.linked, b.bold = addIf(b.cur.linked, c.link, 1), addIf(b.bold, c.bold, 1)
+		b.cur.Linked, b.bold = addIf(b.cur.Linked, c.Link, 1), addIf(b.bold, c.Bold, 1)
 	}
-	b.space, b.edge = false, false
-	b.cur.region &= c.region
+	b.space, b.Edge = false, false
+	b.cur.Region &= c.Region
 	b.arena.WriteString(s)
-	b.cur.linked, b.bold = addIf(b.cur.linked, c.link, len(s)), addIf(b.bold, c.bold, len(s))
+	b.cur.Linked, b.bold = addIf(b.cur.Linked, c.Link, len(s)), addIf(b.bold, c.Bold, len(s))
 }
 
 // room makes room for a line: in a new arena where little is left of the old
 // one, which the lines before keep, rather than by copying all of it.
-func (b *lineBuilder) room() {
+func (b *Builder) room() {
 	if b.arena.Cap()-b.arena.Len() < 512 {
 		b.arena, b.start = strings.Builder{}, 0
 		b.arena.Grow(4 << 10)
@@ -78,32 +78,32 @@ func (b *lineBuilder) room() {
 }
 
 // current is the text of the line being built.
-func (b *lineBuilder) current() string { return b.arena.String()[b.start:] }
+func (b *Builder) current() string { return b.arena.String()[b.start:] }
 
-// flush ends the current line.
-func (b *lineBuilder) flush() {
-	b.space, b.edge = false, false
+// Flush ends the current line.
+func (b *Builder) Flush() {
+	b.space, b.Edge = false, false
 	if b.arena.Len() == b.start {
 		return
 	}
 	l := b.cur
-	l.text = b.current()
+	l.Text = b.current()
 	b.start = b.arena.Len()
-	if b.bold >= len(l.text)-1 {
-		l.flags |= flagBold
+	if b.bold >= len(l.Text)-1 {
+		l.Flags |= Bold
 	}
-	if b.gap && len(b.lines) > 0 {
-		l.flags |= flagGap
+	if b.Gap && len(b.Lines) > 0 {
+		l.Flags |= Gap
 	}
-	b.gap = false
-	if t, ok := cutBullet(l.text); ok {
+	b.Gap = false
+	if t, ok := CutBullet(l.Text); ok {
 		if t == "" {
 			return
 		}
-		l.text, l.flags = t, l.flags|flagItem
+		l.Text, l.Flags = t, l.Flags|Item
 	}
-	l.words = countWords(l.text)
-	b.lines = append(b.lines, l)
+	l.Words = CountWords(l.Text)
+	b.Lines = append(b.Lines, l)
 }
 
 // visibleRun returns the length of what at the start of s can be taken over as

@@ -1,4 +1,4 @@
-package extract
+package line
 
 import "math/bits"
 
@@ -48,9 +48,9 @@ func singleSpaced(w uint64) (last, ok bool) {
 	return blank>>63 != 0, ok
 }
 
-// nextMark returns the place of the first byte from i on that is a capital, a
+// NextMark returns the place of the first byte from i on that is a capital, a
 // star, or not ASCII; the length of s where there is none.
-func nextMark(s string, i int) int {
+func NextMark(s string, i int) int {
 	for ; i+8 <= len(s); i += 8 {
 		w := load8(s[i:])
 		if m := bytesBetween(w, 'A', 'Z') | bytesEqual(w, '*') | w&highs; m != 0 {
@@ -78,6 +78,6 @@ func isASCII(s string) bool {
 	return true
 }
 
-func isLetter(c byte) bool { c |= 0x20; return c >= 'a' && c <= 'z' }
+func IsLetter(c byte) bool { c |= 0x20; return c >= 'a' && c <= 'z' }
 
-func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' }
+func IsSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' }

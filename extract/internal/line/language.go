@@ -1,4 +1,4 @@
-package extract
+package line
 
 import (
 	"strings"
@@ -15,11 +15,11 @@ const languageSample = 640
 // minLetters is the least that a language can be told from.
 const minLetters = 40
 
-// language tells the ISO 639-1 code of a text, "" where it is too short to
+// Language tells the ISO 639-1 code of a text, "" where it is too short to
 // tell. English is settled by counting its commonest words, which costs a
 // hundredth of the trigram model and is never wrong on a paragraph; the model
 // takes lists of duties in English for French.
-func language(text string) string {
+func Language(text string) string {
 	s := sample(text)
 	letters := 0
 	for _, r := range s {
@@ -33,7 +33,7 @@ func language(text string) string {
 	if letters < minLetters {
 		return ""
 	}
-	if n := countCommon(s); n.isEnglish() || n.listsEnglish() {
+	if n := CountCommon(s); n.IsEnglish() || n.listsEnglish() {
 		return "en"
 	}
 	return whatlanggo.DetectWithOptions(s, whatlanggo.Options{Whitelist: likelyLanguages()}).Lang.Iso6391()
@@ -72,8 +72,8 @@ func sample(text string) string {
 // English and of the languages most likely to be taken for it.
 type commonCount struct{ words, english, foreign int }
 
-// isEnglish reports a share of English function words that only English has.
-func (n commonCount) isEnglish() bool { return n.english*100 > n.words*16 }
+// IsEnglish reports a share of English function words that only English has.
+func (n commonCount) IsEnglish() bool { return n.english*100 > n.words*16 }
 
 // listsEnglish reports the lower share of a list in English, which has hardly a
 // function word of another language.
@@ -81,18 +81,18 @@ func (n commonCount) listsEnglish() bool {
 	return n.english*12 > n.words && n.foreign*10 <= n.english
 }
 
-// isStop tells the signs that stand close to a word.
-func isStop(c byte) bool {
+// isSentenceMark tells the signs that stand close to a word.
+func isSentenceMark(c byte) bool {
 	return c == '.' || c == ',' || c == ':' || c == ';' || c == '(' || c == ')'
 }
 
-func countCommon(s string) (n commonCount) {
+func CountCommon(s string) (n commonCount) {
 	for w := range strings.FieldsSeq(s) {
 		n.words++
-		for w != "" && isStop(w[0]) {
+		for w != "" && isSentenceMark(w[0]) {
 			w = w[1:]
 		}
-		for w != "" && isStop(w[len(w)-1]) {
+		for w != "" && isSentenceMark(w[len(w)-1]) {
 			w = w[:len(w)-1]
 		}
 		if len(w) < 2 || len(w) > 5 {

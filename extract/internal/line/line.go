@@ -1,4 +1,7 @@
-package extract
+// Package line is text as lines: what the markup around a line said of it, how
+// texts become lines, and what can be told of a line by itself: words, phrases,
+// language.
+package line
 
 import (
 	"strings"
@@ -8,32 +11,32 @@ import (
 	"golang.org/x/net/html"
 )
 
-// A line is one line of a document's text, with what its markup said of it.
-type line struct {
-	text   string
-	words  int        // see countWords
-	linked int        // bytes of text inside links
-	level  int        // 1 to 6 inside a heading element, else 0
-	flags  lineFlag   // what it is
-	region region     // where on the page it stands
-	node   *html.Node // the block element that holds it; nil in plain text
+// A Line is one line of a document's text, with what its markup said of it.
+type Line struct {
+	Text   string
+	Words  int        // see countWords
+	Linked int        // bytes of text inside links
+	Level  int        // 1 to 6 inside a heading element, else 0
+	Flags  Flag       // what it is
+	Region Region     // where on the page it stands
+	Node   *html.Node // the block element that holds it; nil in plain text
 }
 
-// A lineFlag says what a line is.
-type lineFlag uint8
+// A Flag says what a line is.
+type Flag uint8
 
 const (
-	flagItem lineFlag = 1 << iota // a list item
-	flagBold                      // all of it is bold
-	flagGap                       // an empty line stands before it
-	flagCell                      // a table cell, a term or its value
+	Item Flag = 1 << iota // a list item
+	Bold                  // all of it is bold
+	Gap                   // an empty line stands before it
+	Cell                  // a table cell, a term or its value
 )
 
-func (l line) has(f lineFlag) bool { return l.flags&f != 0 }
+func (l Line) Has(f Flag) bool { return l.Flags&f != 0 }
 
-// countWords counts words as readers see them. Scripts without spaces between
+// CountWords counts words as readers see them. Scripts without spaces between
 // words count two letters for a word.
-func countWords(s string) int {
+func CountWords(s string) int {
 	n, wide, inWord := 0, 0, false
 	for i := 0; i < len(s); {
 		if len(s)-i >= 8 {
@@ -46,7 +49,7 @@ func countWords(s string) int {
 		}
 		c := s[i]
 		if c < utf8.RuneSelf {
-			w := isLetter(c) || (c >= '0' && c <= '9')
+			w := IsLetter(c) || (c >= '0' && c <= '9')
 			if w && !inWord {
 				n++
 			}
@@ -83,40 +86,40 @@ func isWide(r rune) bool {
 	return false
 }
 
-// joinLines makes a posting's text of lines.
-func joinLines(lines []line) string {
+// Join makes a posting's text of lines.
+func Join(lines []Line) string {
 	size := 0
 	for _, l := range lines {
-		size += len(l.text) + 2
+		size += len(l.Text) + 2
 	}
 	var b strings.Builder
 	b.Grow(size)
 	for i, l := range lines {
 		if i > 0 {
 			b.WriteByte('\n')
-			if l.has(flagGap) {
+			if l.Has(Gap) {
 				b.WriteByte('\n')
 			}
 		}
-		b.WriteString(l.text)
+		b.WriteString(l.Text)
 	}
 	return b.String()
 }
 
-// eachWord calls f with every word in lower case.
-func eachWord(s string, f func(string)) {
+// EachWord calls f with every word in lower case.
+func EachWord(s string, f func(string)) {
 	for w := range strings.FieldsFuncSeq(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
 		f(w)
 	}
 }
 
-// oneLine collapses white space.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+// OneLine collapses white space.
+func OneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-func wordsOf(lines []line) int {
+func Words(lines []Line) int {
 	n := 0
 	for _, l := range lines {
-		n += l.words
+		n += l.Words
 	}
 	return n
 }

@@ -1,41 +1,41 @@
-package extract
+package line
 
 import (
 	"strings"
 	"unicode/utf8"
 )
 
-// validText replaces what is no text.
-func validText(s string) string {
+// ValidText replaces what is no text.
+func ValidText(s string) string {
 	if utf8.ValidString(s) {
 		return s
 	}
 	return strings.ToValidUTF8(s, "\uFFFD")
 }
 
-// textLines reads lines of plain text.
-func textLines(text string) []line {
-	w := &lineBuilder{lines: make([]line, 0, 16+len(text)/64)}
+// Parse reads lines of plain text.
+func Parse(text string) []Line {
+	w := &Builder{Lines: make([]Line, 0, 16+len(text)/64)}
 	for raw := range strings.SplitSeq(text, "\n") {
 		raw = strings.TrimSpace(raw)
 		if raw == "" {
-			w.gap = w.gap || len(w.lines) > 0
+			w.Gap = w.Gap || len(w.Lines) > 0
 			continue
 		}
-		c := textStyle{pre: true}
-		if level, rest, ok := markdownHeading(raw); ok {
-			c.level, raw = level, rest
+		c := Style{Pre: true}
+		if level, rest, ok := MarkdownHeading(raw); ok {
+			c.Level, raw = level, rest
 		} else if rest, ok := markdownBold(raw); ok {
-			c.bold, raw = true, rest
+			c.Bold, raw = true, rest
 		}
-		w.text(raw, c)
-		w.flush()
+		w.Text(raw, c)
+		w.Flush()
 	}
-	return w.lines
+	return w.Lines
 }
 
-// markdownHeading reads "## Heading".
-func markdownHeading(s string) (level int, rest string, ok bool) {
+// MarkdownHeading reads "## Heading".
+func MarkdownHeading(s string) (level int, rest string, ok bool) {
 	rest = strings.TrimLeft(s, "#")
 	level = len(s) - len(rest)
 	if level == 0 || level > 6 || !strings.HasPrefix(rest, " ") {
@@ -52,7 +52,7 @@ func markdownBold(s string) (string, bool) {
 	}
 	colon := strings.HasSuffix(inner, ":")
 	inner, ok = strings.CutSuffix(strings.TrimSuffix(inner, ":"), "**")
-	if !ok || strings.Contains(inner, "**") || len(inner) > maxHeadingBytes {
+	if !ok || strings.Contains(inner, "**") || len(inner) > MaxHeadingBytes {
 		return s, false
 	}
 	if colon {
@@ -61,5 +61,5 @@ func markdownBold(s string) (string, bool) {
 	return inner, true
 }
 
-// maxHeadingBytes is the longest line that can be a heading.
-const maxHeadingBytes = 110
+// MaxHeadingBytes is the longest line that can be a heading.
+const MaxHeadingBytes = 110

@@ -1,4 +1,4 @@
-package extract
+package line
 
 import (
 	"bytes"
@@ -10,17 +10,17 @@ import (
 	"unicode/utf8"
 )
 
-// A phraseSet finds any of many phrases in one pass over a text's words: a map
+// A PhraseSet finds any of many phrases in one pass over a text's words: a map
 // from each phrase's longest word, the rarest as a rule, to the phrases. Most
 // words of a text are told by their length, first and last letter to be none of
 // these.
 //
 // Phrases with letters beyond Latin are searched as substrings: their languages
 // inflect, or write no spaces.
-type phraseSet struct {
+type PhraseSet struct {
 	anchors map[string][]phrase
 	parts   []string
-	lengths wordLengths // of the anchors
+	lengths WordLengths // of the anchors
 }
 
 // phrase is one phrase as the file has it, with its rank there, and in normal
@@ -32,8 +32,8 @@ type phrase struct {
 	anchor int
 }
 
-func newPhraseSet(phrases []string) *phraseSet {
-	s := &phraseSet{anchors: map[string][]phrase{}}
+func NewPhraseSet(phrases []string) *PhraseSet {
+	s := &PhraseSet{anchors: map[string][]phrase{}}
 	for rank, p := range phrases {
 		folded := strings.TrimSpace(foldWords(p))
 		switch {
@@ -42,7 +42,7 @@ func newPhraseSet(phrases []string) *phraseSet {
 		case folded != "":
 			at, word := longestWord(folded)
 			s.anchors[word] = append(s.anchors[word], phrase{p, rank, folded, at})
-			s.lengths.add(word)
+			s.lengths.Add(word)
 		}
 	}
 	return s
@@ -61,20 +61,20 @@ func longestWord(folded string) (at int, word string) {
 	return at, word
 }
 
-// wordLengths tell most words to be none of a few: the lengths of those, a bit
+// WordLengths tell most words to be none of a few: the lengths of those, a bit
 // each, by their first and last letters. All the very long ones share a bit.
-type wordLengths [1 << 10]uint64
+type WordLengths [1 << 10]uint64
 
-func (l *wordLengths) at(first, last byte) *uint64 { return &l[int(first&31)|int(last&31)<<5] }
+func (l *WordLengths) at(first, last byte) *uint64 { return &l[int(first&31)|int(last&31)<<5] }
 
-func (l *wordLengths) add(word string) {
+func (l *WordLengths) Add(word string) {
 	if word != "" {
 		*l.at(word[0], word[len(word)-1]) |= 1 << min(len(word), 63)
 	}
 }
 
-// has is false where no word has such ends, in whatever case, and length.
-func (l *wordLengths) has(first, last byte, size int) bool {
+// Has is false where no word has such ends, in whatever case, and length.
+func (l *WordLengths) Has(first, last byte, size int) bool {
 	return *l.at(first, last)>>min(size, 63)&1 != 0
 }
 
@@ -147,9 +147,9 @@ func fold8(w uint64, word int) (folded uint64, size, last int) {
 	return folded, 8, int(in >> 63)
 }
 
-// each calls f with every phrase found in the text, until f returns false. A
+// Each calls f with every phrase found in the text, until f returns false. A
 // phrase that occurs twice is reported twice.
-func (s *phraseSet) each(text string, f func(string) bool) {
+func (s *PhraseSet) Each(text string, f func(string) bool) {
 	var stack [2048]byte
 	folded := padded(appendFolded(stack[:0], text))
 	more := s.eachAt(folded, func(p *phrase, _ int) bool { return f(p.text) })
@@ -165,12 +165,12 @@ func padded(folded []byte) []byte { return append(folded, "        "[len(folded)
 // eachAt calls f with every phrase of words and the place where it starts, by
 // the places of their anchors, until f returns false. It reports whether f
 // never did. The folded text is padded.
-func (s *phraseSet) eachAt(folded []byte, f func(p *phrase, start int) bool) bool {
+func (s *PhraseSet) eachAt(folded []byte, f func(p *phrase, start int) bool) bool {
 	from := 0
 	for at := 0; at < len(folded); at += 8 {
 		for m := bytesEqual(binary.LittleEndian.Uint64(folded[at:]), ' '); m != 0; m &= m - 1 {
 			end := at + bits.TrailingZeros64(m)/8
-			if end > from && s.lengths.has(folded[from], folded[end-1], end-from) && !s.eachAnchored(folded, from, end, f) {
+			if end > from && s.lengths.Has(folded[from], folded[end-1], end-from) && !s.eachAnchored(folded, from, end, f) {
 				return false
 			}
 			from = end + 1
@@ -181,7 +181,7 @@ func (s *phraseSet) eachAt(folded []byte, f func(p *phrase, start int) bool) boo
 
 // eachAnchored is eachAt for the phrases whose anchor the word is that stands
 // in folded between from and end.
-func (s *phraseSet) eachAnchored(folded []byte, from, end int, f func(p *phrase, start int) bool) bool {
+func (s *PhraseSet) eachAnchored(folded []byte, from, end int, f func(p *phrase, start int) bool) bool {
 	here := s.anchors[string(folded[from:end])]
 	for i := range here {
 		p := &here[i]
@@ -202,7 +202,7 @@ func standsAt(folded []byte, start int, phrase string) bool {
 }
 
 // eachPart calls f with every phrase that is searched as a substring.
-func (s *phraseSet) eachPart(text string, folded []byte, f func(string) bool) {
+func (s *PhraseSet) eachPart(text string, folded []byte, f func(string) bool) {
 	if len(s.parts) == 0 || isASCII(text) || !strings.ContainsFunc(text, beyondLatin) {
 		return
 	}
@@ -213,9 +213,9 @@ func (s *phraseSet) eachPart(text string, folded []byte, f func(string) bool) {
 	}
 }
 
-// find returns the first phrase in the text, of those that start at one place
+// Find returns the first phrase in the text, of those that start at one place
 // the first in the file, and "" where there is none.
-func (s *phraseSet) find(text string) string {
+func (s *PhraseSet) Find(text string) string {
 	var stack [2048]byte
 	folded := padded(appendFolded(stack[:0], text))
 	var first *phrase
