@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+
+	"rolecall/extract/internal/tables"
 )
 
 // A place says where in an object a value stands: the first alternative that is
@@ -25,10 +27,10 @@ type compiledPart struct {
 	items            bool
 }
 
-var apiRows = sync.OnceValue(func() []apiRow { return must(loadAPIs(builtin.apis)) })
+var apiRows = sync.OnceValue(func() []apiRow { return tables.Must(loadAPIs(tables.Builtin.APIs)) })
 
 // loadAPIs checks and compiles the table.
-func loadAPIs(f apiFile) ([]apiRow, error) {
+func loadAPIs(f tables.APIFile) ([]apiRow, error) {
 	var rows []apiRow
 	seen := map[string]bool{}
 	for _, t := range f.APIs {

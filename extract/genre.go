@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/tables"
 )
 
 // genreWords is the file compiled to lookups.
@@ -17,10 +18,10 @@ type genreWords struct {
 	phrases                                   *line.PhraseSet
 }
 
-var genres = sync.OnceValue(func() *genreWords { return must(loadGenres(builtin.genres)) })
+var genres = sync.OnceValue(func() *genreWords { return tables.Must(loadGenres(tables.Builtin.Genres)) })
 
 // loadGenres checks and compiles the file.
-func loadGenres(f genreFile) (*genreWords, error) {
+func loadGenres(f tables.GenreFile) (*genreWords, error) {
 	w := &genreWords{opens: f.Letter.Opens, starts: f.Form.Starts, phrases: line.NewPhraseSet(f.Letter.Phrases)}
 	for _, t := range []struct {
 		to   *map[string]bool

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/tables"
 )
 
 // kindOrder is the order of the kinds in which ties are broken.
@@ -26,10 +27,10 @@ type headingMap struct {
 // head is how many words the phrases that start with a word have at most.
 type head struct{ exact, any int }
 
-var headings = sync.OnceValue(func() *headingMap { return must(loadHeadings(builtin.sections)) })
+var headings = sync.OnceValue(func() *headingMap { return tables.Must(loadHeadings(tables.Builtin.Sections)) })
 
 // loadHeadings checks and compiles the section map.
-func loadHeadings(f sectionFile) (*headingMap, error) {
+func loadHeadings(f tables.SectionFile) (*headingMap, error) {
 	m := &headingMap{
 		exact: map[string]Kind{}, starts: map[string]Kind{}, has: map[string]Kind{}, heads: map[string]head{},
 		cues: line.NewPhraseSet(slices.Concat(f.Cues[Legal], f.Cues[Benefits])), cueKinds: map[string]Kind{},

@@ -11,11 +11,12 @@ import (
 	"golang.org/x/net/html"
 
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/tables"
 )
 
 // site is a row with its selectors compiled.
 type site struct {
-	siteRow
+	tables.SiteRow
 	title, company, location, description, remove cascadia.Selector
 }
 
@@ -28,11 +29,11 @@ type siteTable struct {
 // dataAttribute finds the data attributes in a selector.
 var dataAttribute = regexp.MustCompile(`data-[a-z0-9-]+`)
 
-var siteRows = sync.OnceValue(func() *siteTable { return must(loadSites(builtin.sites)) })
+var siteRows = sync.OnceValue(func() *siteTable { return tables.Must(loadSites(tables.Builtin.Sites)) })
 
 // loadSites checks the table and compiles its selectors. goquery takes a bad
 // selector for one that matches nothing; here it is an error.
-func loadSites(f siteFile) (*siteTable, error) {
+func loadSites(f tables.SiteFile) (*siteTable, error) {
 	t := &siteTable{marks: newMarkIndex()}
 	seen := map[string]bool{}
 	for i, r := range f.Sites {
@@ -40,7 +41,7 @@ func loadSites(f siteFile) (*siteTable, error) {
 			return nil, fmt.Errorf("extract/data/sites.yaml: row %d (%q): needs a name of its own, a description, and hosts or marks", i+1, r.Site)
 		}
 		seen[r.Site] = true
-		s := site{siteRow: r}
+		s := site{SiteRow: r}
 		for _, c := range []struct {
 			to   *cascadia.Selector
 			from string

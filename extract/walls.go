@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/tables"
 )
 
 // wording is data/walls.yaml compiled.
@@ -27,10 +28,10 @@ var wallKinds = [...]struct {
 }
 
 // words is the wording that is built in.
-var words = sync.OnceValue(func() *wording { return must(loadWords(builtin.words)) })
+var words = sync.OnceValue(func() *wording { return tables.Must(loadWords(tables.Builtin.Words)) })
 
 // loadWords checks and compiles the wording file.
-func loadWords(f pageWords) (*wording, error) {
+func loadWords(f tables.PageWords) (*wording, error) {
 	w := &wording{buttons: map[string]bool{}, stops: map[string]bool{}, apply: map[string]bool{}, occupations: map[string]bool{}, describes: map[string]bool{}, deeds: map[string]bool{}, asks: map[string]bool{}}
 	if len(f.Walls) != len(wallKinds) {
 		return nil, fmt.Errorf("extract/data/walls.yaml: %d walls, want %d", len(f.Walls), len(wallKinds))

@@ -1,43 +1,48 @@
-package extract
+// Package tables is what people know of sites, interfaces, headings and the
+// wording of pages, as the files of extract/data say it. Who uses a table
+// compiles it.
+package tables
 
 //go:generate go test -run TestBuiltin -update
 
-// A dataset is what the tables in data/ say, which people edit. It is built in
+import "rolecall/extract/internal/posting"
+
+// A Dataset is what the tables in data/ say, which people edit. It is built in
 // as Go, since to parse YAML takes longer than to read a page; it is compiled,
 // a table at a time, when first needed.
-type dataset struct {
-	sections sectionFile
-	words    pageWords
-	sites    siteFile
-	apis     apiFile
-	genres   genreFile
+type Dataset struct {
+	Sections SectionFile
+	Words    PageWords
+	Sites    SiteFile
+	APIs     APIFile
+	Genres   GenreFile
 }
 
-// must is for data that is part of the binary: a broken table is a bug that
+// Must is for data that is part of the binary: a broken table is a bug that
 // the tests catch, and must never be taken for an empty one.
-func must[T any](v T, err error) T {
+func Must[T any](v T, err error) T {
 	if err != nil {
 		panic(err)
 	}
 	return v
 }
 
-// sectionFile is data/sections.yaml.
-type sectionFile struct {
-	Kinds map[Kind]headingRules `yaml:"kinds"`
-	Cues  map[Kind][]string     `yaml:"cues"`
+// SectionFile is data/sections.yaml.
+type SectionFile struct {
+	Kinds map[posting.Kind]HeadingRules `yaml:"kinds"`
+	Cues  map[posting.Kind][]string     `yaml:"cues"`
 }
 
-// headingRules is one kind's part of data/sections.yaml.
-type headingRules struct {
+// HeadingRules is one kind's part of data/sections.yaml.
+type HeadingRules struct {
 	Exact  []string `yaml:"exact"`
 	Starts []string `yaml:"starts"`
 	Has    []string `yaml:"has"`
 }
 
-// pageWords is data/walls.yaml.
-type pageWords struct {
-	Walls map[string]wallWords `yaml:"walls"`
+// PageWords is data/walls.yaml.
+type PageWords struct {
+	Walls map[string]WallWords `yaml:"walls"`
 
 	Apply   []string `yaml:"apply"`
 	Buttons []string `yaml:"buttons"`
@@ -52,19 +57,19 @@ type pageWords struct {
 	Seeks []string `yaml:"seeks"`
 }
 
-// wallWords are what the title and the text of such a page say.
-type wallWords struct {
+// WallWords are what the title and the text of such a page say.
+type WallWords struct {
 	Title []string `yaml:"title"`
 	Text  []string `yaml:"text"`
 }
 
-// siteFile is data/sites.yaml.
-type siteFile struct {
-	Sites []siteRow `yaml:"sites"`
+// SiteFile is data/sites.yaml.
+type SiteFile struct {
+	Sites []SiteRow `yaml:"sites"`
 }
 
-// siteRow is one row of it.
-type siteRow struct {
+// A SiteRow is one row of it.
+type SiteRow struct {
 	Site        string   `yaml:"site"`
 	Hosts       []string `yaml:"hosts"`       // parts of host and path in the page's own address
 	Marks       []string `yaml:"marks"`       // .class, #id, [data-x=value] that only this site has
@@ -75,13 +80,13 @@ type siteRow struct {
 	Remove      string   `yaml:"remove"`      // selector of what is no part of the description
 }
 
-// apiFile is data/apis.yaml.
-type apiFile struct {
-	APIs []apiText `yaml:"apis"`
+// APIFile is data/apis.yaml.
+type APIFile struct {
+	APIs []APIRow `yaml:"apis"`
 }
 
-// apiText is a row as it is written.
-type apiText struct {
+// An APIRow is one row of it.
+type APIRow struct {
 	API      string    `yaml:"api"`
 	Generic  bool      `yaml:"generic"`
 	Marks    []string  `yaml:"marks"`
@@ -91,11 +96,11 @@ type apiText struct {
 	Location string    `yaml:"location"`
 	Date     string    `yaml:"date"`
 	URL      string    `yaml:"url"`
-	Parts    []apiPart `yaml:"parts"`
+	Parts    []APIPart `yaml:"parts"`
 }
 
-// apiPart is a part of the description as it is written.
-type apiPart struct {
+// An APIPart is a part of the description as it is written.
+type APIPart struct {
 	At      string `yaml:"at"`
 	Heading string `yaml:"heading"`
 	Titled  string `yaml:"titled"`
@@ -103,9 +108,9 @@ type apiPart struct {
 	Items   bool   `yaml:"items"`
 }
 
-// genreFile is data/genres.yaml: how texts show themselves that speak of a job
+// GenreFile is data/genres.yaml: how texts show themselves that speak of a job
 // and are no posting.
-type genreFile struct {
+type GenreFile struct {
 	Resume resumeWords `yaml:"resume"`
 	Letter letterWords `yaml:"letter"`
 	Form   formWords   `yaml:"form"`
