@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/vocabulary"
 )
 
 // An apiPosting is an object that states a posting, or names one without
@@ -93,10 +94,10 @@ func (r *apiReader) object(o map[string]any, listed bool) bool {
 		}
 		p := row.posting(o)
 		p.listed = listed
-		if p.f.title == "" || !plausibleTitle(p.f.title) {
+		if p.f.title == "" || !vocabulary.PlausibleTitle(p.f.title) {
 			continue
 		}
-		if row.generic && (p.words < minPostingWords || !p.convinces(o)) {
+		if row.generic && (p.words < vocabulary.MinWords || !p.convinces(o)) {
 			if p.f.url != "" || p.f.company != "" {
 				p.f.lines, p.words = nil, 0
 				r.take(p)
@@ -110,7 +111,7 @@ func (r *apiReader) object(o map[string]any, listed bool) bool {
 }
 
 func (r *apiReader) take(p apiPosting) {
-	if p.words >= minPostingWords {
+	if p.words >= vocabulary.MinWords {
 		r.full = append(r.full, p)
 	} else if len(r.bare) < maxDataObjects {
 		p.f.lines = nil
@@ -177,7 +178,7 @@ func (c compiledPart) add(lines []line.Line, o map[string]any, generic bool) []l
 // convinces asks a guessed shape for more than a title and a text: the text
 // reads like a posting, or the object has fields that only jobs have.
 func (p apiPosting) convinces(o map[string]any) bool {
-	if weigh(p.f.lines).enough() {
+	if vocabulary.EvidenceIn(p.f.lines).Enough() {
 		return true
 	}
 	n := 0
@@ -207,8 +208,8 @@ func (r *apiReader) inOrder() []apiPosting {
 
 // extraction makes the result of one object.
 func (p apiPosting) extraction() Extraction {
-	x := Extraction{Member: p.id, Posting: Posting{Title: cleanTitle(p.f.title), Company: p.f.company, Location: p.f.location, Date: p.f.date, URL: p.f.url}}
-	lines := dropButtons(p.f.lines)
+	x := Extraction{Member: p.id, Posting: Posting{Title: vocabulary.CleanTitle(p.f.title), Company: p.f.company, Location: p.f.location, Date: p.f.date, URL: p.f.url}}
+	lines := vocabulary.DropButtons(p.f.lines)
 	if len(lines) == 0 {
 		x.Reason, x.Detail = NotAPosting, "an entry without a description ("+p.api()+")"
 		x.Attempts = []Attempt{{Strategy: "api", Accepted: false, Why: x.Detail}}
@@ -216,7 +217,7 @@ func (p apiPosting) extraction() Extraction {
 	}
 	post := &x.Posting
 	post.Strategy, post.Coverage = "api", 1
-	post.Text, post.Sections = buildSections(dropTitle(lines, post.Title))
+	post.Text, post.Sections = vocabulary.Sections(dropTitle(lines, post.Title))
 	post.Language = line.Language(post.Text)
 	if t := strings.TrimSpace(post.Text); p.words < 150 && (strings.HasSuffix(t, "…") || strings.HasSuffix(t, "...")) {
 		post.Warnings = append(post.Warnings, "truncated: the description breaks off")
@@ -257,7 +258,7 @@ func jobsAmong(all []apiPosting) []apiPosting {
 		}
 		seen[key] = true
 		out = append(out, p)
-		if hasOccupation(normalHeading(p.f.title)) {
+		if vocabulary.HasOccupation(vocabulary.NormalHeading(p.f.title)) {
 			jobs++
 		}
 	}

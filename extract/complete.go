@@ -1,6 +1,9 @@
 package extract
 
-import "rolecall/extract/internal/line"
+import (
+	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/vocabulary"
+)
 
 // asStated is the note that the statement was kept.
 const asStated = "as stated"
@@ -26,7 +29,7 @@ func (p *page) complete(stated []line.Line) ([]line.Line, string) {
 		return stated, asStated
 	case flat && all < line.Words(stated)*5/4 && len(shown) > 3*len(stated):
 		return shown, "as shown: the statement lost its lines"
-	case !flat && all < 2*line.Words(stated) && weigh(shown).kinds > weigh(stated).kinds:
+	case !flat && all < 2*line.Words(stated) && vocabulary.EvidenceIn(shown).Kinds > vocabulary.EvidenceIn(stated).Kinds:
 		return shown, "as shown: the statement leaves out parts"
 	}
 	return stated, asStated

@@ -1,6 +1,9 @@
 package extract
 
-import "rolecall/extract/internal/line"
+import (
+	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/vocabulary"
+)
 
 // The description of a posting stands in an element of its own more often than
 // not, and what the page adds stands in others beside it: facts in a column, the
@@ -47,15 +50,15 @@ func (c *content) cutBeside(a, b int) (int, int) {
 // end of what stands under the last of a posting's headings; first is -1 where
 // there is none.
 func (c *content) core(a, b int) (first, last int) {
-	m := headings()
+	m := vocabulary.Headings()
 	first = -1
 	for i := a; i < b; i++ {
 		l := c.lines[i]
-		if l.Words > maxHeadingWords || l.Words == 0 || l.Region&line.Unlikely != 0 || l.Level == 0 && !l.Has(line.Bold) {
+		if l.Words > vocabulary.MaxHeadingWords || l.Words == 0 || l.Region&line.Unlikely != 0 || l.Level == 0 && !l.Has(line.Bold) {
 			continue
 		}
-		switch k, how := m.lookup(l.Text); {
-		case how == noMatch || k == Other || k == Legal || k == Company:
+		switch k, how := m.Lookup(l.Text); {
+		case how == vocabulary.NoMatch || k == Other || k == Legal || k == Company:
 			continue
 		case first < 0 && k != Duties && k != Requirements:
 			continue
@@ -143,12 +146,12 @@ func (c *content) foreign(s span, like map[string]bool) bool {
 	switch {
 	case prose == 0:
 		return true
-	case prose < 30 && signalsIn(lines) == 0:
+	case prose < 30 && vocabulary.SignalsIn(lines) == 0:
 		return true
 	case head.Level == 0 && !head.Has(line.Bold) || addressed(head.Text):
 		return false
 	}
-	return signalsIn(lines[1:]) < 3
+	return vocabulary.SignalsIn(lines[1:]) < 3
 }
 
 // items counts list items that say something.
@@ -171,12 +174,12 @@ func addressed(s string) bool {
 
 // titled reports a block with a heading that tells a part of a posting.
 func (c *content) titled(s span) bool {
-	m := headings()
+	m := vocabulary.Headings()
 	for _, l := range c.lines[s.start:s.end] {
-		if l.Words > maxHeadingWords || l.Level == 0 && !l.Has(line.Bold) {
+		if l.Words > vocabulary.MaxHeadingWords || l.Level == 0 && !l.Has(line.Bold) {
 			continue
 		}
-		if k, how := m.lookup(l.Text); how != noMatch && k != Other && k != Company && k != Legal {
+		if k, how := m.Lookup(l.Text); how != vocabulary.NoMatch && k != Other && k != Company && k != Legal {
 			return true
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/vocabulary"
 )
 
 // findContent finds the description on a page that nothing is known about.
@@ -76,9 +77,9 @@ func newContent(p *page) *content {
 	c.scores = make([]float64, len(c.lines))
 	c.sums = make([]float64, len(c.lines)+1)
 	c.told = make([]bool, len(c.lines))
-	w, m := words(), headings()
+	w, m := vocabulary.Words(), vocabulary.Headings()
 	for i, l := range c.lines {
-		c.stops[i] = w.isStop(l) && !w.isButton(l)
+		c.stops[i] = w.IsStop(l) && !w.IsButton(l)
 	}
 	c.count()
 	c.markFurniture()
@@ -102,15 +103,15 @@ func newContent(p *page) *content {
 // count sums up the lines, so that a question about an element costs the same
 // whatever its size.
 func (c *content) count() {
-	m := headings()
+	m := vocabulary.Headings()
 	c.heads, c.firsts, c.long, c.words = make([]int, len(c.lines)+1), make([]int, len(c.lines)+1), make([]int, len(c.lines)+1), make([]int, len(c.lines)+1)
 	for i, l := range c.lines {
 		head, first, long := 0, 0, 0
-		if l.Level == 1 && l.Region&line.Unlikely == 0 && hasOccupation(normalHeading(l.Text)) {
+		if l.Level == 1 && l.Region&line.Unlikely == 0 && vocabulary.HasOccupation(vocabulary.NormalHeading(l.Text)) {
 			first = 1
 		}
 		if l.Words <= 6 && l.Linked == 0 {
-			if k, ok := m.exactly(normalHeading(l.Text)); ok && (k == Duties || k == Requirements) {
+			if k, ok := m.Exactly(vocabulary.NormalHeading(l.Text)); ok && (k == Duties || k == Requirements) {
 				head = 1
 			}
 		}
@@ -139,13 +140,13 @@ const (
 	linkShareOfList = 0.6
 )
 
-func (c *content) lineScore(i int, w *wording, m *headingMap) float64 {
+func (c *content) lineScore(i int, w *vocabulary.Wording, m *vocabulary.HeadingMap) float64 {
 	l := c.lines[i]
 	n := float64(l.Words)
 	switch {
 	case l.Words == 0:
 		return -0.5
-	case w.isButton(l):
+	case w.IsButton(l):
 		return -1
 	case c.stops[i]:
 		return scoreStop
@@ -169,25 +170,25 @@ func (c *content) lineScore(i int, w *wording, m *headingMap) float64 {
 
 // tells reports a value in a list of terms that is a duty or a requirement: a term
 // of the same list before it is a heading of these.
-func (c *content) tells(i int, m *headingMap) bool {
+func (c *content) tells(i int, m *vocabulary.HeadingMap) bool {
 	l := c.lines[i]
 	if l.Node == nil || l.Node.Data != "dd" && l.Node.Data != "dt" {
 		return false
 	}
 	before := i > 0 && c.lines[i-1].Node != nil && c.lines[i-1].Node.Parent == l.Node.Parent && c.told[i-1]
-	c.told[i] = before || l.Node.Data == "dt" && m.coreKind(l.Text) != ""
+	c.told[i] = before || l.Node.Data == "dt" && m.CoreKind(l.Text) != ""
 	return before && l.Node.Data == "dd" && l.Words >= 3
 }
 
 // proseScore is the score of a line that stands where a posting may.
-func proseScore(l line.Line, n float64, m *headingMap) float64 {
-	if l.Words <= maxHeadingWords && (l.Level > 0 || l.Has(line.Bold) || strings.HasSuffix(l.Text, ":")) {
-		switch k, how := m.lookup(l.Text); {
-		case how == exact && k != Other:
+func proseScore(l line.Line, n float64, m *vocabulary.HeadingMap) float64 {
+	if l.Words <= vocabulary.MaxHeadingWords && (l.Level > 0 || l.Has(line.Bold) || strings.HasSuffix(l.Text, ":")) {
+		switch k, how := m.Lookup(l.Text); {
+		case how == vocabulary.Known && k != Other:
 			return scoreHeading
-		case how == exact && l.Level > 0:
+		case how == vocabulary.Known && l.Level > 0:
 			return scoreAside
-		case how != noMatch && k != Other:
+		case how != vocabulary.NoMatch && k != Other:
 			return scoreHalfKnown
 		case l.Level > 0 || l.Has(line.Bold):
 			return 0
@@ -205,7 +206,7 @@ func proseScore(l line.Line, n float64, m *headingMap) float64 {
 	case l.Has(line.Item), l.Has(line.Cell):
 		return -0.5
 	}
-	if _, how := m.lookup(l.Text); how == exact {
+	if _, how := m.Lookup(l.Text); how == vocabulary.Known {
 		return 2
 	}
 	return scoreLabel
@@ -246,17 +247,17 @@ func (c *content) fit(a, b int) (int, int) {
 // what follows a table of facts behind the last of a posting's own headings:
 // the employer's portrait, advice to applicants.
 func (c *content) trim(a, b int) (int, int) {
-	m := headings()
+	m := vocabulary.Headings()
 	known := 0
 	for i := a; i < b && float64(c.between(a, i)) < 0.5*float64(c.between(a, b)); i++ {
 		l := c.lines[i]
 		if l.Words > 6 || (l.Level == 0 && !l.Has(line.Bold)) {
 			continue
 		}
-		if i > a && known == 0 && words().describes[normalHeading(l.Text)] {
+		if i > a && known == 0 && vocabulary.Words().Describes[vocabulary.NormalHeading(l.Text)] {
 			return c.trim(i+1, b)
 		}
-		if k, ok := m.exactly(normalHeading(l.Text)); ok && k != Other && k != Summary {
+		if k, ok := m.Exactly(vocabulary.NormalHeading(l.Text)); ok && k != Other && k != Summary {
 			known++
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/vocabulary"
 )
 
 // descriptionLines renders a description field: HTML, escaped HTML, or text
@@ -21,7 +22,7 @@ func descriptionLines(s string) []line.Line {
 	s = cutMachineSummary(s)
 	lines, ok := fragmentLines(s)
 	if !ok {
-		lines = splitDense(line.Parse(breakHardSpaces(unescapeEntities(s))))
+		lines = vocabulary.SplitRunOn(line.Parse(breakHardSpaces(unescapeEntities(s))))
 	}
 	return lines
 }
@@ -62,13 +63,13 @@ func appendPart(lines []line.Line, heading string, part []line.Line) []line.Line
 	total := 0
 	have := map[string]bool{}
 	for _, l := range lines {
-		have[normalHeading(l.Text)] = true
+		have[vocabulary.NormalHeading(l.Text)] = true
 	}
-	all := normalHeading(line.Join(lines))
+	all := vocabulary.NormalHeading(line.Join(lines))
 	missing := 0
 	for _, l := range part {
 		total += l.Words
-		if h := normalHeading(l.Text); !have[h] && !strings.Contains(all, h) {
+		if h := vocabulary.NormalHeading(l.Text); !have[h] && !strings.Contains(all, h) {
 			missing += l.Words
 		}
 	}
@@ -103,9 +104,9 @@ func unescapeEntities(s string) string {
 // opensWithHeading reports that a part brings its own heading.
 func opensWithHeading(part []line.Line) bool {
 	l := part[0]
-	if l.Level > 0 || (l.Has(line.Bold) && l.Words <= maxHeadingWords) {
+	if l.Level > 0 || (l.Has(line.Bold) && l.Words <= vocabulary.MaxHeadingWords) {
 		return true
 	}
-	_, how := headings().lookup(l.Text)
-	return how == exact && !l.Has(line.Item)
+	_, how := vocabulary.Headings().Lookup(l.Text)
+	return how == vocabulary.Known && !l.Has(line.Item)
 }

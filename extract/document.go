@@ -7,6 +7,7 @@ import (
 
 	"rolecall/extract/internal/charset"
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/vocabulary"
 )
 
 // contents returns all of a document as text in UTF-8.
@@ -18,11 +19,11 @@ func contents(data []byte) []byte {
 // fromDocument makes the extraction of a document whose text, as lines, is the
 // description with its title perhaps on top.
 func fromDocument(strategy string, f found, o Options) Extraction {
-	f.lines = dropButtons(f.lines)
+	f.lines = vocabulary.DropButtons(f.lines)
 	if len(f.lines) == 0 {
 		return refusal(Empty, "no visible text")
 	}
-	x := Extraction{Posting: Posting{Title: cleanTitle(f.title), Company: f.company, Location: f.location, Date: f.date, URL: f.url}}
+	x := Extraction{Posting: Posting{Title: vocabulary.CleanTitle(f.title), Company: f.company, Location: f.location, Date: f.date, URL: f.url}}
 	reason, why := genreOf(f.lines)
 	if reason == "" {
 		if why = judge(f.lines); why != "" {
@@ -39,7 +40,7 @@ func fromDocument(strategy string, f found, o Options) Extraction {
 	}
 	p := &x.Posting
 	p.Strategy, p.Coverage = strategy, 1
-	p.Text, p.Sections = buildSections(splitDense(dropTitle(cutForm(f.lines), p.Title)))
+	p.Text, p.Sections = vocabulary.Sections(vocabulary.SplitRunOn(dropTitle(cutForm(f.lines), p.Title)))
 	p.Language = line.Language(p.Text)
 	x.Attempts = []Attempt{{Strategy: strategy, Accepted: true, Why: cmp.Or(f.note, "the document is the description")}}
 	return x
@@ -55,31 +56,31 @@ const topLines = 12
 func titleOnTop(lines []line.Line) string {
 	top := lines[:min(len(lines), topLines)]
 	for _, l := range top {
-		if t := labelledTitle(l.Text); t != "" {
+		if t := vocabulary.LabelledTitle(l.Text); t != "" {
 			return t
 		}
 	}
 	for i, l := range top[:min(len(top), 4)] {
 		if l.Level == 1 && titleShaped(l) {
-			return cleanTitle(l.Text)
+			return vocabulary.CleanTitle(l.Text)
 		}
 		if l.Level == 0 && !(l.Has(line.Bold) && i == 0) {
 			break
 		}
 	}
-	if len(top) < 2 || !titleShaped(top[0]) || !hasOccupation(normalHeading(top[0].Text)) {
+	if len(top) < 2 || !titleShaped(top[0]) || !vocabulary.HasOccupation(vocabulary.NormalHeading(top[0].Text)) {
 		return ""
 	}
 	if apart := top[1].Has(line.Gap) || top[0].Has(line.Bold) || top[0].Level > 0 || top[1].Words <= 8; !apart {
 		return ""
 	}
-	return cleanTitle(top[0].Text)
+	return vocabulary.CleanTitle(top[0].Text)
 }
 
 // titleShaped reports a line that can be a title by its form.
 func titleShaped(l line.Line) bool {
 	last, _ := utf8.DecodeLastRuneInString(l.Text)
-	return l.Words > 0 && l.Words <= 14 && !l.Has(line.Item) && !strings.ContainsRune(".:;!?,", last) && plausibleTitle(cleanTitle(l.Text))
+	return l.Words > 0 && l.Words <= 14 && !l.Has(line.Item) && !strings.ContainsRune(".:;!?,", last) && vocabulary.PlausibleTitle(vocabulary.CleanTitle(l.Text))
 }
 
 // maxPlainText is the largest plain text that can be a posting: a few hundred

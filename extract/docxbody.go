@@ -5,6 +5,8 @@ import (
 	"html"
 	"strconv"
 	"strings"
+
+	"rolecall/extract/internal/vocabulary"
 )
 
 // maxDOCXParagraphs bounds the tree that is built of a document.
@@ -188,7 +190,7 @@ func (d *docxReader) table(name, open string) {
 // title is the paragraph in the style of titles.
 func (d *docxReader) title() string {
 	t := plainField(d.heading)
-	if !plausibleTitle(t) {
+	if !vocabulary.PlausibleTitle(t) {
 		return ""
 	}
 	return t

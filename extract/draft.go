@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/vocabulary"
 )
 
 // A found is what a strategy found.
@@ -29,7 +30,7 @@ func (f *found) fill(g *found) {
 
 // dropTitle removes the title's repetition on top of the description.
 func dropTitle(lines []line.Line, title string) []line.Line {
-	if len(lines) > 1 && title != "" && normalHeading(lines[0].Text) == normalHeading(title) {
+	if len(lines) > 1 && title != "" && vocabulary.NormalHeading(lines[0].Text) == vocabulary.NormalHeading(title) {
 		lines = lines[1:]
 	}
 	return lines

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/vocabulary"
 )
 
 // looksEmail recognises a message by its header fields.
@@ -85,7 +86,7 @@ func readMessageHTML(body []byte, o Options) Extraction {
 	rest, title := forwardedHTML(body)
 	if len(rest) < len(body) {
 		if x := HTML(rest, o); x.OK() {
-			if !hasOccupation(normalHeading(x.Posting.Title)) {
+			if !vocabulary.HasOccupation(vocabulary.NormalHeading(x.Posting.Title)) {
 				x.Posting.Title = cmp.Or(title, x.Posting.Title)
 			}
 			return x
@@ -143,7 +144,7 @@ func titleOfSubject(s string) string {
 	for _, lead := range []string{"Job opening: ", "Job Opening: ", "New job: ", "Job opportunity: ", "Job Opportunity: ", "Opportunity: ", "Job: ", "Hiring: "} {
 		s = strings.TrimPrefix(s, lead)
 	}
-	if !plausibleTitle(s) {
+	if !vocabulary.PlausibleTitle(s) {
 		return ""
 	}
 	return s

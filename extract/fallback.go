@@ -1,6 +1,9 @@
 package extract
 
-import "rolecall/extract/internal/line"
+import (
+	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/vocabulary"
+)
 
 // findText takes everything visible that is not navigation, when it reads like
 // a posting beyond doubt. It is the last resort, and the posting says so.
@@ -14,11 +17,11 @@ func findText(p *page) (*found, string) {
 	if many, why := p.list(lines); many {
 		return nil, why
 	}
-	e, form := weigh(lines), p.applyForm()
+	e, form := vocabulary.EvidenceIn(lines), p.applyForm()
 	switch {
-	case form != "" && !e.strong():
+	case form != "" && !e.Strong():
 		return nil, form
-	case e.core == 0 || e.signals < 6 || e.words > 1500:
+	case e.Core == 0 || e.Signals < 6 || e.Words > 1500:
 		return nil, "the visible text does not read like a posting"
 	}
 	return &found{lines: lines, note: "all visible text"}, ""

@@ -5,6 +5,7 @@ import (
 
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/posting"
+	"rolecall/extract/internal/vocabulary"
 )
 
 // A Part is a part of a description that stands apart from the others, as in a
@@ -44,9 +45,9 @@ func Description(parts []Part, o Options) Extraction {
 
 // states tells whether lines say all of a part already.
 func states(lines, part []line.Line) bool {
-	all := " " + normalHeading(line.Join(lines)) + " "
+	all := " " + vocabulary.NormalHeading(line.Join(lines)) + " "
 	for _, l := range part {
-		if !strings.Contains(all, " "+normalHeading(l.Text)+" ") {
+		if !strings.Contains(all, " "+vocabulary.NormalHeading(l.Text)+" ") {
 			return false
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	nethtml "golang.org/x/net/html"
 
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/vocabulary"
 )
 
 // Bounds of the search for what was forwarded.
@@ -31,7 +32,7 @@ func forwarded(lines []string) (end int, title string) {
 		if remark > maxRemark {
 			return 0, ""
 		}
-		switch normalHeading(l) {
+		switch vocabulary.NormalHeading(l) {
 		case "forwarded message", "begin forwarded message", "original message", "weitergeleitete nachricht", "ursprüngliche nachricht", "message transféré", "mensaje reenviado":
 			return header(lines, i+1)
 		}
@@ -76,7 +77,7 @@ func field(l string) (key, value string, ok bool) {
 		return "", "", false
 	}
 	value = strings.Trim(value, "* \t")
-	switch key = normalHeading(key); key {
+	switch key = vocabulary.NormalHeading(key); key {
 	case "from", "von", "de", "da", "van", "från", "fra", "от":
 		key = "from"
 	case "subject", "betreff", "objet", "asunto", "oggetto", "onderwerp", "assunto", "ämne", "emne", "тема":

@@ -7,6 +7,7 @@ import (
 
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/posting"
+	"rolecall/extract/internal/vocabulary"
 )
 
 // Fragment reads an HTML description that is already known to be one, as the
@@ -41,7 +42,7 @@ func fragmentLines(fragment string) ([]line.Line, bool) {
 	for i := range lines {
 		lines[i].Region = 0
 	}
-	return splitDense(lines), true
+	return vocabulary.SplitRunOn(lines), true
 }
 
 // unescapeMarkup undoes escaping for as long as the markup is escaped. Twice is
@@ -62,12 +63,12 @@ func unescapeMarkup(s string) string {
 
 // fromLines makes a posting of lines that are the description.
 func fromLines(lines []line.Line) Extraction {
-	lines = dropButtons(lines)
+	lines = vocabulary.DropButtons(lines)
 	if len(lines) == 0 {
 		return Extraction{Reason: Empty, Detail: "no visible text"}
 	}
 	p := Posting{Strategy: "text", Coverage: 1}
-	p.Text, p.Sections = buildSections(lines)
+	p.Text, p.Sections = vocabulary.Sections(lines)
 	p.Language = line.Language(p.Text)
 	return Extraction{Posting: p, Attempts: []Attempt{{Strategy: p.Strategy, Accepted: true, Why: "the document is the description"}}}
 }
@@ -81,7 +82,7 @@ func PlainText(text string, o Options) Extraction {
 	if len(text) > min(o.MaxBytes, maxText) {
 		return Extraction{Reason: TooLarge, Detail: fmt.Sprintf("%d bytes of text, more than a posting can have", len(text))}
 	}
-	return fromLines(splitDense(line.Parse(line.ValidText(text))))
+	return fromLines(vocabulary.SplitRunOn(line.Parse(line.ValidText(text))))
 }
 
 // maxText is the longest text that is read as one posting.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/vocabulary"
 )
 
 // What a page says besides its posting and shows in elements of its own: other
@@ -37,7 +38,7 @@ func (c *content) markPolicies() {
 		if l.Level == 0 || l.Words > 14 || l.Region&line.Unlikely != 0 {
 			continue
 		}
-		h := normalHeading(l.Text)
+		h := vocabulary.NormalHeading(l.Text)
 		if strings.Contains(h, "privacy") || strings.Contains(h, "cookie") || strings.HasPrefix(h, "terms of") || strings.HasPrefix(h, "terms and conditions") {
 			c.markFrom(i, line.InPolicy, 120)
 		}
@@ -80,10 +81,10 @@ const formReach = 12
 // elements they are made of: the largest element around three of them that holds
 // nothing of the posting.
 func (c *content) markForms() {
-	w := words()
+	w := vocabulary.Words()
 	first, last, n := 0, 0, 0
 	for i, l := range c.lines {
-		if l.Words == 0 || l.Words > 6 || !w.apply[fieldLabel(l.Text)] {
+		if l.Words == 0 || l.Words > 6 || !w.Apply[fieldLabel(l.Text)] {
 			continue
 		}
 		if n > 0 && i-last > formReach {
@@ -121,6 +122,6 @@ func (c *content) prose(s span) int { return c.long[s.end] - c.long[s.start] }
 // fieldLabel is the label of a form's field without the marks of those that must
 // be filled in.
 func fieldLabel(s string) string {
-	h := strings.TrimSuffix(normalHeading(s), " required")
+	h := strings.TrimSuffix(vocabulary.NormalHeading(s), " required")
 	return strings.TrimSuffix(h, " optional")
 }

@@ -9,6 +9,7 @@ import (
 
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/tables"
+	"rolecall/extract/internal/vocabulary"
 )
 
 // genreWords is the file compiled to lookups.
@@ -35,7 +36,7 @@ func loadGenres(f tables.GenreFile) (*genreWords, error) {
 		}
 		*t.to = map[string]bool{}
 		for _, s := range t.from {
-			if n := normalHeading(s); n != s || (*t.to)[s] {
+			if n := vocabulary.NormalHeading(s); n != s || (*t.to)[s] {
 				return nil, fmt.Errorf("extract/data/genres.yaml: %s: %q stands twice, or is not normalised: want %q", t.name, s, n)
 			}
 			(*t.to)[s] = true
@@ -88,7 +89,7 @@ func resumeSigns(lines []line.Line) string {
 		words += l.Words
 		h := ""
 		if l.Words <= 6 {
-			h = normalHeading(l.Text)
+			h = vocabulary.NormalHeading(l.Text)
 		}
 		switch {
 		case h == "":
@@ -188,10 +189,10 @@ func letterSigns(lines []line.Line) string {
 	seen := map[string]bool{}
 	for at, l := range lines {
 		if at < letterTop && !opens {
-			opens = startsWithAny(normalHeading(l.Text[:min(len(l.Text), 100)]), w.opens)
+			opens = startsWithAny(vocabulary.NormalHeading(l.Text[:min(len(l.Text), 100)]), w.opens)
 		}
 		if at >= len(lines)-letterBottom && l.Words <= 6 {
-			closes = closes || w.closes[normalHeading(l.Text)]
+			closes = closes || w.closes[vocabulary.NormalHeading(l.Text)]
 		}
 		words += l.Words
 		line.EachWord(l.Text, func(word string) {
@@ -247,11 +248,11 @@ func formSigns(lines []line.Line) string {
 	if fields < minFields {
 		return ""
 	}
-	if lead := weigh(lines[:first]); lead.words >= minPostingWords && lead.enough() {
+	if lead := vocabulary.EvidenceIn(lines[:first]); lead.Words >= vocabulary.MinWords && lead.Enough() {
 		return ""
 	}
 	// A posting may ask for a name somewhere; a form is made of such lines.
-	if all := weigh(lines); all.core > 0 && fields*4 < len(lines) {
+	if all := vocabulary.EvidenceIn(lines); all.Core > 0 && fields*4 < len(lines) {
 		return ""
 	}
 	if fields*6 < len(lines) {
@@ -290,7 +291,7 @@ func (w *genreWords) isField(l line.Line) bool {
 	if l.Words == 0 || l.Words > 40 {
 		return false
 	}
-	h := normalHeading(l.Text)
+	h := vocabulary.NormalHeading(l.Text)
 	for _, mark := range [...]string{" required", " optional"} {
 		h = strings.TrimSuffix(h, mark)
 	}

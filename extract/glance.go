@@ -5,15 +5,16 @@ import (
 	"html"
 
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/vocabulary"
 )
 
 // glance tells how many words the page shows and what it says of being over,
 // from the tree where there is one, else from the bare text between the tags.
 func (p *page) glance() (shown int, expired string) {
 	if p.root != nil {
-		return p.words, p.mentions(words().expired)
+		return p.words, p.mentions(vocabulary.Words().Expired)
 	}
-	set := words().expired
+	set := vocabulary.Words().Expired
 	p.segments(func(t []byte) bool {
 		n := line.CountWords(string(t))
 		shown += n
@@ -48,9 +49,9 @@ func (p *page) segments(f func([]byte) bool) {
 // requirements, which the statement lacks. It asks the bare text: the question
 // must cost less than the tree that it may spare.
 func (p *page) showsMore(stated []line.Line) bool {
-	m, have := headings(), map[Kind]bool{}
+	m, have := vocabulary.Headings(), map[Kind]bool{}
 	for _, l := range stated {
-		have[m.coreKind(l.Text)] = true
+		have[m.CoreKind(l.Text)] = true
 	}
 	if have[Duties] && have[Requirements] {
 		return false
@@ -58,7 +59,7 @@ func (p *page) showsMore(stated []line.Line) bool {
 	more := false
 	p.segments(func(t []byte) bool {
 		if len(t) <= 48 && len(t) >= 4 {
-			k := m.coreKind(html.UnescapeString(string(t)))
+			k := m.CoreKind(html.UnescapeString(string(t)))
 			more = k != "" && !have[k]
 		}
 		return !more

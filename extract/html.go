@@ -12,6 +12,7 @@ import (
 	"rolecall/extract/internal/charset"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/posting"
+	"rolecall/extract/internal/vocabulary"
 )
 
 // minStatedWords is the least that a page must state for machines to be taken
@@ -85,7 +86,7 @@ func (p *page) extract() (Extraction, error) {
 	x.Reason, x.Detail = p.refuse(&known)
 	x.Posting = Posting{Title: known.title, Company: known.company, Location: known.location, URL: p.url}
 	if x.Posting.Title == "" && x.Reason != List && x.Reason != BotCheck {
-		x.Posting.Title = cleanTitle(p.guessTitle(nil))
+		x.Posting.Title = vocabulary.CleanTitle(p.guessTitle(nil))
 	}
 	return x, nil
 }
@@ -98,13 +99,13 @@ func (p *page) finish(x *Extraction, name string, f, known *found) {
 			f.fill(g)
 		}
 	}
-	lines := dropButtons(f.lines)
+	lines := vocabulary.DropButtons(f.lines)
 	if f.title == "" && p.root != nil {
 		f.title = p.guessTitle(lines)
 	}
 	shown, expired := p.glance()
-	post := Posting{Title: cleanTitle(f.title), Company: f.company, Location: f.location, Date: f.date, URL: cmp.Or(f.url, p.address()), Strategy: name}
-	post.Text, post.Sections = buildSections(dropTitle(lines, post.Title))
+	post := Posting{Title: vocabulary.CleanTitle(f.title), Company: f.company, Location: f.location, Date: f.date, URL: cmp.Or(f.url, p.address()), Strategy: name}
+	post.Text, post.Sections = vocabulary.Sections(dropTitle(lines, post.Title))
 	post.Language = line.Language(post.Text)
 	if shown > 0 {
 		post.Coverage = min(1, float64(line.Words(lines))/float64(shown))
@@ -120,7 +121,7 @@ func (p *page) finish(x *Extraction, name string, f, known *found) {
 
 // refuse says why a page without a posting has none.
 func (p *page) refuse(known *found) (Reason, string) {
-	if known.title != "" && known.stated && p.words < 2*minPostingWords {
+	if known.title != "" && known.stated && p.words < 2*vocabulary.MinWords {
 		return Empty, "a posting with a title, and without a description"
 	}
 	if p.words == 0 && len(p.scripts) == 0 {
@@ -158,13 +159,13 @@ func (p *page) refuse(known *found) (Reason, string) {
 func withoutTree(s stripped, cause error, o Options) Extraction {
 	lines := tokenLines(s.markup, o)
 	x := Extraction{Attempts: []Attempt{{Strategy: "visible", Accepted: false, Why: "no tree: " + cause.Error()}}}
-	if line.Words(lines) < minPostingWords || signalsIn(lines) < 3 {
+	if line.Words(lines) < vocabulary.MinWords || vocabulary.SignalsIn(lines) < 3 {
 		x.Reason, x.Detail = TooComplex, "no tree could be built ("+cause.Error()+"), and the bare text is no posting"
 		return x
 	}
 	x.Attempts[0] = Attempt{Strategy: "visible", Accepted: true, Why: "no tree: " + cause.Error()}
 	x.Posting = Posting{Strategy: "visible", Coverage: 1, Warnings: []string{"degraded: no tree could be built: " + cause.Error()}}
-	x.Posting.Text, x.Posting.Sections = buildSections(dropButtons(lines))
+	x.Posting.Text, x.Posting.Sections = vocabulary.Sections(vocabulary.DropButtons(lines))
 	x.Posting.Language = line.Language(x.Posting.Text)
 	return x
 }

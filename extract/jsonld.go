@@ -3,6 +3,8 @@ package extract
 import (
 	"bytes"
 	"strings"
+
+	"rolecall/extract/internal/vocabulary"
 )
 
 // findJSONLD reads schema.org JobPosting objects in JSON-LD scripts.
@@ -16,7 +18,7 @@ func findJSONLD(p *page) (*found, string) {
 		return nil, "several JobPosting objects, none of them the page's own"
 	}
 	f := &found{title: best.title, company: best.company, location: best.location, date: best.date, url: best.url, stated: true}
-	if best.words < minPostingWords {
+	if best.words < vocabulary.MinWords {
 		f.lines = best.lines
 		return f, "JobPosting without a description"
 	}
@@ -53,7 +55,7 @@ func (p *page) jobOffers() []jobOffer {
 func (p *page) pickOffer(offers []jobOffer) *jobOffer {
 	best, distinct := 0, map[string]bool{}
 	for i, o := range offers {
-		distinct[normalHeading(o.title)] = true
+		distinct[vocabulary.NormalHeading(o.title)] = true
 		if o.words > offers[best].words {
 			best = i
 		}
@@ -64,10 +66,10 @@ func (p *page) pickOffer(offers []jobOffer) *jobOffer {
 	if p.grow() != nil {
 		return nil
 	}
-	page := " " + normalHeading(p.title+" | "+p.meta["og:title"]) + " "
+	page := " " + vocabulary.NormalHeading(p.title+" | "+p.meta["og:title"]) + " "
 	best = -1
 	for i, o := range offers {
-		t := normalHeading(o.title)
+		t := vocabulary.NormalHeading(o.title)
 		if t != "" && strings.Contains(page, " "+t+" ") && (best < 0 || len(o.title) > len(offers[best].title)) {
 			best = i
 		}

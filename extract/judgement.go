@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/vocabulary"
 )
 
 // Whether a text is a posting is judged here, and nowhere else: by what the text
@@ -17,26 +18,26 @@ const maxPostingWords = 30_000
 // the text, and somebody chose it. A text that is not in English and has no
 // wording that is known here cannot be judged, and is let through.
 func judge(lines []line.Line) string {
-	e, linked, size := weigh(lines), 0, 0
+	e, linked, size := vocabulary.EvidenceIn(lines), 0, 0
 	for _, l := range lines {
 		linked += l.Linked
 		size += len(l.Text)
 	}
 	switch {
-	case e.words < minPostingWords:
-		return fmt.Sprintf("%d words are too few for a description", e.words)
-	case e.words > maxPostingWords:
-		return fmt.Sprintf("%d words are more than a posting has", e.words)
-	case e.signals >= 3 || e.signals+2*e.kinds >= 4:
+	case e.Words < vocabulary.MinWords:
+		return fmt.Sprintf("%d words are too few for a description", e.Words)
+	case e.Words > maxPostingWords:
+		return fmt.Sprintf("%d words are more than a posting has", e.Words)
+	case e.Signals >= 3 || e.Signals+2*e.Kinds >= 4:
 		return ""
 	case linked*3 > size:
 		return "most of the text is links, and it does not read like a job description"
 	}
 	switch line.Language(line.Join(lines)) {
 	case "":
-		return fmt.Sprintf("%d words of no language that is known here", e.words)
+		return fmt.Sprintf("%d words of no language that is known here", e.Words)
 	case "en":
-		return fmt.Sprintf("%d words that postings use and %d of their headings are too few", e.signals, e.kinds)
+		return fmt.Sprintf("%d words that postings use and %d of their headings are too few", e.Signals, e.Kinds)
 	}
 	return ""
 }
@@ -54,6 +55,6 @@ func isOther(lines []line.Line) bool {
 	if line.Words(lines) < minOtherWords {
 		return false
 	}
-	e := weigh(lines)
-	return e.signals == 0 && e.kinds == 0 && line.Language(line.Join(lines)) == "en"
+	e := vocabulary.EvidenceIn(lines)
+	return e.Signals == 0 && e.Kinds == 0 && line.Language(line.Join(lines)) == "en"
 }

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/vocabulary"
 )
 
 // list tells a page of many postings in short by its links: many of one
@@ -16,18 +17,18 @@ func (p *page) list(run []line.Line) (bool, string) {
 	if n < 8 {
 		return false, ""
 	}
-	plural, size, e := p.pluralTitle(), line.Words(run), weigh(run)
+	plural, size, e := p.pluralTitle(), line.Words(run), vocabulary.EvidenceIn(run)
 	many := fmt.Sprintf("a list: %d links of one pattern", n)
 	if inside >= 5 && inside*80 > size {
 		return true, many + ", in the midst of the text"
 	}
-	if e.core > 0 && e.strong() && inside < 5 {
+	if e.Core > 0 && e.Strong() && inside < 5 {
 		return false, "" // a posting that is open beside the list
 	}
 	switch {
 	case n >= 15 && plural:
 		return true, many + ", and a title that speaks of many jobs"
-	case plural && !e.strong() || n >= 25 && !convincing(e, p.standing(run)) || n >= 25 && size < 120 && !p.oneJob():
+	case plural && !e.Strong() || n >= 25 && !convincing(e, p.standing(run)) || n >= 25 && size < 120 && !p.oneJob():
 		return true, many + ", and no description of one job"
 	}
 	return false, ""
@@ -40,8 +41,8 @@ func (p *page) oneJob() bool {
 		if l.Level != 1 || l.Words < 2 || l.Region&line.Unlikely != 0 {
 			continue
 		}
-		h := normalHeading(l.Text)
-		if hasOccupation(h) && (strings.HasPrefix(normalHeading(p.title), h) || strings.HasPrefix(normalHeading(p.meta["og:title"]), h)) {
+		h := vocabulary.NormalHeading(l.Text)
+		if vocabulary.HasOccupation(h) && (strings.HasPrefix(vocabulary.NormalHeading(p.title), h) || strings.HasPrefix(vocabulary.NormalHeading(p.meta["og:title"]), h)) {
 			return true
 		}
 	}
@@ -131,7 +132,7 @@ func titleLike(a *html.Node) bool {
 // pluralTitle reports a page title whose first part speaks of many jobs.
 func (p *page) pluralTitle() bool {
 	title := p.title
-	for _, sep := range separators[:5] {
+	for _, sep := range vocabulary.Separators[:5] {
 		head, rest, ok := strings.Cut(title, sep)
 		if ok && line.CountWords(head) < 2 {
 			head, _, _ = strings.Cut(rest, sep)
@@ -139,7 +140,7 @@ func (p *page) pluralTitle() bool {
 		title = head
 	}
 	plural := false
-	for w := range strings.FieldsSeq(normalHeading(title)) {
+	for w := range strings.FieldsSeq(vocabulary.NormalHeading(title)) {
 		switch w {
 		case "job", "vacancy":
 			return false
@@ -152,9 +153,9 @@ func (p *page) pluralTitle() bool {
 
 // applyForm says why the page is an application form.
 func (p *page) applyForm() string {
-	w, n := words(), 0
+	w, n := vocabulary.Words(), 0
 	for _, l := range p.text.Lines {
-		if l.Words <= 8 && w.apply[strings.TrimSuffix(normalHeading(l.Text), " required")] {
+		if l.Words <= 8 && w.Apply[strings.TrimSuffix(vocabulary.NormalHeading(l.Text), " required")] {
 			n++
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/yuin/goldmark/renderer/html"
 
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/vocabulary"
 )
 
 // Bounds of what is parsed as Markdown: the parser's time grows with the square
@@ -271,7 +272,7 @@ func readFrontField(f *found, l string) {
 		return
 	}
 	value := strings.Trim(strings.TrimSpace(l[i+1:]), `"'`)
-	switch normalHeading(l[:i]) {
+	switch vocabulary.NormalHeading(l[:i]) {
 	case "title", "job title", "position", "role":
 		f.title = cmp.Or(f.title, value)
 	case "company", "organization", "organisation", "employer":

@@ -3,6 +3,8 @@ package extract
 import (
 	"slices"
 	"strings"
+
+	"rolecall/extract/internal/vocabulary"
 )
 
 // looksMHTML recognises a web page that a browser saved as one MIME document.
@@ -40,8 +42,8 @@ func readMHTML(_ string, data []byte, o Options) []Extraction {
 	}
 	x := bestPage(readInner(pages[0], o), pages[1:], o)
 	if x.Posting.Title == "" && x.OK() {
-		if s := d.field("Subject"); plausibleTitle(s) {
-			x.Posting.Title = cleanTitle(s)
+		if s := d.field("Subject"); vocabulary.PlausibleTitle(s) {
+			x.Posting.Title = vocabulary.CleanTitle(s)
 		}
 	}
 	if d.broken != nil {

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/vocabulary"
 )
 
 // findMicrodata reads schema.org JobPosting items in microdata or RDFa.
@@ -20,14 +21,14 @@ func findMicrodata(p *page) (*found, string) {
 	for _, item := range items {
 		g := readItem(p, item)
 		n := line.Words(g.lines)
-		if n >= minPostingWords {
+		if n >= vocabulary.MinWords {
 			described++
 		}
 		if n > best || f.title == "" {
 			f, best = g, max(n, best)
 		}
 	}
-	if best < minPostingWords {
+	if best < vocabulary.MinWords {
 		if len(items) > 1 {
 			return nil, "JobPosting items without descriptions"
 		}

@@ -5,14 +5,15 @@ import (
 	"strings"
 
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/vocabulary"
 )
 
 // refuseContent says why a text on a page is no posting, "" where it is one.
 func (p *page) refuseContent(lines []line.Line) string {
-	e := weigh(lines)
+	e := vocabulary.EvidenceIn(lines)
 	s := p.standing(lines)
-	if e.words < minPostingWords && !(e.words >= minStatedWords && (e.seeks || e.core > 0) && s.role && (s.apply || s.careers)) {
-		return fmt.Sprintf("the longest run of prose has %d words", e.words)
+	if e.Words < vocabulary.MinWords && !(e.Words >= minStatedWords && (e.Seeks || e.Core > 0) && s.role && (s.apply || s.careers)) {
+		return fmt.Sprintf("the longest run of prose has %d words", e.Words)
 	}
 	if _, why := genreOf(lines); why != "" {
 		return why
@@ -20,14 +21,14 @@ func (p *page) refuseContent(lines []line.Line) string {
 	if many, why := p.list(lines); many {
 		return why
 	}
-	if why := p.applyForm(); why != "" && !e.strong() && !(e.words > 200 && e.kinds+e.signals >= 5) {
+	if why := p.applyForm(); why != "" && !e.Strong() && !(e.Words > 200 && e.Kinds+e.Signals >= 5) {
 		return why
 	}
-	if e.words > 1500 && e.core == 0 {
-		return fmt.Sprintf("%d words without a heading of duties or requirements", e.words)
+	if e.Words > 1500 && e.Core == 0 {
+		return fmt.Sprintf("%d words without a heading of duties or requirements", e.Words)
 	}
 	if !convincing(e, s) {
-		return fmt.Sprintf("%d words that postings use, %d of their headings and %d duties are too few, on a page that %s", e.signals, e.kinds, e.deeds, s)
+		return fmt.Sprintf("%d words that postings use, %d of their headings and %d duties are too few, on a page that %s", e.Signals, e.Kinds, e.Deeds, s)
 	}
 	return ""
 }
@@ -37,11 +38,11 @@ const enoughPoints = 6
 
 // convincing puts the text and its page together. In other languages than English
 // the tables know fewer words, and what they know must do.
-func convincing(e evidence, s standing) bool {
-	if !e.english && e.enough() {
+func convincing(e vocabulary.Evidence, s standing) bool {
+	if !e.English && e.Enough() {
 		return true
 	}
-	return e.points()+s.points() >= enoughPoints && (s.role || !e.onlyEmployer())
+	return e.Points()+s.points() >= enoughPoints && (s.role || !e.OnlyEmployer())
 }
 
 // A standing is what a page says around a text.
@@ -90,13 +91,13 @@ func (p *page) standing(lines []line.Line) standing {
 	for _, l := range lines {
 		in[l.Text] = true
 	}
-	stated := normalHeading(p.title + " | " + p.meta["og:title"])
+	stated := vocabulary.NormalHeading(p.title + " | " + p.meta["og:title"])
 	roles, heads := map[string]bool{}, map[string]bool{}
 	for _, l := range p.text.Lines {
 		if l.Words == 0 || l.Words > 14 || l.Region&(line.Unlikely&^line.InShare) != 0 {
 			continue
 		}
-		h := normalHeading(l.Text)
+		h := vocabulary.NormalHeading(l.Text)
 		switch {
 		case l.Linked*2 > len(l.Text) && l.Words >= 2 && namesJob(h):
 			roles[h] = true
@@ -105,12 +106,12 @@ func (p *page) standing(lines []line.Line) standing {
 			if in[l.Text] {
 				roles[h] = true
 			}
-		case l.Level == 1 && l.Words <= 8 && strings.HasPrefix(stated, h) && plausibleTitle(l.Text) && !p.isSiteName(l.Text):
+		case l.Level == 1 && l.Words <= 8 && strings.HasPrefix(stated, h) && vocabulary.PlausibleTitle(l.Text) && !p.isSiteName(l.Text):
 			s.named = true
 		}
 		s.apply = s.apply || strings.HasPrefix(h, "apply") && l.Words <= 8
 	}
-	s.role = len(heads) > 0 || namesJob(normalHeading(p.statedTitle()))
+	s.role = len(heads) > 0 || namesJob(vocabulary.NormalHeading(p.statedTitle()))
 	s.roles = len(roles)
 	s.careers = p.onCareers()
 	s.apply = s.apply || p.hasApplyButton()
@@ -120,7 +121,7 @@ func (p *page) standing(lines []line.Line) standing {
 // namesJob reports a short text in normal form that reads as one job's title: it
 // has an occupation, and no word of a sentence or a headline.
 func namesJob(h string) bool {
-	if !hasOccupation(h) || strings.Count(h, " ") > 11 {
+	if !vocabulary.HasOccupation(h) || strings.Count(h, " ") > 11 {
 		return false
 	}
 	for w := range strings.FieldsSeq(h) {
@@ -142,7 +143,7 @@ func cutLabel(h string) string {
 
 // onCareers reports an address or a title of careers.
 func (p *page) onCareers() bool {
-	for _, s := range append(p.hosts(), normalHeading(p.title)) {
+	for _, s := range append(p.hosts(), vocabulary.NormalHeading(p.title)) {
 		for _, w := range [...]string{"career", "job", "vacanc", "position", "opening", "recruit", "hiring", "join", "karriere", "stellen", "emploi", "empleo", "vaga"} {
 			if strings.Contains(s, w) {
 				return true

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/vocabulary"
 )
 
 // Pages fold a posting up: into tabs, of which one is shown, and into panels that
@@ -243,7 +244,7 @@ func shortText(n *html.Node) string {
 // openPanel shows a panel under its name.
 func openPanel(p *html.Node, name string) {
 	show(p)
-	if first := firstElement(p); first != nil && normalHeading(shortText(first)) == normalHeading(name) {
+	if first := firstElement(p); first != nil && vocabulary.NormalHeading(shortText(first)) == vocabulary.NormalHeading(name) {
 		return
 	}
 	h := &html.Node{Type: html.ElementNode, Data: "h3", DataAtom: atom.H3}

@@ -10,6 +10,7 @@ import (
 	"rolecall/extract/internal/charset"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/pdf/pdftext"
+	"rolecall/extract/internal/vocabulary"
 )
 
 // maxPDFPages is how many pages are read: a posting has one to five.
@@ -93,11 +94,11 @@ func readPDFText(body []byte, o Options) Extraction {
 // titleOfMetadata takes a PDF's own title where it names an occupation: a browser
 // puts the page's title there, a word processor anything.
 func titleOfMetadata(s string) string {
-	for _, sep := range separators[:2] {
+	for _, sep := range vocabulary.Separators[:2] {
 		s, _, _ = strings.Cut(s, sep)
 	}
-	s = cleanTitle(clause(s))
-	if !plausibleTitle(s) || !hasOccupation(normalHeading(s)) || line.CountWords(s) > 14 {
+	s = vocabulary.CleanTitle(clause(s))
+	if !vocabulary.PlausibleTitle(s) || !vocabulary.HasOccupation(vocabulary.NormalHeading(s)) || line.CountWords(s) > 14 {
 		return ""
 	}
 	return s

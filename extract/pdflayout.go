@@ -11,6 +11,7 @@ import (
 
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/pdf/pdftext"
+	"rolecall/extract/internal/vocabulary"
 )
 
 // A pdfLine is one printed line.
@@ -226,7 +227,7 @@ func paragraphs(all []pdfLine) []line.Line {
 		if l.bold {
 			n.Flags |= line.Bold
 		}
-		if l.size > 1.15*body && n.Words <= maxHeadingWords+2 && !item {
+		if l.size > 1.15*body && n.Words <= vocabulary.MaxHeadingWords+2 && !item {
 			n.Level = 2
 			if l.page == 0 && l.size > 0.97*top {
 				n.Level = 1

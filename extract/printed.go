@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/vocabulary"
 )
 
 // Bounds of what stands above the title of a printed page.
@@ -22,7 +23,7 @@ func (f *found) cutSurroundings(stated string) {
 		stated = f.lines[0].Text // some programs set the page's title on top
 	}
 	if i := f.titleLine(stated); i >= 0 {
-		f.title = cleanTitle(f.lines[i].Text)
+		f.title = vocabulary.CleanTitle(f.lines[i].Text)
 		f.lines = append(slices.Clip(above(f.lines[:i])), f.lines[i:]...)
 	}
 	f.lines = cutTail(f.lines)
@@ -34,14 +35,14 @@ func (f *found) cutSurroundings(stated string) {
 func (f *found) titleLine(stated string) int {
 	best, most, deep := -1, 5, false
 	for i, l := range f.lines[:min(len(f.lines), maxLinesAbove)] {
-		h := normalHeading(l.Text)
-		switch k, _ := headings().exactly(h); {
+		h := vocabulary.NormalHeading(l.Text)
+		switch k, _ := vocabulary.Headings().Exactly(h); {
 		case f.title != "":
-			if h == normalHeading(f.title) {
+			if h == vocabulary.NormalHeading(f.title) {
 				return i
 			}
 			continue
-		case labelledTitle(l.Text) != "" && i < topLines:
+		case vocabulary.LabelledTitle(l.Text) != "" && i < topLines:
 			return -1
 		case k == Duties || k == Requirements:
 			return best
@@ -71,7 +72,7 @@ func titleEvidence(l line.Line, h, stated string, apart, deep bool) int {
 	if l.Level > 0 {
 		score += 2
 	}
-	if hasOccupation(h) {
+	if vocabulary.HasOccupation(h) {
 		score += 5
 	}
 	if apart {
@@ -83,7 +84,7 @@ func titleEvidence(l line.Line, h, stated string, apart, deep bool) int {
 // opensPart reports that a part of a page's title starts with a text.
 func opensPart(title, h string) bool {
 	parts := []string{title}
-	for _, sep := range separators[:8] {
+	for _, sep := range vocabulary.Separators[:8] {
 		var finer []string
 		for _, p := range parts {
 			finer = append(finer, strings.Split(p, sep)...)
@@ -91,7 +92,7 @@ func opensPart(title, h string) bool {
 		parts = finer
 	}
 	for _, p := range parts {
-		if strings.HasPrefix(normalHeading(p)+" ", h+" ") {
+		if strings.HasPrefix(vocabulary.NormalHeading(p)+" ", h+" ") {
 			return true
 		}
 	}
@@ -104,7 +105,7 @@ func above(lines []line.Line) []line.Line {
 	short := 0
 	var kept []line.Line
 	for _, l := range lines {
-		_, known := headings().exactly(normalHeading(l.Text))
+		_, known := vocabulary.Headings().Exactly(vocabulary.NormalHeading(l.Text))
 		switch {
 		case known:
 			return lines
@@ -123,9 +124,9 @@ func above(lines []line.Line) []line.Line {
 // cutTail drops the end of a document from a line such as "Similar jobs" on,
 // where nothing after it reads like a posting.
 func cutTail(lines []line.Line) []line.Line {
-	w, before := words(), 0
+	w, before := vocabulary.Words(), 0
 	for i, l := range lines {
-		if before >= minPostingWords && w.isStop(l) && !w.isButton(l) && !l.Has(line.Item) && idle(lines[i+1:]) {
+		if before >= vocabulary.MinWords && w.IsStop(l) && !w.IsButton(l) && !l.Has(line.Item) && idle(lines[i+1:]) {
 			return lines[:i]
 		}
 		before += l.Words
@@ -136,7 +137,7 @@ func cutTail(lines []line.Line) []line.Line {
 // idle reports lines without prose and without the headings of a posting.
 func idle(lines []line.Line) bool {
 	for _, l := range lines {
-		k, _ := headings().exactly(normalHeading(l.Text))
+		k, _ := vocabulary.Headings().Exactly(vocabulary.NormalHeading(l.Text))
 		if l.Words >= 20 || k == Duties || k == Requirements || k == Benefits {
 			return false
 		}

@@ -12,6 +12,7 @@ import (
 
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/tables"
+	"rolecall/extract/internal/vocabulary"
 )
 
 // site is a row with its selectors compiled.
@@ -109,7 +110,7 @@ func findSite(p *page) (*found, string) {
 	var partial *found
 	for _, s := range rows {
 		f := s.read(p)
-		if line.Words(f.lines) >= minPostingWords {
+		if line.Words(f.lines) >= vocabulary.MinWords {
 			if many, why := p.list(f.lines); many {
 				return nil, s.Site + ": " + why
 			}
@@ -135,7 +136,7 @@ func (s *site) read(p *page) *found {
 	for _, n := range outermost(nil, p.root, s.description) {
 		f.lines = append(f.lines, p.linesOf(s.without(n))...)
 	}
-	f.lines = splitDense(dropRepeats(f.lines))
+	f.lines = vocabulary.SplitRunOn(dropRepeats(f.lines))
 	return f
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/vocabulary"
 )
 
 // findState searches the data that a page's own scripts work on: application
@@ -45,7 +46,7 @@ func findState(p *page) (*found, string) {
 func findMeta(p *page) (*found, string) {
 	for _, key := range []string{"description", "og:description"} {
 		lines := descriptionLines(p.meta[key])
-		if e := weigh(lines); e.words >= 150 && e.signals >= 5 {
+		if e := vocabulary.EvidenceIn(lines); e.Words >= 150 && e.Signals >= 5 {
 			return &found{lines: lines, note: "metadata " + key}, ""
 		}
 	}
@@ -69,7 +70,7 @@ func appendState(offers []jobOffer, v any) []jobOffer {
 // stateOffer reads an object that looks like a posting.
 func stateOffer(o map[string]any) (jobOffer, bool) {
 	out := jobOffer{title: plainField(first(o, "title", "jobTitle", "job_title", "jobPostingTitle", "positionTitle", "postingTitle", "name", "text"))}
-	if out.title == "" || !plausibleTitle(out.title) {
+	if out.title == "" || !vocabulary.PlausibleTitle(out.title) {
 		return out, false
 	}
 	text := first(o, "descriptionHtml", "description_html", "jobDescriptionHtml", "descriptionBody", "jobDescription", "job_description", "externalDescription", "description", "content", "body", "descriptionPlain")
@@ -86,8 +87,8 @@ func stateOffer(o map[string]any) (jobOffer, bool) {
 	out.words = line.Words(out.lines)
 	// The object itself speaks for a posting: a title and a long description
 	// side by side. An article has these too, but no wording of postings.
-	e := weigh(out.lines)
-	if out.words < minPostingWords || !e.enough() && e.signals+3*e.kinds < 3 {
+	e := vocabulary.EvidenceIn(out.lines)
+	if out.words < vocabulary.MinWords || !e.Enough() && e.Signals+3*e.Kinds < 3 {
 		return out, false
 	}
 	out.company = plainField(name(firstOf(o, "companyName", "company_name", "company", "organization", "hiringOrganization")))

@@ -1,6 +1,9 @@
 package extract
 
-import "rolecall/extract/internal/line"
+import (
+	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/vocabulary"
+)
 
 // readText reads a plain-text document: something pasted into a file. Lines
 // that an editor folded at a column are joined; the first line is the title
@@ -18,16 +21,16 @@ func readText(_ string, data []byte, o Options) []Extraction {
 		return []Extraction{refusal(NotAPosting, "%s, and no wording or heading that postings have", count(line.Words(lines), "word"))}
 	}
 	lines = cutForm(lines)
-	x := fromLines(splitDense(lines))
+	x := fromLines(vocabulary.SplitRunOn(lines))
 	if !x.OK() {
 		return []Extraction{x}
 	}
-	lines = dropButtons(lines)
+	lines = vocabulary.DropButtons(lines)
 	if t := titleOnTop(lines); t != "" {
 		x.Posting.Title = t
 		if rest := dropTitle(lines, t); len(rest) < len(lines) && line.Words(rest) > 0 {
 			rest[0].Flags &^= line.Gap
-			x.Posting.Text, x.Posting.Sections = buildSections(splitDense(rest))
+			x.Posting.Text, x.Posting.Sections = vocabulary.Sections(vocabulary.SplitRunOn(rest))
 		}
 	}
 	return []Extraction{x}

@@ -4,13 +4,14 @@ import (
 	"strings"
 
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/vocabulary"
 )
 
 // statedTitle is the title that the page's head states, without the site's
 // name.
 func (p *page) statedTitle() string {
 	for _, s := range []string{p.meta["og:title"], p.meta["twitter:title"], p.title} {
-		if t := p.cutSite(line.OneLine(s)); plausibleTitle(t) {
+		if t := p.cutSite(line.OneLine(s)); vocabulary.PlausibleTitle(t) {
 			return t
 		}
 	}
@@ -20,10 +21,10 @@ func (p *page) statedTitle() string {
 // cutSite keeps the part of a page title that is the job's: what comes first,
 // unless it is the company or a word for the site.
 func (p *page) cutSite(s string) string {
-	for _, sep := range separators[:8] {
+	for _, sep := range vocabulary.Separators[:8] {
 		if parts := strings.Split(s, sep); len(parts) > 1 {
 			for _, part := range parts {
-				if t := strings.TrimSpace(part); plausibleTitle(t) && !p.isSiteName(t) {
+				if t := strings.TrimSpace(part); vocabulary.PlausibleTitle(t) && !p.isSiteName(t) {
 					return t
 				}
 			}
@@ -34,7 +35,7 @@ func (p *page) cutSite(s string) string {
 
 // isSiteName recognises the site's or the company's own name.
 func (p *page) isSiteName(s string) bool {
-	h := normalHeading(s)
+	h := vocabulary.NormalHeading(s)
 	for _, word := range [...]string{" careers", " career", " jobs", " recruitment", " vacancies"} {
 		if strings.HasSuffix(h, word) {
 			return true
@@ -44,7 +45,7 @@ func (p *page) isSiteName(s string) bool {
 		return true
 	}
 	n := strings.ReplaceAll(h, " ", "")
-	site := strings.ReplaceAll(normalHeading(p.meta["og:site_name"]), " ", "")
+	site := strings.ReplaceAll(vocabulary.NormalHeading(p.meta["og:site_name"]), " ", "")
 	if n == "" || n == site || (site != "" && strings.HasPrefix(n, site)) {
 		return true
 	}
@@ -61,7 +62,7 @@ func (p *page) isSiteName(s string) bool {
 // title repeats, a labelled field, else the last plausible line above the
 // description.
 func (p *page) guessTitle(desc []line.Line) string {
-	stated := " " + normalHeading(p.meta["og:title"]+" | "+p.title) + " "
+	stated := " " + vocabulary.NormalHeading(p.meta["og:title"]+" | "+p.title) + " "
 	first := p.indexOf(desc)
 	best, score := "", 0
 	for i, l := range p.text.Lines {
@@ -72,12 +73,12 @@ func (p *page) guessTitle(desc []line.Line) string {
 		if s > 0 && isSubject(l.Text, desc) {
 			s -= 7
 		}
-		if s > score && plausibleTitle(cleanTitle(l.Text)) {
+		if s > score && vocabulary.PlausibleTitle(vocabulary.CleanTitle(l.Text)) {
 			best, score = l.Text, s
 		}
 	}
 	t := p.statedTitle()
-	if score >= 4 || (score >= 3 && hasOccupation(normalHeading(best)) && !hasOccupation(normalHeading(t))) {
+	if score >= 4 || (score >= 3 && vocabulary.HasOccupation(vocabulary.NormalHeading(best)) && !vocabulary.HasOccupation(vocabulary.NormalHeading(t))) {
 		return best
 	}
 	if t != "" {
@@ -92,7 +93,7 @@ func (p *page) guessTitle(desc []line.Line) string {
 // titleScore says how much line i looks like the posting's title.
 func (p *page) titleScore(l line.Line, i, first int, stated string) int {
 	s := 0
-	h := normalHeading(l.Text)
+	h := vocabulary.NormalHeading(l.Text)
 	inTitle := strings.Contains(stated, " "+h+" ")
 	switch {
 	case inTitle && l.Words == 1 && !p.titlePart(h):
@@ -114,7 +115,7 @@ func (p *page) titleScore(l line.Line, i, first int, stated string) int {
 		s += 7
 	}
 	above := first >= 0 && i < first && (i >= first-8 || (i >= first-25 && (l.Has(line.Bold) || p.factsFollow(i))))
-	if above && l.Words <= 12 && l.Linked == 0 && !strings.Contains(l.Text, ",") && hasOccupation(h) {
+	if above && l.Words <= 12 && l.Linked == 0 && !strings.Contains(l.Text, ",") && vocabulary.HasOccupation(h) {
 		s += 3
 	}
 	if s == 0 {
@@ -135,7 +136,7 @@ func (p *page) titleScore(l line.Line, i, first int, stated string) int {
 // isSubject reports a name with which one of the first sentences of the
 // description opens: "Orbit builds rovers". It is the company's.
 func isSubject(name string, desc []line.Line) bool {
-	if hasOccupation(normalHeading(name)) {
+	if vocabulary.HasOccupation(vocabulary.NormalHeading(name)) {
 		return false
 	}
 	for _, l := range desc[:min(len(desc), 8)] {
@@ -151,7 +152,7 @@ func isSubject(name string, desc []line.Line) bool {
 func (p *page) titlePart(h string) bool {
 	for _, title := range []string{p.meta["og:title"], p.title} {
 		parts := []string{title}
-		for _, sep := range separators {
+		for _, sep := range vocabulary.Separators {
 			var finer []string
 			for _, part := range parts {
 				finer = append(finer, strings.Split(part, sep)...)
@@ -159,7 +160,7 @@ func (p *page) titlePart(h string) bool {
 			parts = finer
 		}
 		for _, part := range parts {
-			if normalHeading(part) == h {
+			if vocabulary.NormalHeading(part) == h {
 				return true
 			}
 		}
@@ -182,7 +183,7 @@ func (p *page) labelled(i int) bool {
 	if i == 0 || p.text.Lines[i-1].Words > 3 {
 		return false
 	}
-	switch normalHeading(p.text.Lines[i-1].Text) {
+	switch vocabulary.NormalHeading(p.text.Lines[i-1].Text) {
 	case "job title", "title", "position title", "position", "job", "vacancy", "role title", "posting title", "requisition title", "stellenbezeichnung", "puesto":
 		return true
 	}

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/vocabulary"
 )
 
 // A span is a block element's place among the lines of a page.
@@ -171,7 +172,7 @@ func (w *walker) button(n *html.Node) bool {
 	if says == "" || len(says) > line.MaxHeadingBytes {
 		return false
 	}
-	if k, how := headings().lookup(says); how == exact && k != Other {
+	if k, how := vocabulary.Headings().Lookup(says); how == vocabulary.Known && k != Other {
 		n.Attr = append(n.Attr, html.Attribute{Key: "aria-expanded", Val: "true"})
 		return false
 	}

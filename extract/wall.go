@@ -4,22 +4,23 @@ import (
 	"strings"
 
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/vocabulary"
 )
 
 // wall names the wall that the page is, from its title and its text.
 func (p *page) wall() (Reason, string) {
-	w := words()
+	w := vocabulary.Words()
 	title := strings.ToLower(p.title)
-	for i, k := range wallKinds {
-		for _, s := range w.titles[i] {
+	for i, k := range vocabulary.WallKinds {
+		for _, s := range w.Titles[i] {
 			if strings.Contains(title, s) {
-				return k.reason, "the page's title says " + quote(s)
+				return k.Reason, "the page's title says " + quote(s)
 			}
 		}
 	}
-	for i, k := range wallKinds {
-		if s := p.mentions(w.walls[i]); s != "" {
-			return k.reason, "the page says " + quote(s)
+	for i, k := range vocabulary.WallKinds {
+		if s := p.mentions(w.Walls[i]); s != "" {
+			return k.Reason, "the page says " + quote(s)
 		}
 	}
 	return "", ""

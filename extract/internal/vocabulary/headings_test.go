@@ -1,10 +1,12 @@
-package extract
+package vocabulary
 
 import (
 	"strings"
 	"testing"
 	"unicode"
 	"unicode/utf8"
+
+	"rolecall/extract/internal/posting"
 )
 
 // The table of the normal form says what its function does to each character.
@@ -20,21 +22,21 @@ func TestNormalHeadings(t *testing.T) {
 			want = "a and b"
 		}
 		in := "A" + string(rune(c)) + "b"
-		if got := normalHeading(in); got != want {
+		if got := NormalHeading(in); got != want {
 			t.Errorf("normalHeading(%q) = %q, want %q", in, got, want)
 		}
 	}
 }
 
 func TestHeadings(t *testing.T) {
-	tests := map[string]Kind{
-		"What You'll Do": Duties, "What you’ll do:": Duties, "KEY RESPONSIBILITIES": Duties, "Your responsibilities at Orbit": Duties, "A Day in the Life": Duties,
-		"Minimum Qualifications": Requirements, "Who you are": Requirements, "Nice-to-haves": Requirements, "What we’re looking for": Requirements, "About you": Requirements,
-		"About the role": Summary, "The Opportunity": Summary, "About Orbit": Company, "Who we are": Company, "Perks & Benefits": Benefits, "Why join Orbit?": Benefits,
-		"Equal Opportunity Employer": Legal, "How to apply": Other, "자격요건": Requirements, "Обязанности:": Duties, "Requisitos": Requirements,
+	tests := map[string]posting.Kind{
+		"What You'll Do": posting.Duties, "What you’ll do:": posting.Duties, "KEY RESPONSIBILITIES": posting.Duties, "Your responsibilities at Orbit": posting.Duties, "A Day in the Life": posting.Duties,
+		"Minimum Qualifications": posting.Requirements, "Who you are": posting.Requirements, "Nice-to-haves": posting.Requirements, "What we’re looking for": posting.Requirements, "About you": posting.Requirements,
+		"About the role": posting.Summary, "The Opportunity": posting.Summary, "About Orbit": posting.Company, "Who we are": posting.Company, "Perks & Benefits": posting.Benefits, "Why join Orbit?": posting.Benefits,
+		"Equal Opportunity Employer": posting.Legal, "How to apply": posting.Other, "자격요건": posting.Requirements, "Обязанности:": posting.Duties, "Requisitos": posting.Requirements,
 	}
 	for heading, want := range tests {
-		if got, how := headings().lookup(heading); got != want || how == noMatch {
+		if got, how := Headings().Lookup(heading); got != want || how == NoMatch {
 			t.Errorf("%q is %s (%d), want %s", heading, got, how, want)
 		}
 	}
@@ -42,7 +44,7 @@ func TestHeadings(t *testing.T) {
 
 // What is refused before it is looked up is not known.
 func TestMayOpen(t *testing.T) {
-	m := headings()
+	m := Headings()
 	for head := range m.heads {
 		if strings.ContainsFunc(head, unicode.IsDigit) {
 			continue // capitals alone start a heading inside a line

@@ -1,30 +1,31 @@
-package extract
+package vocabulary
 
 import (
 	"strings"
 
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/posting"
 )
 
-// minPostingWords is the least that a description can have.
-const minPostingWords = 40
+// MinWords is the least that a description can have.
+const MinWords = 40
 
-// evidence is what speaks for a text being a posting.
-type evidence struct {
-	words   int
-	signals int  // different wordings of postings
-	kinds   int  // kinds of sections that its headings name
-	core    int  // of these, duties and requirements
+// Evidence is what speaks for a text being a posting.
+type Evidence struct {
+	Words   int
+	Signals int  // different wordings of postings
+	Kinds   int  // kinds of sections that its headings name
+	Core    int  // of these, duties and requirements
 	lists   int  // lists under a heading of their own, whatever it says
-	deeds   int  // lines that open as a duty does, or as what is asked
-	seeks   bool // says that somebody is wanted
-	english bool
+	Deeds   int  // lines that open as a duty does, or as what is asked
+	Seeks   bool // says that somebody is wanted
+	English bool
 }
 
-// weigh gathers the evidence.
-func weigh(lines []line.Line) evidence {
-	e := evidence{words: line.Words(lines), signals: signalsIn(lines)}
-	m, seen := headings(), map[Kind]bool{}
+// EvidenceIn gathers the evidence.
+func EvidenceIn(lines []line.Line) Evidence {
+	e := Evidence{Words: line.Words(lines), Signals: SignalsIn(lines)}
+	m, seen := Headings(), map[posting.Kind]bool{}
 	english, other := 0, 0
 	for _, l := range lines {
 		switch {
@@ -35,21 +36,21 @@ func weigh(lines []line.Line) evidence {
 			other += l.Words
 		}
 	}
-	e.english = english > other
-	w := words()
+	e.English = english > other
+	w := Words()
 	for i, l := range lines {
-		if l.Words >= 3 && !e.seeks {
-			e.seeks = w.seeks.Find(l.Text) != ""
+		if l.Words >= 3 && !e.Seeks {
+			e.Seeks = w.seeks.Find(l.Text) != ""
 		}
 		if l.Words >= 4 && w.opener(l.Text) != "" {
-			e.deeds++
+			e.Deeds++
 		}
 		if l.Words > 8 {
 			// A heading may open the paragraph that it is about.
 			if head, _, ok := strings.Cut(l.Text[:min(len(l.Text), line.MaxHeadingBytes)], ":"); ok {
-				if k := m.coreKind(head); k != "" && !seen[k] {
+				if k := m.CoreKind(head); k != "" && !seen[k] {
 					seen[k] = true
-					e.kinds, e.core = e.kinds+1, e.core+1
+					e.Kinds, e.Core = e.Kinds+1, e.Core+1
 				}
 			}
 		}
@@ -61,9 +62,9 @@ func weigh(lines []line.Line) evidence {
 		}
 		if k := w.sectionOf(m, lines[i:]); k != "" && !seen[k] {
 			seen[k] = true
-			e.kinds++
-			if k == Duties || k == Requirements {
-				e.core++
+			e.Kinds++
+			if k == posting.Duties || k == posting.Requirements {
+				e.Core++
 			}
 		}
 	}
@@ -73,15 +74,15 @@ func weigh(lines []line.Line) evidence {
 // sectionOf is the kind of the section that the first of the lines heads, "" where
 // it is no heading of a posting. What it says goes first; a heading in words of its
 // own is told by the list below it.
-func (w *wording) sectionOf(m *headingMap, lines []line.Line) Kind {
+func (w *Wording) sectionOf(m *HeadingMap, lines []line.Line) posting.Kind {
 	l := lines[0]
-	k, how := m.lookup(l.Text)
+	k, how := m.Lookup(l.Text)
 	switch {
-	case how == exact && k != Other && k != Legal:
+	case how == Known && k != posting.Other && k != posting.Legal:
 		return k
-	case how == exact || !headlike(l):
+	case how == Known || !headlike(l):
 		return ""
-	case how == startWith && (k == Duties || k == Requirements):
+	case how == StartsKnown && (k == posting.Duties || k == posting.Requirements):
 		return k
 	}
 	deeds, asks, n := 0, 0, 0
@@ -91,18 +92,18 @@ func (w *wording) sectionOf(m *headingMap, lines []line.Line) Kind {
 		}
 		n++
 		switch w.opener(l.Text) {
-		case Duties:
+		case posting.Duties:
 			deeds++
-		case Requirements:
+		case posting.Requirements:
 			asks++
 		}
 	}
 	switch {
 	case n < 3:
 	case deeds*2 >= n:
-		return Duties
+		return posting.Duties
 	case asks*2 >= n:
-		return Requirements
+		return posting.Requirements
 	}
 	return ""
 }
@@ -118,32 +119,32 @@ func headsList(lines []line.Line) bool {
 		lines[1].Has(line.Item) && lines[2].Has(line.Item) && lines[1].Words >= 3 && lines[2].Words >= 3
 }
 
-// strong evidence stands against what else the page looks like.
-func (e evidence) strong() bool { return e.core >= 1 && e.kinds >= 2 && e.signals >= 4 }
+// Strong evidence stands against what else the page looks like.
+func (e Evidence) Strong() bool { return e.Core >= 1 && e.Kinds >= 2 && e.Signals >= 4 }
 
-// enough evidence for a posting. A text as long as a policy or a page of
+// Enough evidence for a posting. A text as long as a policy or a page of
 // reviews must have a posting's headings.
-func (e evidence) enough() bool {
-	if e.words > 1500 && e.core == 0 {
+func (e Evidence) Enough() bool {
+	if e.Words > 1500 && e.Core == 0 {
 		return false
 	}
-	if e.kinds == 0 && e.english && e.lists < 2 {
-		return e.signals >= 9 && e.words < 1000
+	if e.Kinds == 0 && e.English && e.lists < 2 {
+		return e.Signals >= 9 && e.Words < 1000
 	}
 	// Duties and requirements under headings of their own are a posting,
 	// however it is worded.
-	if e.core >= 2 || e.core == 1 && e.kinds >= 2 {
+	if e.Core >= 2 || e.Core == 1 && e.Kinds >= 2 {
 		return true
 	}
-	return e.signals >= 3 && (e.signals+3*e.kinds >= 5 || e.lists >= 2)
+	return e.Signals >= 3 && (e.Signals+3*e.Kinds >= 5 || e.lists >= 2)
 }
 
 // enoughSignals is where counting stops: more prove nothing more.
 const enoughSignals = 12
 
-// signalsIn counts the different wordings of postings in the lines.
-func signalsIn(lines []line.Line) int {
-	set, seen := words().signals, map[string]bool{}
+// SignalsIn counts the different wordings of postings in the lines.
+func SignalsIn(lines []line.Line) int {
+	set, seen := Words().signals, map[string]bool{}
 	for _, l := range lines {
 		set.Each(l.Text, func(s string) bool {
 			seen[s] = true
@@ -159,11 +160,11 @@ func signalsIn(lines []line.Line) int {
 // opener tells a line that opens as a duty does ("Lead a team", "Leading a team")
 // or as what is asked ("7+ years of", "Good command of"): Duties, Requirements, or
 // "".
-func (w *wording) opener(s string) Kind {
+func (w *Wording) opener(s string) posting.Kind {
 	first, rest, _ := strings.Cut(s, " ")
 	if first != "" && isDigit(first[0]) {
 		if strings.Contains(rest[:min(len(rest), 24)], "year") {
-			return Requirements
+			return posting.Requirements
 		}
 		return ""
 	}
@@ -171,33 +172,33 @@ func (w *wording) opener(s string) Kind {
 	h := string(appendHeading(stack[:0], first[:min(len(first), 40)]))
 	switch {
 	case w.asks[h]:
-		return Requirements
+		return posting.Requirements
 	case w.deeds[h]:
-		return Duties
+		return posting.Duties
 	}
 	if stem, ok := strings.CutSuffix(h, "ing"); ok {
 		if w.deeds[stem] || w.deeds[stem+"e"] || len(stem) > 2 && w.deeds[stem[:len(stem)-1]] {
-			return Duties
+			return posting.Duties
 		}
 	} else if stem, ok := strings.CutSuffix(h, "s"); ok && (w.deeds[stem] || w.deeds[strings.TrimSuffix(stem, "e")]) {
-		return Duties
+		return posting.Duties
 	}
 	return ""
 }
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
-// points weighs what the text says: headings of duties and requirements first,
+// Points weighs what the text says: headings of duties and requirements first,
 // since nothing but postings has both.
-func (e evidence) points() int {
-	n := 2*min(e.core, 2) + min(e.kinds-e.core, 2) + min(e.signals/2, 5)
+func (e Evidence) Points() int {
+	n := 2*min(e.Core, 2) + min(e.Kinds-e.Core, 2) + min(e.Signals/2, 5)
 	switch {
-	case e.deeds >= 6:
+	case e.Deeds >= 6:
 		n += 2
-	case e.deeds >= 3:
+	case e.Deeds >= 3:
 		n++
 	}
-	if e.seeks {
+	if e.Seeks {
 		n++
 	}
 	if e.lists >= 2 {
@@ -206,6 +207,6 @@ func (e evidence) points() int {
 	return n
 }
 
-// onlyEmployer reports a text that tells of an employer and what it offers, and
+// OnlyEmployer reports a text that tells of an employer and what it offers, and
 // of no work.
-func (e evidence) onlyEmployer() bool { return e.core == 0 && e.deeds < 3 && e.signals < 9 }
+func (e Evidence) OnlyEmployer() bool { return e.Core == 0 && e.Deeds < 3 && e.Signals < 9 }

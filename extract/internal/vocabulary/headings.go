@@ -1,4 +1,4 @@
-package extract
+package vocabulary
 
 import (
 	"fmt"
@@ -9,33 +9,34 @@ import (
 	"unicode/utf8"
 
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/posting"
 	"rolecall/extract/internal/tables"
 )
 
 // kindOrder is the order of the kinds in which ties are broken.
-var kindOrder = [...]Kind{Duties, Requirements, Benefits, Company, Legal, Summary, Other}
+var kindOrder = [...]posting.Kind{posting.Duties, posting.Requirements, posting.Benefits, posting.Company, posting.Legal, posting.Summary, posting.Other}
 
-// headingMap is the file compiled to map lookups.
-type headingMap struct {
-	exact, starts, has map[string]Kind
+// HeadingMap is the file compiled to map lookups.
+type HeadingMap struct {
+	exact, starts, has map[string]posting.Kind
 	heads              map[string]head  // by first word
 	headLengths        line.WordLengths // of these
 	cues               *line.PhraseSet  // wording of paragraphs
-	cueKinds           map[string]Kind
+	cueKinds           map[string]posting.Kind
 }
 
 // head is how many words the phrases that start with a word have at most.
 type head struct{ exact, any int }
 
-var headings = sync.OnceValue(func() *headingMap { return tables.Must(loadHeadings(tables.Builtin.Sections)) })
+var Headings = sync.OnceValue(func() *HeadingMap { return tables.Must(loadHeadings(tables.Builtin.Sections)) })
 
 // loadHeadings checks and compiles the section map.
-func loadHeadings(f tables.SectionFile) (*headingMap, error) {
-	m := &headingMap{
-		exact: map[string]Kind{}, starts: map[string]Kind{}, has: map[string]Kind{}, heads: map[string]head{},
-		cues: line.NewPhraseSet(slices.Concat(f.Cues[Legal], f.Cues[Benefits])), cueKinds: map[string]Kind{},
+func loadHeadings(f tables.SectionFile) (*HeadingMap, error) {
+	m := &HeadingMap{
+		exact: map[string]posting.Kind{}, starts: map[string]posting.Kind{}, has: map[string]posting.Kind{}, heads: map[string]head{},
+		cues: line.NewPhraseSet(slices.Concat(f.Cues[posting.Legal], f.Cues[posting.Benefits])), cueKinds: map[string]posting.Kind{},
 	}
-	for _, k := range []Kind{Legal, Benefits} {
+	for _, k := range []posting.Kind{posting.Legal, posting.Benefits} {
 		for _, c := range f.Cues[k] {
 			m.cueKinds[c] = k
 		}
@@ -46,12 +47,12 @@ func loadHeadings(f tables.SectionFile) (*headingMap, error) {
 	for _, k := range kindOrder {
 		rules := f.Kinds[k]
 		for _, t := range []struct {
-			to   map[string]Kind
+			to   map[string]posting.Kind
 			from []string
 			name string
 		}{{m.exact, rules.Exact, "exact"}, {m.starts, rules.Starts, "starts"}, {m.has, rules.Has, "has"}} {
 			for _, p := range t.from {
-				if n := normalHeading(p); n != p {
+				if n := NormalHeading(p); n != p {
 					return nil, fmt.Errorf("extract/data/sections.yaml: %s %s: %q is not normalised, want %q", k, t.name, p, n)
 				}
 				if other, ok := t.to[p]; ok {
@@ -74,15 +75,15 @@ func loadHeadings(f tables.SectionFile) (*headingMap, error) {
 }
 
 // addHead notes a phrase's first word.
-func (m *headingMap) addHead(phrase string, h head) {
+func (m *HeadingMap) addHead(phrase string, h head) {
 	first, _, _ := strings.Cut(phrase, " ")
 	old := m.heads[first]
 	m.heads[first] = head{max(old.exact, h.exact), max(old.any, h.any)}
 	m.headLengths.Add(first)
 }
 
-// normalHeading brings a heading to the form in which the map holds it.
-func normalHeading(s string) string {
+// NormalHeading brings a heading to the form in which the map holds it.
+func NormalHeading(s string) string {
 	var stack [96]byte
 	return string(appendHeading(stack[:0], s))
 }
@@ -139,32 +140,32 @@ func headingRune(r rune) rune {
 type match int
 
 const (
-	noMatch   match = iota
-	hasMatch        // a keyword stands in it
-	startWith       // it starts with a known phrase
-	exact           // it is a known heading
+	NoMatch     match = iota
+	HasKeyword        // a keyword stands in it
+	StartsKnown       // it starts with a known phrase
+	Known             // it is a known heading
 )
 
-// lookup tells a heading's kind.
-func (m *headingMap) lookup(heading string) (Kind, match) {
+// Lookup tells a heading's kind.
+func (m *HeadingMap) Lookup(heading string) (posting.Kind, match) {
 	if len(heading) > 160 {
-		return Other, noMatch
+		return posting.Other, NoMatch
 	}
-	h := normalHeading(heading)
-	if k, ok := m.exactly(h); ok {
-		return k, exact
+	h := NormalHeading(heading)
+	if k, ok := m.Exactly(h); ok {
+		return k, Known
 	}
 	return m.keyword(h)
 }
 
 // keyword looks for the known words at the start of a normalised heading, and
 // then anywhere in it; the longest phrase goes first.
-func (m *headingMap) keyword(h string) (Kind, match) {
+func (m *HeadingMap) keyword(h string) (posting.Kind, match) {
 	var from, end, reach [10]int // of each word: its bounds, and words of the longest phrase that starts with it
 	n := 0
 	for i := 0; i < len(h); i = end[n-1] + 1 {
 		if n == len(from) {
-			return Other, noMatch
+			return posting.Other, NoMatch
 		}
 		size := strings.IndexByte(h[i:], ' ')
 		if size < 0 {
@@ -175,7 +176,7 @@ func (m *headingMap) keyword(h string) (Kind, match) {
 	}
 	for size := min(n, 5, reach[0]); size > 0; size-- {
 		if k, ok := m.starts[h[:end[size-1]]]; ok {
-			return k, startWith
+			return k, StartsKnown
 		}
 	}
 	for size := min(n, 4); size > 0; size-- {
@@ -184,17 +185,17 @@ func (m *headingMap) keyword(h string) (Kind, match) {
 				continue
 			}
 			if k, ok := m.has[h[from[i]:end[i+size-1]]]; ok {
-				return k, hasMatch
+				return k, HasKeyword
 			}
 		}
 	}
-	return Other, noMatch
+	return posting.Other, NoMatch
 }
 
 // opens tells whether a known heading can start with the text's first word,
 // the cheap question before a lookup, and how many words the longest of those
 // has that are known whole, without an article in front.
-func (m *headingMap) opens(s string) (known bool, words int) {
+func (m *HeadingMap) opens(s string) (known bool, words int) {
 	if !m.mayOpen(s) {
 		return false, 0
 	}
@@ -220,7 +221,7 @@ func (m *headingMap) opens(s string) (known bool, words int) {
 
 // mayOpen is false for most of the words that opens does not know. Of words
 // with other letters than those of ASCII it does not tell.
-func (m *headingMap) mayOpen(s string) bool {
+func (m *HeadingMap) mayOpen(s string) bool {
 	for n := range len(s) {
 		switch c := s[n]; {
 		case c == '\'' || c >= utf8.RuneSelf:
@@ -237,8 +238,8 @@ func (m *headingMap) mayOpen(s string) bool {
 // articles may stand in front of a known heading.
 var articles = [...]string{"the ", "your ", "our ", "key ", "main ", "some "}
 
-// exactly looks a normalised heading up, also without a leading article.
-func (m *headingMap) exactly(h string) (Kind, bool) {
+// Exactly looks a normalised heading up, also without a leading article.
+func (m *HeadingMap) Exactly(h string) (posting.Kind, bool) {
 	if k, ok := m.exact[h]; ok {
 		return k, true
 	}
@@ -249,16 +250,16 @@ func (m *headingMap) exactly(h string) (Kind, bool) {
 			}
 		}
 	}
-	return Other, false
+	return posting.Other, false
 }
 
 // paragraphKind tells the kind of a paragraph by its wording alone, "" where
 // the wording does not settle it.
-func (m *headingMap) paragraphKind(text string) Kind {
-	var kind Kind
+func (m *HeadingMap) paragraphKind(text string) posting.Kind {
+	var kind posting.Kind
 	m.cues.Each(text, func(cue string) bool {
 		kind = m.cueKinds[cue]
-		return kind != Legal
+		return kind != posting.Legal
 	})
 	return kind
 }
@@ -295,13 +296,13 @@ func titleCase(s string) bool {
 	return n > 0
 }
 
-// coreKind is the kind of a heading on duties or requirements, "" for any other
+// CoreKind is the kind of a heading on duties or requirements, "" for any other
 // text.
-func (m *headingMap) coreKind(s string) Kind {
+func (m *HeadingMap) CoreKind(s string) posting.Kind {
 	if len(s) > 48 || utf8.RuneCountInString(s) < 2 {
 		return ""
 	}
-	if k, ok := m.exactly(normalHeading(s)); ok && (k == Duties || k == Requirements) {
+	if k, ok := m.Exactly(NormalHeading(s)); ok && (k == posting.Duties || k == posting.Requirements) {
 		return k
 	}
 	return ""

@@ -1,4 +1,4 @@
-package extract
+package vocabulary
 
 import (
 	"bytes"
@@ -8,19 +8,20 @@ import (
 	"unicode/utf8"
 
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/posting"
 )
 
-// denseWords is the length from which a line is searched for lost line breaks.
-const denseWords = 40
+// runOnWords is the length from which a line is searched for lost line breaks.
+const runOnWords = 40
 
-// splitDense restores line breaks in lines that lost theirs.
-func splitDense(lines []line.Line) []line.Line {
-	if !slices.ContainsFunc(lines, isDense) {
+// SplitRunOn restores line breaks in lines that lost theirs.
+func SplitRunOn(lines []line.Line) []line.Line {
+	if !slices.ContainsFunc(lines, isRunOn) {
 		return lines
 	}
 	out := make([]line.Line, 0, len(lines)+8)
 	for _, l := range lines {
-		if isDense(l) {
+		if isRunOn(l) {
 			out = splitLine(out, l)
 		} else {
 			out = append(out, l)
@@ -29,10 +30,10 @@ func splitDense(lines []line.Line) []line.Line {
 	return out
 }
 
-func isDense(l line.Line) bool { return l.Words >= denseWords }
+func isRunOn(l line.Line) bool { return l.Words >= runOnWords }
 
-// A splitter cuts one long line.
-type splitter struct {
+// A lineCutter cuts one long line.
+type lineCutter struct {
 	line.Line
 	start int         // of what was not cut off yet
 	item  bool        // it is part of a list item
@@ -45,7 +46,7 @@ type splitter struct {
 // splitLine cuts a line at its inline headings and bullets, and appends the
 // parts to out.
 func splitLine(out []line.Line, l line.Line) []line.Line {
-	p := splitter{Line: l, out: out, item: l.Has(line.Item), first: true, glued: -1, bullets: -1}
+	p := lineCutter{Line: l, out: out, item: l.Has(line.Item), first: true, glued: -1, bullets: -1}
 	for i := line.NextMark(l.Text, 0); i < len(l.Text); i = line.NextMark(l.Text, i) {
 		r, size := utf8.DecodeRuneInString(l.Text[i:])
 		switch {
@@ -72,7 +73,7 @@ func splitLine(out []line.Line, l line.Line) []line.Line {
 }
 
 // cut makes a line of what stands before end.
-func (p *splitter) cut(end int, heading bool) {
+func (p *lineCutter) cut(end int, heading bool) {
 	t := strings.TrimSpace(p.Text[p.start:end])
 	p.start = end
 	if t == "" {
@@ -107,7 +108,7 @@ func legalTail(s string, from int) int {
 	if len(s)-from < 600 {
 		return -1
 	}
-	m := headings()
+	m := Headings()
 	for i := half; i < len(s); {
 		n := strings.Index(s[i:], ". ")
 		if n < 0 {
@@ -118,7 +119,7 @@ func legalTail(s string, from int) int {
 		if end < 0 {
 			end = len(s) - i
 		}
-		if m.paragraphKind(s[i:i+end]) == Legal {
+		if m.paragraphKind(s[i:i+end]) == posting.Legal {
 			return i
 		}
 	}
@@ -160,7 +161,7 @@ func gluedAt(s string, i int) bool {
 }
 
 // manyGlued reports a line with at least three such joints.
-func (p *splitter) manyGlued() bool {
+func (p *lineCutter) manyGlued() bool {
 	if p.glued < 0 {
 		p.glued = 0
 		for i := line.NextMark(p.Text, 1); i < len(p.Text) && p.glued < 3; i = line.NextMark(p.Text, i+1) {
@@ -176,7 +177,7 @@ func (p *splitter) manyGlued() bool {
 const inlineBullets = "•●▪·"
 
 // manyBullets reports a line with at least two of them.
-func (p *splitter) manyBullets() bool {
+func (p *lineCutter) manyBullets() bool {
 	if p.bullets < 0 {
 		p.bullets = 0
 		for _, bullet := range inlineBullets {
@@ -190,7 +191,7 @@ func (p *splitter) manyBullets() bool {
 // paragraph, 0 where there is none: a known heading with a colon, or a known
 // heading in title case between a sentence's end and a capital.
 func inlineHeading(s string, i int) int {
-	m := headings()
+	m := Headings()
 	window := s[i:min(len(s), i+60)]
 	colon := strings.IndexByte(window, ':') > 0
 	if !colon && !gluedAt(s, i) && lowerNext(window) && !sentenceEnd(s, i) {
@@ -204,11 +205,11 @@ func inlineHeading(s string, i int) int {
 		window = window[:j]
 	}
 	if j := strings.IndexByte(window, ':'); j > 0 && strings.Count(window[:j], " ") < 7 {
-		_, how := m.lookup(window[:j])
-		if how == exact && (sentenceEnd(s, i) || titleCase(window[:j])) {
+		_, how := m.Lookup(window[:j])
+		if how == Known && (sentenceEnd(s, i) || titleCase(window[:j])) {
 			return i + j + 1
 		}
-		if how == startWith && (sentenceEnd(s, i) || gluedAt(s, i)) && line.CountWords(window[:j]) >= 3 {
+		if how == StartsKnown && (sentenceEnd(s, i) || gluedAt(s, i)) && line.CountWords(window[:j]) >= 3 {
 			return i + j + 1
 		}
 	}

@@ -1,4 +1,4 @@
-package extract
+package vocabulary
 
 import (
 	"strings"
@@ -7,14 +7,14 @@ import (
 	"rolecall/extract/internal/line"
 )
 
-// plausibleTitle rejects what stands in titles and headings of career sites
+// PlausibleTitle rejects what stands in titles and headings of career sites
 // but is no job's title.
-func plausibleTitle(s string) bool {
+func PlausibleTitle(s string) bool {
 	n := line.CountWords(s)
 	if n == 0 || !strings.ContainsFunc(s, unicode.IsLetter) || n > 25 || len(s) > 200 {
 		return false
 	}
-	h := normalHeading(s)
+	h := NormalHeading(s)
 	switch h {
 	case "careers", "career", "jobs", "job", "career opportunities", "job details", "job detail", "job description", "current vacancies", "vacancies",
 		"vacancy details", "job opportunities", "opportunities", "search jobs", "job search", "home", "welcome", "join us", "work with us", "apply", "apply now",
@@ -22,16 +22,16 @@ func plausibleTitle(s string) bool {
 		"cookies", "cookie settings", "recruitment", "careers home", "menu", "navigation", "search", "loading", "description":
 		return false
 	}
-	w := words()
+	w := Words()
 	if w.buttons[h] || w.startsStop(h) {
 		return false
 	}
-	_, how := headings().exact[h]
+	_, how := Headings().exact[h]
 	return !how
 }
 
-// cleanTitle removes what sites add to a title.
-func cleanTitle(s string) string {
+// CleanTitle removes what sites add to a title.
+func CleanTitle(s string) string {
 	s = line.OneLine(s)
 	for _, prefix := range []string{"Job Title:", "Job title:", "Title:", "Position:", "Position Title:", "Job Application for "} {
 		s = strings.TrimSpace(strings.TrimPrefix(s, prefix))
@@ -58,9 +58,9 @@ func isCode(s string) bool {
 	return digits > 0
 }
 
-// hasOccupation reports a word that job titles have.
-func hasOccupation(h string) bool {
-	w := words()
+// HasOccupation reports a word that job titles have.
+func HasOccupation(h string) bool {
+	w := Words()
 	for f := range strings.FieldsSeq(h) {
 		if w.occupations[f] {
 			return true
@@ -69,20 +69,20 @@ func hasOccupation(h string) bool {
 	return false
 }
 
-// labelledTitle reads "Job title: X".
-func labelledTitle(s string) string {
+// LabelledTitle reads "Job title: X".
+func LabelledTitle(s string) string {
 	label, value, ok := strings.Cut(s, ":")
 	if !ok || len(label) > 20 {
 		return ""
 	}
-	switch normalHeading(label) {
+	switch NormalHeading(label) {
 	case "job title", "title", "position title", "position", "role", "job", "vacancy", "role title", "posting title", "stellenbezeichnung":
-		if t := line.OneLine(value); plausibleTitle(t) && line.CountWords(t) <= 14 {
+		if t := line.OneLine(value); PlausibleTitle(t) && line.CountWords(t) <= 14 {
 			return t
 		}
 	}
 	return ""
 }
 
-// separators set a job's title apart from the rest of a page's title.
-var separators = [...]string{" | ", " – ", " — ", " - ", " :: ", " · ", " » ", " • ", " at ", " @ ", " in "}
+// Separators set a job's title apart from the rest of a page's title.
+var Separators = [...]string{" | ", " – ", " — ", " - ", " :: ", " · ", " » ", " • ", " at ", " @ ", " in "}

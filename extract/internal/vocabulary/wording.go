@@ -1,0 +1,130 @@
+// Package vocabulary is what is known of the words of postings and of the pages
+// around them: headings and the kinds of sections that they open, the wording of
+// walls, buttons and titles, and what of it speaks for a text being a posting.
+package vocabulary
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+
+	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/posting"
+	"rolecall/extract/internal/tables"
+)
+
+// Wording is data/walls.yaml compiled.
+type Wording struct {
+	Titles                                        [len(WallKinds)][]string // of walls: parts of titles, in lower case
+	signals, Expired, seeks                       *line.PhraseSet
+	deeds, asks                                   map[string]bool // first words of duties and of what is asked
+	stopHeads                                     map[string]bool // first words of stops
+	Walls                                         [len(WallKinds)]*line.PhraseSet
+	buttons, stops, Apply, occupations, Describes map[string]bool // normalised
+}
+
+// WallKinds are the walls in the order in which they are looked for.
+var WallKinds = [...]struct {
+	name   string
+	Reason posting.Reason
+}{
+	{"bot-check", posting.BotCheck}, {"maintenance", posting.NotAPosting}, {"expired", posting.Expired}, {"login-wall", posting.LoginWall}, {"consent-wall", posting.ConsentWall},
+}
+
+// Words is the wording that is built in.
+var Words = sync.OnceValue(func() *Wording { return tables.Must(loadWords(tables.Builtin.Words)) })
+
+// loadWords checks and compiles the wording file.
+func loadWords(f tables.PageWords) (*Wording, error) {
+	w := &Wording{buttons: map[string]bool{}, stops: map[string]bool{}, Apply: map[string]bool{}, occupations: map[string]bool{}, Describes: map[string]bool{}, deeds: map[string]bool{}, asks: map[string]bool{}}
+	if len(f.Walls) != len(WallKinds) {
+		return nil, fmt.Errorf("extract/data/walls.yaml: %d walls, want %d", len(f.Walls), len(WallKinds))
+	}
+	w.signals, w.Expired, w.seeks = line.NewPhraseSet(f.Signals), line.NewPhraseSet(f.Walls["expired"].Text), line.NewPhraseSet(f.Seeks)
+	for i, k := range WallKinds {
+		w.Titles[i] = f.Walls[k.name].Title
+		w.Walls[i] = line.NewPhraseSet(f.Walls[k.name].Text)
+		if len(f.Walls[k.name].Text) == 0 {
+			return nil, fmt.Errorf("extract/data/walls.yaml: no wording for %q", k.name)
+		}
+	}
+	for _, t := range []struct {
+		to   map[string]bool
+		from []string
+	}{{w.buttons, f.Buttons}, {w.stops, f.Stops}, {w.Apply, f.Apply}, {w.occupations, f.Occupations}, {w.Describes, f.Describes}, {w.deeds, f.Deeds}, {w.asks, f.Asks}} {
+		for _, s := range t.from {
+			if s != strings.ToLower(s) {
+				return nil, fmt.Errorf("extract/data/walls.yaml: %q is not lower case", s)
+			}
+			n := NormalHeading(s)
+			if t.to[n] {
+				return nil, fmt.Errorf("extract/data/walls.yaml: %q stands twice", s)
+			}
+			t.to[n] = true
+		}
+	}
+	w.stopHeads = map[string]bool{}
+	for s := range w.stops {
+		head, _, _ := strings.Cut(s, " ")
+		w.stopHeads[head] = true
+	}
+	return w, nil
+}
+
+// IsButton reports a line that is a button or chrome.
+func (w *Wording) IsButton(l line.Line) bool {
+	if l.Words > 7 || l.Level > 0 {
+		return false
+	}
+	var stack [96]byte
+	return w.buttons[string(appendHeading(stack[:0], l.Text))]
+}
+
+// IsStop reports a line after which the page speaks of something else.
+func (w *Wording) IsStop(l line.Line) bool {
+	return l.Words <= 12 && w.startsStop(NormalHeading(l.Text))
+}
+
+// startsStop looks up the line and its first words.
+func (w *Wording) startsStop(h string) bool {
+	if w.stops[h] {
+		return true
+	}
+	if strings.HasSuffix(h, " job alert") || strings.HasSuffix(h, " job alerts") {
+		return true
+	}
+	head, _, ok := strings.Cut(h, " ")
+	if !ok || !w.stopHeads[head] {
+		return false
+	}
+	f := strings.Fields(h)
+	for n := min(len(f)-1, 5); n >= 2; n-- {
+		if s := strings.Join(f[:n], " "); w.stops[s] && len(f) <= n+6 {
+			return true
+		}
+	}
+	return false
+}
+
+// DropButtons removes button lines from a description. A button's label that
+// stands as a heading over something is a heading.
+func DropButtons(lines []line.Line) []line.Line {
+	w := Words()
+	out := make([]line.Line, 0, len(lines))
+	gap := false
+	for _, l := range lines {
+		if w.IsButton(l) || l.Words == 0 {
+			gap = gap || l.Has(line.Gap)
+			continue
+		}
+		if gap && len(out) > 0 {
+			l.Flags |= line.Gap
+		}
+		gap = false
+		out = append(out, l)
+	}
+	if len(out) > 0 {
+		out[0].Flags &^= line.Gap
+	}
+	return out
+}
