@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html"
 
 	"rolecall/extract/internal/charset"
+	"rolecall/extract/internal/dom/fasttree"
 )
 
 // sameTree compares two trees node by node.
@@ -36,7 +37,7 @@ func sameTree(a, b *html.Node) bool {
 func checkGrown(t *testing.T, src []byte) bool {
 	t.Helper()
 	markup := strip(src, nil).markup
-	got := growTree(markup)
+	got := fasttree.Parse(markup)
 	if got == nil {
 		return false
 	}
@@ -125,7 +126,7 @@ var refusedPages = []string{
 	`<template><form></template>`,
 	`<colgroup></colgroup>`,
 	"a\x00b",
-	strings.Repeat("<time>", maxGrowDepth),
-	strings.Repeat("<i-i>", 256) + strings.Repeat("</b-b>", maxGrowEffort/256),
+	strings.Repeat("<time>", fasttree.MaxDepth),
+	strings.Repeat("<i-i>", 256) + strings.Repeat("</b-b>", fasttree.MaxEffort/256),
 	`<div>` + strings.Repeat("text</p-p>", 10_000),
 }

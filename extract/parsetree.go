@@ -6,12 +6,13 @@ import (
 
 	"golang.org/x/net/html"
 
+	"rolecall/extract/internal/dom/fasttree"
 	"rolecall/extract/internal/posting"
 )
 
 // parseTree builds the tree of a stripped document.
 func parseTree(markup []byte, timeout time.Duration) (*html.Node, error) {
-	if root := growTree(markup); root != nil {
+	if root := fasttree.Parse(markup); root != nil {
 		return root, nil
 	}
 	return html.Parse(posting.DeadlineReader{Reader: bytes.NewReader(markup), Until: time.Now().Add(timeout)})

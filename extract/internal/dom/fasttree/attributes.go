@@ -1,4 +1,4 @@
-package extract
+package fasttree
 
 import (
 	"slices"
@@ -11,7 +11,7 @@ import (
 
 // attributes reads a tag's attributes, as the first pass writes them, and its
 // end. Where a name stands twice, the first counts.
-func (g *grower) attributes() ([]html.Attribute, bool) {
+func (g *builder) attributes() ([]html.Attribute, bool) {
 	if strings.HasPrefix(g.src, ">") {
 		g.src = g.src[1:]
 		return nil, true
@@ -21,7 +21,7 @@ func (g *grower) attributes() ([]html.Attribute, bool) {
 	}
 	from := len(g.attrs)
 	for strings.HasPrefix(g.src, " ") {
-		a, n := growAttribute(g.src[1:])
+		a, n := readAttribute(g.src[1:])
 		if n == 0 {
 			return nil, false
 		}
@@ -37,8 +37,8 @@ func (g *grower) attributes() ([]html.Attribute, bool) {
 	return g.attrs[from:len(g.attrs):len(g.attrs)], true
 }
 
-// growAttribute reads one attribute, and is of size 0 where it is none.
-func growAttribute(s string) (a html.Attribute, size int) {
+// readAttribute reads one attribute, and is of size 0 where it is none.
+func readAttribute(s string) (a html.Attribute, size int) {
 	for size < len(s) && (line.IsLetter(s[size]) || s[size] == '-') {
 		size++
 	}

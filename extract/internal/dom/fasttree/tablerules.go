@@ -1,4 +1,4 @@
-package extract
+package fasttree
 
 import (
 	"golang.org/x/net/html"
@@ -6,13 +6,13 @@ import (
 )
 
 // cell returns the place of the cell or caption around, -1 where there is none.
-func (g *grower) cell() int {
+func (g *builder) cell() int {
 	for i := len(g.open) - 1; i > 0; i-- {
 		g.effort++
 		switch g.open[i].kind {
-		case growCell, growCaption:
+		case kindCell, kindCaption:
 			return i
-		case growTable, growTemplate:
+		case kindTable, kindTemplate:
 			return -1
 		}
 	}
@@ -21,12 +21,12 @@ func (g *grower) cell() int {
 
 // startAfterCell opens a part of a table where it ends the cell around, and
 // formatting with it.
-func (g *grower) startAfterCell(t growTag, attrs []html.Attribute) bool {
+func (g *builder) startAfterCell(t tag, attrs []html.Attribute) bool {
 	i := g.cell()
 	switch {
 	case i < 0:
 		return g.templates == 0
-	case t.atom == atom.Th && g.open[i].kind == growCaption:
+	case t.atom == atom.Th && g.open[i].kind == kindCaption:
 		return false // html.Parse forgot this one
 	}
 	g.cut(i)
@@ -35,23 +35,23 @@ func (g *grower) startAfterCell(t growTag, attrs []html.Attribute) bool {
 
 // startInTable opens a part of a table, and the parts around it whose tags may
 // be left out.
-func (g *grower) startInTable(t growTag, attrs []html.Attribute) bool {
-	if t.kind < growPart || t.kind > growCaption {
+func (g *builder) startInTable(t tag, attrs []html.Attribute) bool {
+	if t.kind < kindPart || t.kind > kindCaption {
 		return false
 	}
 	inside := t.kind // what it ends
-	if t.kind == growCaption {
-		inside = growPart
+	if t.kind == kindCaption {
+		inside = kindPart
 	}
 	for g.top().kind >= inside {
 		g.cut(len(g.open) - 1)
 	}
-	if t.kind == growRow || t.kind == growCell {
-		if g.top().kind < growPart {
-			g.push(growTag{"tbody", atom.Tbody, growPart}, nil)
+	if t.kind == kindRow || t.kind == kindCell {
+		if g.top().kind < kindPart {
+			g.push(tag{"tbody", atom.Tbody, kindPart}, nil)
 		}
-		if g.top().kind < growRow && t.kind == growCell {
-			g.push(growTag{"tr", atom.Tr, growRow}, nil)
+		if g.top().kind < kindRow && t.kind == kindCell {
+			g.push(tag{"tr", atom.Tr, kindRow}, nil)
 		}
 	}
 	return g.push(t, attrs)
@@ -59,12 +59,12 @@ func (g *grower) startInTable(t growTag, attrs []html.Attribute) bool {
 
 // endInCell reads the end tag of a table or a part of it, in a cell or where no
 // table is.
-func (g *grower) endInCell(t growTag) bool {
+func (g *builder) endInCell(t tag) bool {
 	i := g.cell()
 	switch {
 	case i < 0:
 		return true
-	case t.kind == growCell || t.kind == growCaption:
+	case t.kind == kindCell || t.kind == kindCaption:
 		if g.open[i].DataAtom == t.atom {
 			g.cut(i)
 		}
@@ -77,11 +77,11 @@ func (g *grower) endInCell(t growTag) bool {
 }
 
 // endInTable closes a table or a part of it.
-func (g *grower) endInTable(t growTag) bool {
+func (g *builder) endInTable(t tag) bool {
 	switch t.kind {
-	case growFormat, growPara, growBreak, growForm, growTemplate:
+	case kindFormat, kindPara, kindBreak, kindForm, kindTemplate:
 		return false
-	case growTable, growPart, growRow:
+	case kindTable, kindPart, kindRow:
 		if i := g.tableHas(len(g.open)-1, t.atom); i > 0 {
 			g.cut(i)
 		}
@@ -91,13 +91,13 @@ func (g *grower) endInTable(t growTag) bool {
 
 // tableHas returns the place of an element of the table around the one at a
 // place, or of the table, -1 where it is not open.
-func (g *grower) tableHas(place int, a atom.Atom) int {
+func (g *builder) tableHas(place int, a atom.Atom) int {
 	for i := place; i > 0; i-- {
 		g.effort++
 		switch n := g.open[i]; {
 		case n.DataAtom == a:
 			return i
-		case n.kind == growTable:
+		case n.kind == kindTable:
 			return -1
 		}
 	}

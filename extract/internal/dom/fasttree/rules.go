@@ -1,4 +1,4 @@
-package extract
+package fasttree
 
 import (
 	"slices"
@@ -8,109 +8,109 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// A growKind groups elements by the rules for their tags, which are those of
+// A kind groups elements by the rules for their tags, which are those of
 // https://html.spec.whatwg.org/multipage/parsing.html as html.Parse has them.
-type growKind byte
+type kind byte
 
 const (
-	growInline   growKind = iota // has no rules
-	growRefuse                   // not for growTree
-	growOuter                    // html, head, body
-	growMeta                     // belongs into the head, and has no end tag
-	growTitle                    // belongs there as well, and holds no tags
-	growBlock                    // ends a paragraph
-	growLoose                    // does, and end tags of other elements reach over it
-	growHeading                  // does, and does not stand in another
-	growItem                     // does, and ends the item before
-	growPara                     // a paragraph
-	growForm                     // does not stand in another
-	growButton                   // neither
-	growOption                   // ends the option before
-	growFormat                   // bold, links and the like
-	growBreak                    // br
-	growRule                     // hr
-	growTable                    // table; from here on kinds are in this order:
-	growPart                     // its body, head or foot
-	growRow                      // tr
-	growCell                     // td, th
-	growCaption                  // caption
-	growTemplate                 // template
+	kindInline   kind = iota // has no rules
+	kindRefuse               // not for Parse
+	kindOuter                // html, head, body
+	kindMeta                 // belongs into the head, and has no end tag
+	kindTitle                // belongs there as well, and holds no tags
+	kindBlock                // ends a paragraph
+	kindLoose                // does, and end tags of other elements reach over it
+	kindHeading              // does, and does not stand in another
+	kindItem                 // does, and ends the item before
+	kindPara                 // a paragraph
+	kindForm                 // does not stand in another
+	kindButton               // neither
+	kindOption               // ends the option before
+	kindFormat               // bold, links and the like
+	kindBreak                // br
+	kindRule                 // hr
+	kindTable                // table; from here on kinds are in this order:
+	kindPart                 // its body, head or foot
+	kindRow                  // tr
+	kindCell                 // td, th
+	kindCaption              // caption
+	kindTemplate             // template
 )
 
 // inTable reports an element in which only parts of a table stand.
-func (k growKind) inTable() bool { return k >= growTable && k <= growRow }
+func (k kind) inTable() bool { return k >= kindTable && k <= kindRow }
 
 // bounds reports an element that end tags inside it do not reach over.
-func (k growKind) bounds() bool { return k == growTable || k >= growCell }
+func (k kind) bounds() bool { return k == kindTable || k >= kindCell }
 
 // special reports an element that end tags of elements without rules do not
 // reach over.
-func (k growKind) special() bool {
-	return k != growInline && k != growFormat && k != growOption && k != growLoose
+func (k kind) special() bool {
+	return k != kindInline && k != kindFormat && k != kindOption && k != kindLoose
 }
 
 // startTag opens an element by the rules for its kind.
-func (g *grower) startTag(t growTag, attrs []html.Attribute) bool {
-	outer := t.kind == growOuter || t.kind == growMeta || t.kind == growTitle
+func (g *builder) startTag(t tag, attrs []html.Attribute) bool {
+	outer := t.kind == kindOuter || t.kind == kindMeta || t.kind == kindTitle
 	switch {
-	case t.kind == growRefuse:
+	case t.kind == kindRefuse:
 		return false
-	case g.stage < growBody && outer:
+	case g.stage < inBody && outer:
 		return g.startOuter(t, attrs)
-	case g.stage < growBody && t.kind == growTemplate:
+	case g.stage < inBody && t.kind == kindTemplate:
 		return false
 	}
-	g.begin(growBody)
+	g.begin(inBody)
 	if g.top().kind.inTable() {
 		return g.startInTable(t, attrs)
 	}
 	switch t.kind {
-	case growInline, growTemplate:
+	case kindInline, kindTemplate:
 		return g.push(t, attrs)
-	case growOuter:
+	case kindOuter:
 		return g.repeated(t, attrs)
-	case growTitle:
+	case kindTitle:
 		return g.title(g.top().Node, t)
-	case growMeta, growBreak:
+	case kindMeta, kindBreak:
 		g.add(g.top().Node, t, attrs)
 		return true
-	case growFormat:
+	case kindFormat:
 		return g.startFormat(t, attrs)
-	case growButton:
+	case kindButton:
 		return g.find(atom.Button) < 0 && g.push(t, attrs)
-	case growOption:
-		if g.top().kind == growOption {
+	case kindOption:
+		if g.top().kind == kindOption {
 			g.cut(len(g.open) - 1)
 		}
 		return g.push(t, attrs)
-	case growPart, growRow, growCell, growCaption:
+	case kindPart, kindRow, kindCell, kindCaption:
 		return g.startAfterCell(t, attrs)
 	}
 	return g.startBlock(t, attrs)
 }
 
 // startOuter reads the start tags of what every page has, before the body.
-func (g *grower) startOuter(t growTag, attrs []html.Attribute) bool {
+func (g *builder) startOuter(t tag, attrs []html.Attribute) bool {
 	switch {
-	case t.atom == atom.Html && g.stage == growStart:
-		g.stage = growRoot
+	case t.atom == atom.Html && g.stage == beforeRoot:
+		g.stage = inRoot
 		return g.push(t, attrs)
 	case t.atom == atom.Html:
 		return g.repeated(t, attrs)
-	case t.atom == atom.Head && g.stage < growHead:
-		g.begin(growRoot)
+	case t.atom == atom.Head && g.stage < inHead:
+		g.begin(inRoot)
 		g.push(t, attrs)
-		g.head, g.stage = g.top().Node, growHead
+		g.head, g.stage = g.top().Node, inHead
 		return true
 	case t.atom == atom.Head:
 		return true
 	case t.atom == atom.Body:
-		g.begin(growAfterHead)
-		g.stage = growBody
+		g.begin(afterHead)
+		g.stage = inBody
 		return g.push(t, attrs)
 	}
-	g.begin(growHead)
-	if t.kind == growTitle {
+	g.begin(inHead)
+	if t.kind == kindTitle {
 		return g.title(g.head, t)
 	}
 	g.add(g.head, t, attrs)
@@ -119,7 +119,7 @@ func (g *grower) startOuter(t growTag, attrs []html.Attribute) bool {
 
 // repeated reads the tags of another page in the midst of this one: what they
 // add is attributes.
-func (g *grower) repeated(t growTag, attrs []html.Attribute) bool {
+func (g *builder) repeated(t tag, attrs []html.Attribute) bool {
 	to := g.open[0]
 	switch t.atom {
 	case atom.Head:
@@ -136,7 +136,7 @@ func (g *grower) repeated(t growTag, attrs []html.Attribute) bool {
 }
 
 // title reads a title up to its end tag.
-func (g *grower) title(parent *html.Node, t growTag) bool {
+func (g *builder) title(parent *html.Node, t tag) bool {
 	i := strings.Index(g.src, "</title>")
 	if i < 0 {
 		return false
@@ -152,7 +152,7 @@ func (g *grower) title(parent *html.Node, t growTag) bool {
 }
 
 // startFormat opens formatting. A link ends the one before.
-func (g *grower) startFormat(t growTag, attrs []html.Attribute) bool {
+func (g *builder) startFormat(t tag, attrs []html.Attribute) bool {
 	if t.atom == atom.A && g.links > 0 {
 		if g.links > 1 || g.top().DataAtom != atom.A {
 			return false
@@ -164,35 +164,35 @@ func (g *grower) startFormat(t growTag, attrs []html.Attribute) bool {
 }
 
 // startBlock opens an element that ends a paragraph.
-func (g *grower) startBlock(t growTag, attrs []html.Attribute) bool {
+func (g *builder) startBlock(t tag, attrs []html.Attribute) bool {
 	switch {
-	case t.kind == growForm && g.templates > 0:
+	case t.kind == kindForm && g.templates > 0:
 		return false
-	case t.kind == growForm && g.form != nil:
+	case t.kind == kindForm && g.form != nil:
 		return true
-	case t.kind == growItem && !g.closeItem(t.atom):
+	case t.kind == kindItem && !g.closeItem(t.atom):
 		return false
-	case t.kind == growTable && g.old && g.paragraphs > 0:
+	case t.kind == kindTable && g.old && g.paragraphs > 0:
 		return false // old browsers put a table into a paragraph
 	case !g.closeParagraph():
 		return false
 	}
 	switch {
-	case t.kind == growRule:
+	case t.kind == kindRule:
 		g.add(g.top().Node, t, attrs)
 		return true
-	case t.kind == growHeading && g.top().kind == growHeading:
+	case t.kind == kindHeading && g.top().kind == kindHeading:
 		g.cut(len(g.open) - 1)
 	}
 	ok := g.push(t, attrs)
-	if t.kind == growForm {
+	if t.kind == kindForm {
 		g.form = g.top().Node
 	}
 	return ok
 }
 
 // closeParagraph ends the paragraph around.
-func (g *grower) closeParagraph() bool {
+func (g *builder) closeParagraph() bool {
 	if g.paragraphs == 0 {
 		return true
 	}
@@ -202,11 +202,11 @@ func (g *grower) closeParagraph() bool {
 
 // closeItem ends the list item, or the term or its definition, that the next one
 // comes after.
-func (g *grower) closeItem(next atom.Atom) bool {
+func (g *builder) closeItem(next atom.Atom) bool {
 	for i := len(g.open) - 1; i > 0; i-- {
 		g.effort++
 		switch n := g.open[i]; {
-		case n.kind == growItem && (n.DataAtom == atom.Li) == (next == atom.Li):
+		case n.kind == kindItem && (n.DataAtom == atom.Li) == (next == atom.Li):
 			return g.closeFrom(i)
 		case n.DataAtom == atom.Address || n.DataAtom == atom.Div || n.DataAtom == atom.P:
 		case n.kind.special():
@@ -217,40 +217,40 @@ func (g *grower) closeItem(next atom.Atom) bool {
 }
 
 // endTag closes an element by the rules for its kind.
-func (g *grower) endTag(t growTag) bool {
+func (g *builder) endTag(t tag) bool {
 	switch {
-	case t.kind == growRefuse:
+	case t.kind == kindRefuse:
 		return false
-	case g.stage < growBody:
+	case g.stage < inBody:
 		return g.endOuter(t)
 	case g.top().kind.inTable():
 		return g.endInTable(t)
 	}
 	i := -1
 	switch t.kind {
-	case growOuter, growMeta, growTitle, growRule:
+	case kindOuter, kindMeta, kindTitle, kindRule:
 		return true
-	case growBreak:
+	case kindBreak:
 		g.add(g.top().Node, t, nil)
 		return g.templates == 0
-	case growPara:
+	case kindPara:
 		if i = g.find(atom.P, atom.Button); i < 0 {
 			g.add(g.top().Node, t, nil)
 			return g.templates == 0
 		}
-	case growBlock, growLoose, growButton:
+	case kindBlock, kindLoose, kindButton:
 		i = g.find(t.atom)
-	case growItem:
+	case kindItem:
 		i = g.findItem(t.atom)
-	case growHeading:
-		i = g.findKind(growHeading)
-	case growInline, growOption:
+	case kindHeading:
+		i = g.findKind(kindHeading)
+	case kindInline, kindOption:
 		i = g.findSame(t)
-	case growFormat:
+	case kindFormat:
 		return g.endFormat(t)
-	case growForm:
+	case kindForm:
 		return g.endForm()
-	case growTemplate:
+	case kindTemplate:
 		return g.endTemplate()
 	default:
 		return g.endInCell(t)
@@ -259,21 +259,21 @@ func (g *grower) endTag(t growTag) bool {
 }
 
 // endOuter reads the end tags before the body.
-func (g *grower) endOuter(t growTag) bool {
+func (g *builder) endOuter(t tag) bool {
 	switch {
 	case t.atom == atom.Head:
-		g.begin(growAfterHead)
-	case t.kind == growOuter:
-		g.begin(growBody)
-	case t.kind == growBreak:
+		g.begin(afterHead)
+	case t.kind == kindOuter:
+		g.begin(inBody)
+	case t.kind == kindBreak:
 		return false
 	}
-	return g.stage > growStart
+	return g.stage > beforeRoot
 }
 
 // endFormat closes formatting that was opened last, and passes over the end of
 // what is not open.
-func (g *grower) endFormat(t growTag) bool {
+func (g *builder) endFormat(t tag) bool {
 	if g.top().DataAtom == t.atom {
 		g.cut(len(g.open) - 1)
 		return true
@@ -283,7 +283,7 @@ func (g *grower) endFormat(t growTag) bool {
 }
 
 // endForm closes the form, unless something else is open in it that goes on.
-func (g *grower) endForm() bool {
+func (g *builder) endForm() bool {
 	form := g.form
 	g.form = nil
 	i := g.find(atom.Form)
@@ -293,7 +293,7 @@ func (g *grower) endForm() bool {
 	case form == nil || i < 0 || g.open[i].Node != form:
 		return true
 	}
-	goesOn := func(n openNode) bool { return n.kind != growItem && n.kind != growPara && n.kind != growOption }
+	goesOn := func(n openNode) bool { return n.kind != kindItem && n.kind != kindPara && n.kind != kindOption }
 	if slices.ContainsFunc(g.open[i+1:], goesOn) {
 		return false
 	}
@@ -302,7 +302,7 @@ func (g *grower) endForm() bool {
 }
 
 // endTemplate closes a template, and formatting with it.
-func (g *grower) endTemplate() bool {
+func (g *builder) endTemplate() bool {
 	i := g.find(atom.Template)
 	if i > 0 {
 		g.cut(i)
@@ -312,7 +312,7 @@ func (g *grower) endTemplate() bool {
 
 // find returns the place of the innermost open element of a name, -1 where there
 // is none on this side of the bounds.
-func (g *grower) find(a atom.Atom, bounds ...atom.Atom) int {
+func (g *builder) find(a atom.Atom, bounds ...atom.Atom) int {
 	for i := len(g.open) - 1; i > 0; i-- {
 		g.effort++
 		switch n := g.open[i]; {
@@ -326,7 +326,7 @@ func (g *grower) find(a atom.Atom, bounds ...atom.Atom) int {
 }
 
 // findItem is find for items: those of an outer list are out of reach.
-func (g *grower) findItem(a atom.Atom) int {
+func (g *builder) findItem(a atom.Atom) int {
 	if a == atom.Li {
 		return g.find(a, atom.Ul, atom.Ol)
 	}
@@ -334,7 +334,7 @@ func (g *grower) findItem(a atom.Atom) int {
 }
 
 // findKind is find for any element of a kind.
-func (g *grower) findKind(kind growKind) int {
+func (g *builder) findKind(kind kind) int {
 	for i := len(g.open) - 1; i > 0; i-- {
 		g.effort++
 		switch k := g.open[i].kind; {
@@ -348,7 +348,7 @@ func (g *grower) findKind(kind growKind) int {
 }
 
 // findSame is find for elements without rules.
-func (g *grower) findSame(t growTag) int {
+func (g *builder) findSame(t tag) int {
 	for i := len(g.open) - 1; i > 0; i-- {
 		g.effort++
 		switch n := g.open[i]; {
@@ -361,55 +361,55 @@ func (g *grower) findSame(t growTag) int {
 	return -1
 }
 
-func growKindOf(a atom.Atom) growKind {
+func kindOf(a atom.Atom) kind {
 	switch a {
 	case atom.Html, atom.Head, atom.Body:
-		return growOuter
+		return kindOuter
 	case atom.Meta, atom.Link, atom.Base:
-		return growMeta
+		return kindMeta
 	case atom.Title:
-		return growTitle
+		return kindTitle
 	case atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Center, atom.Details, atom.Dir, atom.Div, atom.Dl, atom.Fieldset,
 		atom.Figcaption, atom.Figure, atom.Footer, atom.Header, atom.Hgroup, atom.Main, atom.Menu, atom.Nav, atom.Ol, atom.Pre,
 		atom.Section, atom.Summary, atom.Ul:
-		return growBlock
+		return kindBlock
 	case atom.Dialog, atom.Search:
-		return growLoose
+		return kindLoose
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
-		return growHeading
+		return kindHeading
 	case atom.Li, atom.Dd, atom.Dt:
-		return growItem
+		return kindItem
 	case atom.P:
-		return growPara
+		return kindPara
 	case atom.Form:
-		return growForm
+		return kindForm
 	case atom.Button:
-		return growButton
+		return kindButton
 	case atom.Option:
-		return growOption
+		return kindOption
 	case atom.A, atom.B, atom.Big, atom.Code, atom.Em, atom.Font, atom.I, atom.S, atom.Small, atom.Strike, atom.Strong, atom.Tt, atom.U:
-		return growFormat
+		return kindFormat
 	case atom.Br:
-		return growBreak
+		return kindBreak
 	case atom.Hr:
-		return growRule
+		return kindRule
 	case atom.Table:
-		return growTable
+		return kindTable
 	case atom.Tbody, atom.Thead, atom.Tfoot:
-		return growPart
+		return kindPart
 	case atom.Tr:
-		return growRow
+		return kindRow
 	case atom.Td, atom.Th:
-		return growCell
+		return kindCell
 	case atom.Caption:
-		return growCaption
+		return kindCaption
 	case atom.Template:
-		return growTemplate
+		return kindTemplate
 	case atom.Applet, atom.Area, atom.Basefont, atom.Bgsound, atom.Col, atom.Colgroup, atom.Embed, atom.Frame, atom.Frameset,
 		atom.Iframe, atom.Image, atom.Img, atom.Input, atom.Keygen, atom.Listing, atom.Marquee, atom.Math, atom.Nobr, atom.Noembed,
 		atom.Noframes, atom.Noscript, atom.Object, atom.Optgroup, atom.Param, atom.Plaintext, atom.Rb, atom.Rp, atom.Rt, atom.Rtc,
 		atom.Script, atom.Select, atom.Source, atom.Style, atom.Svg, atom.Textarea, atom.Track, atom.Wbr, atom.Xmp:
-		return growRefuse
+		return kindRefuse
 	}
-	return growInline
+	return kindInline
 }
