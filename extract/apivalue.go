@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf16"
+
+	"rolecall/extract/internal/dom"
 )
 
 // maxPlaces is how many locations are listed.
@@ -73,7 +75,7 @@ func (p place) long(o map[string]any) string {
 			parts = append(parts, s)
 		}
 	}
-	if len(parts) > 1 && hasMarkup(parts[0]) {
+	if len(parts) > 1 && dom.HasMarkup(parts[0]) {
 		return strings.Join(parts, "<br>")
 	}
 	return strings.Join(parts, "\n")

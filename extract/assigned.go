@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"net/url"
 	"strings"
+
+	"rolecall/extract/internal/dom"
 )
 
 // Bounds of the search for assignments in one script.
@@ -17,14 +19,14 @@ const (
 
 // stateValues reads the values in a script: the whole of it where it is JSON,
 // else what it assigns.
-func stateValues(s script) []any {
-	body := bytes.TrimSpace(s.body)
+func stateValues(s dom.Script) []any {
+	body := bytes.TrimSpace(s.Body)
 	switch {
 	case len(body) == 0:
 		return nil
 	case body[0] == '{' || body[0] == '[':
 		v, ok := parseTolerant(body)
-		if flat, isList := v.([]any); isList && strings.Contains(s.attrs, "__NUXT_DATA__") {
+		if flat, isList := v.([]any); isList && strings.Contains(s.Attrs, "__NUXT_DATA__") {
 			v = unflatten(flat)
 		}
 		if ok {

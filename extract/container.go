@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/vocabulary"
 )
@@ -22,26 +23,26 @@ func (c *content) cutBeside(a, b int) (int, int) {
 	like := c.parts(home, first, last)
 	for b > last {
 		s := c.blockAt(b-1, home)
-		if s.start < last || !c.foreign(s, like) {
+		if s.Start < last || !c.foreign(s, like) {
 			break
 		}
-		b = max(s.start, last)
+		b = max(s.Start, last)
 	}
 	for i := last; i < b; {
 		s := c.blockAt(i, home)
-		if s.start >= last && s.end <= b && s.end > i && c.foreign(s, like) {
-			for k := s.start; k < s.end; k++ {
+		if s.Start >= last && s.End <= b && s.End > i && c.foreign(s, like) {
+			for k := s.Start; k < s.End; k++ {
 				c.lines[k].Region |= line.InPolicy
 			}
 		}
-		i = max(i+1, s.end)
+		i = max(i+1, s.End)
 	}
 	for a < first {
 		s := c.blockAt(a, home)
-		if s.end > first || s.end <= a || c.prose(s) > 0 || c.titled(s) {
+		if s.End > first || s.End <= a || c.prose(s) > 0 || c.titled(s) {
 			break
 		}
-		a = s.end
+		a = s.End
 	}
 	return a, b
 }
@@ -72,25 +73,25 @@ func (c *content) core(a, b int) (first, last int) {
 }
 
 // span is the smallest element around lines a to b.
-func (c *content) span(a, b int) span {
-	spans := c.p.text.spans
+func (c *content) span(a, b int) dom.Block {
+	spans := c.p.text.Blocks
 	j := c.firstSpan(a+1) - 1
-	for j > 0 && spans[j].end < b {
-		j = spans[j].parent
+	for j > 0 && spans[j].End < b {
+		j = spans[j].Parent
 	}
 	return spans[max(j, 0)]
 }
 
 // blockAt is the largest element around line i that does not hold all of home.
-func (c *content) blockAt(i int, home span) span {
-	spans := c.p.text.spans
+func (c *content) blockAt(i int, home dom.Block) dom.Block {
+	spans := c.p.text.Blocks
 	j := c.firstSpan(i+1) - 1
-	for j > 0 && spans[j].end <= i {
-		j = spans[j].parent
+	for j > 0 && spans[j].End <= i {
+		j = spans[j].Parent
 	}
 	for j > 0 {
-		up := spans[j].parent
-		if up < 0 || spans[up].start <= home.start && spans[up].end >= home.end {
+		up := spans[j].Parent
+		if up < 0 || spans[up].Start <= home.Start && spans[up].End >= home.End {
 			break
 		}
 		j = up
@@ -100,27 +101,27 @@ func (c *content) blockAt(i int, home span) span {
 
 // parts are the kinds of elements that the description's own parts stand in, as
 // tag and class.
-func (c *content) parts(home span, first, last int) map[string]bool {
+func (c *content) parts(home dom.Block, first, last int) map[string]bool {
 	out := map[string]bool{}
 	for i := first; i < last; {
 		s := c.partAt(i, home)
-		if s.end-s.start > 1 {
-			out[s.node.Data+"."+attr(s.node, "class")] = true
+		if s.End-s.Start > 1 {
+			out[s.Node.Data+"."+dom.Attr(s.Node, "class")] = true
 		}
-		i = max(i+1, s.end)
+		i = max(i+1, s.End)
 	}
 	return out
 }
 
 // partAt is the child element of home around line i.
-func (c *content) partAt(i int, home span) span {
-	spans := c.p.text.spans
+func (c *content) partAt(i int, home dom.Block) dom.Block {
+	spans := c.p.text.Blocks
 	j := c.firstSpan(i+1) - 1
-	for j > 0 && spans[j].end <= i {
-		j = spans[j].parent
+	for j > 0 && spans[j].End <= i {
+		j = spans[j].Parent
 	}
-	for j > 0 && spans[j].parent > 0 && spans[spans[j].parent].node != home.node {
-		j = spans[j].parent
+	for j > 0 && spans[j].Parent > 0 && spans[spans[j].Parent].Node != home.Node {
+		j = spans[j].Parent
 	}
 	return spans[max(j, 0)]
 }
@@ -129,17 +130,17 @@ func (c *content) partAt(i int, home span) span {
 // title once more, or is no part like the description's own, and is made of short
 // lines, or of a few words that no posting uses, or has a heading of its own that
 // speaks neither of the job nor to the reader, without a list below it.
-func (c *content) foreign(s span, like map[string]bool) bool {
-	if s.node == nil || s.end-s.start < 2 {
+func (c *content) foreign(s dom.Block, like map[string]bool) bool {
+	if s.Node == nil || s.End-s.Start < 2 {
 		return false
 	}
-	lines := c.lines[s.start:s.end]
+	lines := c.lines[s.Start:s.End]
 	for _, l := range lines[:min(len(lines), 4)] {
 		if l.Level == 1 {
 			return true
 		}
 	}
-	if like[s.node.Data+"."+attr(s.node, "class")] || c.titled(s) || items(lines) >= 3 {
+	if like[s.Node.Data+"."+dom.Attr(s.Node, "class")] || c.titled(s) || items(lines) >= 3 {
 		return false
 	}
 	prose, head := c.prose(s), lines[0]
@@ -173,9 +174,9 @@ func addressed(s string) bool {
 }
 
 // titled reports a block with a heading that tells a part of a posting.
-func (c *content) titled(s span) bool {
+func (c *content) titled(s dom.Block) bool {
 	m := vocabulary.Headings()
-	for _, l := range c.lines[s.start:s.end] {
+	for _, l := range c.lines[s.Start:s.End] {
 		if l.Words > vocabulary.MaxHeadingWords || l.Level == 0 && !l.Has(line.Bold) {
 			continue
 		}

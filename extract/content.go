@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/vocabulary"
 )
@@ -124,8 +125,8 @@ func (c *content) count() {
 
 // hasJobHeading reports a heading in the span that only postings have, or the
 // page's own first-level heading behind other lines.
-func (c *content) hasJobHeading(s span) bool {
-	return c.heads[s.end] > c.heads[s.start] || s.end > s.start && c.firsts[s.end] > c.firsts[s.start+1]
+func (c *content) hasJobHeading(s dom.Block) bool {
+	return c.heads[s.End] > c.heads[s.Start] || s.End > s.Start && c.firsts[s.End] > c.firsts[s.Start+1]
 }
 
 // What lines are worth, in words of prose.
@@ -232,14 +233,14 @@ func (c *content) best() (from, to int) {
 func (c *content) fit(a, b int) (int, int) {
 	for {
 		s := c.enclosing(a, b)
-		if s.start == a && s.end == b {
+		if s.Start == a && s.End == b {
 			return a, b
 		}
-		lead, tail := c.plain(s.start, a), c.plain(b, s.end)
-		if lead < 0 || tail < 0 || float64(lead+tail) > 0.2*float64(line.Words(c.lines[a:b])) || s.node.Data == "body" {
+		lead, tail := c.plain(s.Start, a), c.plain(b, s.End)
+		if lead < 0 || tail < 0 || float64(lead+tail) > 0.2*float64(line.Words(c.lines[a:b])) || s.Node.Data == "body" {
 			return a, b
 		}
-		a, b = s.start, s.end
+		a, b = s.Start, s.End
 	}
 }
 
@@ -285,13 +286,13 @@ func (c *content) facts(i, end int) int {
 // between counts the words of lines.
 func (c *content) between(a, b int) int { return c.words[b] - c.words[a] }
 
-func (c *content) jobHeadingIn(a, b int) bool { return c.hasJobHeading(span{start: a, end: b}) }
+func (c *content) jobHeadingIn(a, b int) bool { return c.hasJobHeading(dom.Block{Start: a, End: b}) }
 
 // enclosing returns the smallest block element around a run.
-func (c *content) enclosing(a, b int) span {
-	best := c.p.text.spans[0]
-	for _, s := range c.p.text.spans {
-		if s.start <= a && s.end >= b && s.end-s.start <= best.end-best.start {
+func (c *content) enclosing(a, b int) dom.Block {
+	best := c.p.text.Blocks[0]
+	for _, s := range c.p.text.Blocks {
+		if s.Start <= a && s.End >= b && s.End-s.Start <= best.End-best.Start {
 			best = s
 		}
 	}

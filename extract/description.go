@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/vocabulary"
 )
@@ -83,7 +84,7 @@ func appendPart(lines []line.Line, heading string, part []line.Line) []line.Line
 // plainField cleans a short field: entities decoded, tags dropped, one line.
 func plainField(s string) string {
 	s = unescapeEntities(s)
-	if hasMarkup(s) {
+	if dom.HasMarkup(s) {
 		lines, _ := fragmentLines(s)
 		s = line.Join(lines)
 	}

@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 
+	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/posting"
 	"rolecall/extract/internal/vocabulary"
@@ -86,5 +87,5 @@ func isMarkedUp(s string) bool {
 		return false
 	}
 	s = unescapeMarkup(s)
-	return hasMarkup(s) && (strings.Contains(s, "</") || strings.Count(s, "<") > 2 || strings.Contains(s, "<br"))
+	return dom.HasMarkup(s) && (strings.Contains(s, "</") || strings.Count(s, "<") > 2 || strings.Contains(s, "<br"))
 }

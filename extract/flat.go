@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"strconv"
 	"strings"
+
+	"rolecall/extract/internal/dom"
 )
 
 // Nuxt 3 and React Router (once Remix) send their state as one flat list in
@@ -95,7 +97,7 @@ func (l *flatList) list(list []any, depth int) any {
 // routerValues reads the calls that send state. A call holds lines: the first
 // of all is the list, later ones bring what was promised in it, as "P7:[…]", and
 // go on with its positions.
-func routerValues(scripts []script) []any {
+func routerValues(scripts []dom.Script) []any {
 	var out []any
 	l := newFlatList()
 	for _, chunk := range pushed(scripts, routerStream) {
@@ -116,11 +118,11 @@ func routerValues(scripts []script) []any {
 
 // pushed lists the strings that scripts pass to a call, alone or last in a list,
 // unless none of them speaks of a description.
-func pushed(scripts []script, call string) []string {
+func pushed(scripts []dom.Script, call string) []string {
 	var out []string
 	left, describes := maxStateBytes, false
 	for _, s := range scripts {
-		_, argument, ok := bytes.Cut(s.body, []byte(call))
+		_, argument, ok := bytes.Cut(s.Body, []byte(call))
 		if !ok || len(argument) > left {
 			continue
 		}

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"strconv"
 	"strings"
+
+	"rolecall/extract/internal/dom"
 )
 
 // flightPush is the call with which Next.js sends a part of its state: a list of
@@ -15,7 +17,7 @@ const flightPush = "__next_f.push("
 //
 //	5:["$","$L9",null,{"job":{"title":"Rover Pilot","description":"$6"}}]
 //	6:T3c2,<p>We drive…
-func flightValues(scripts []script) []any {
+func flightValues(scripts []dom.Script) []any {
 	rows, texts := flightRows(strings.Join(pushed(scripts, flightPush), ""))
 	fill := filler{left: maxStateBytes, text: func(v any) (string, bool) {
 		s, _ := v.(string)

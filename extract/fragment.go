@@ -5,6 +5,7 @@ import (
 	"html"
 	"strings"
 
+	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/posting"
 	"rolecall/extract/internal/vocabulary"
@@ -27,18 +28,18 @@ func Fragment(fragment string, o Options) Extraction {
 // fragmentLines renders a description. ok is false where it has no markup.
 func fragmentLines(fragment string) ([]line.Line, bool) {
 	s := unescapeMarkup(line.ValidText(fragment))
-	if !hasMarkup(s) {
+	if !dom.HasMarkup(s) {
 		return nil, false
 	}
-	st := strip([]byte(s), nil)
-	if st.nodes > posting.DefaultMaxNodes {
-		return line.Parse(string(st.markup)), true
+	st := dom.Strip([]byte(s), nil)
+	if st.Nodes > posting.DefaultMaxNodes {
+		return line.Parse(string(st.Markup)), true
 	}
-	root, err := parseTree(st.markup, posting.DefaultTimeout)
+	root, err := dom.Parse(st.Markup, posting.DefaultTimeout)
 	if err != nil {
-		return line.Parse(string(st.markup)), true
+		return line.Parse(string(st.Markup)), true
 	}
-	lines := renderLines(root, 256)
+	lines := dom.Lines(root, 256)
 	for i := range lines {
 		lines[i].Region = 0
 	}
@@ -49,7 +50,7 @@ func fragmentLines(fragment string) ([]line.Line, bool) {
 // the most that was seen; one more costs nothing.
 func unescapeMarkup(s string) string {
 	for range 3 {
-		if hasMarkup(s) || !strings.Contains(s, "&") {
+		if dom.HasMarkup(s) || !strings.Contains(s, "&") {
 			return s
 		}
 		u := html.UnescapeString(s)

@@ -4,6 +4,7 @@ import (
 	"sort"
 	"strings"
 
+	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/vocabulary"
 )
@@ -48,11 +49,11 @@ func (c *content) markPolicies() {
 // markFrom marks the largest element that starts with line i, has so many words
 // at least and holds no heading of a posting.
 func (c *content) markFrom(i int, as line.Region, words int) {
-	spans := c.p.text.spans
-	for j := c.firstSpan(i); j < len(spans) && spans[j].start == i; j++ {
+	spans := c.p.text.Blocks
+	for j := c.firstSpan(i); j < len(spans) && spans[j].Start == i; j++ {
 		s := spans[j]
-		if s.end > i+1 && s.node.Data != "body" && !c.hasJobHeading(s) {
-			if c.between(s.start, s.end) >= words {
+		if s.End > i+1 && s.Node.Data != "body" && !c.hasJobHeading(s) {
+			if c.between(s.Start, s.End) >= words {
 				c.mark(s, as)
 			}
 			return
@@ -63,12 +64,12 @@ func (c *content) markFrom(i int, as line.Region, words int) {
 // firstSpan is the first, and so the outermost, of the elements that start at
 // line i or behind it: they stand in the document's order.
 func (c *content) firstSpan(i int) int {
-	spans := c.p.text.spans
-	return sort.Search(len(spans), func(j int) bool { return spans[j].start >= i })
+	spans := c.p.text.Blocks
+	return sort.Search(len(spans), func(j int) bool { return spans[j].Start >= i })
 }
 
-func (c *content) mark(s span, as line.Region) {
-	for k := s.start; k < s.end; k++ {
+func (c *content) mark(s dom.Block, as line.Region) {
+	for k := s.Start; k < s.End; k++ {
 		c.lines[k].Region |= as
 	}
 }
@@ -105,19 +106,19 @@ func (c *content) markForm(first, last, n int) {
 	if n < 3 {
 		return
 	}
-	spans := c.p.text.spans
-	best := span{start: first, end: last + 1}
+	spans := c.p.text.Blocks
+	best := dom.Block{Start: first, End: last + 1}
 	j := c.firstSpan(first+1) - 1
-	for ; j > 0 && spans[j].end <= last; j = spans[j].parent {
+	for ; j > 0 && spans[j].End <= last; j = spans[j].Parent {
 	}
-	for ; j > 0 && spans[j].node.Data != "body" && !c.hasJobHeading(spans[j]) && c.prose(spans[j])*3 < c.prose(spans[0]); j = spans[j].parent {
+	for ; j > 0 && spans[j].Node.Data != "body" && !c.hasJobHeading(spans[j]) && c.prose(spans[j])*3 < c.prose(spans[0]); j = spans[j].Parent {
 		best = spans[j]
 	}
 	c.mark(best, line.InForm|line.InPolicy)
 }
 
 // prose counts the words of an element's long lines.
-func (c *content) prose(s span) int { return c.long[s.end] - c.long[s.start] }
+func (c *content) prose(s dom.Block) int { return c.long[s.End] - c.long[s.Start] }
 
 // fieldLabel is the label of a form's field without the marks of those that must
 // be filled in.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"html"
 
+	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/vocabulary"
 )
@@ -28,7 +29,7 @@ func (p *page) glance() (shown int, expired string) {
 
 // segments calls f with every run of text between two tags.
 func (p *page) segments(f func([]byte) bool) {
-	rest := p.markup
+	rest := p.Markup
 	for {
 		end := bytes.IndexByte(rest, '<')
 		if end < 0 {
@@ -40,7 +41,7 @@ func (p *page) segments(f func([]byte) bool) {
 		if end == len(rest) {
 			return
 		}
-		close := tagEnd(rest, end+1)
+		close := dom.TagEnd(rest, end+1)
 		rest = rest[min(close+1, len(rest)):]
 	}
 }
@@ -72,19 +73,19 @@ func (p *page) address() string {
 	if p.root != nil {
 		return p.url
 	}
-	if p.saved == "" {
+	if p.Saved == "" {
 		return p.canonical()
 	}
-	return p.saved
+	return p.Saved
 }
 
 // canonical reads the address from the one kind of link element that is kept.
 func (p *page) canonical() string {
-	i := bytes.Index(p.markup, []byte("<link "))
+	i := bytes.Index(p.Markup, []byte("<link "))
 	if i < 0 {
 		return ""
 	}
-	tag := p.markup[i:tagEnd(p.markup, i)]
+	tag := p.Markup[i:dom.TagEnd(p.Markup, i)]
 	_, rest, ok := bytes.Cut(tag, []byte(`href="`))
 	if href, _, found := bytes.Cut(rest, []byte(`"`)); ok && found && bytes.HasPrefix(href, []byte("http")) {
 		return html.UnescapeString(string(href))

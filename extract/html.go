@@ -10,6 +10,7 @@ import (
 	nethtml "golang.org/x/net/html"
 
 	"rolecall/extract/internal/charset"
+	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/posting"
 	"rolecall/extract/internal/vocabulary"
@@ -39,9 +40,9 @@ func readPage(data []byte, o Options) (x Extraction, framed bool) {
 	if len(bytes.TrimSpace(text)) == 0 {
 		return Extraction{Reason: Empty, Detail: "no bytes"}, false
 	}
-	s := strip(text, siteRows().marks.asked)
-	if s.cut {
-		return Extraction{Reason: TooLarge, Detail: fmt.Sprintf("more than %d MB of markup besides scripts and images", maxMarkup>>20)}, s.framed
+	s := dom.Strip(text, siteRows().marks.Asked)
+	if s.Cut {
+		return Extraction{Reason: TooLarge, Detail: fmt.Sprintf("more than %d MB of markup besides scripts and images", dom.MaxMarkup>>20)}, s.Framed
 	}
 	x, err := newPage(s, o).extract()
 	switch {
@@ -50,7 +51,7 @@ func readPage(data []byte, o Options) (x Extraction, framed bool) {
 	case err != nil:
 		x = withoutTree(s, err, o)
 	}
-	return x, s.framed
+	return x, s.Framed
 }
 
 // extract tries the strategies in order.
@@ -124,7 +125,7 @@ func (p *page) refuse(known *found) (Reason, string) {
 	if known.title != "" && known.stated && p.words < 2*vocabulary.MinWords {
 		return Empty, "a posting with a title, and without a description"
 	}
-	if p.words == 0 && len(p.scripts) == 0 {
+	if p.words == 0 && len(p.Scripts) == 0 {
 		return Empty, "no visible text"
 	}
 	if reason, why := genreOf(p.text.Lines); reason != "" {
@@ -146,18 +147,18 @@ func (p *page) refuse(known *found) (Reason, string) {
 	switch {
 	case reason != "" && p.words < 600:
 		return reason, wall
-	case p.words < 60 && (len(p.scripts) > 0 || p.noJS):
+	case p.words < 60 && (len(p.Scripts) > 0 || p.NoJS):
 		return Shell, fmt.Sprintf("%d visible words, the rest is filled in by scripts", p.words)
-	case p.images > 0 && p.words < 150:
-		return NotAPosting, fmt.Sprintf("%d words and %d images: the description may be an image", p.words, p.images)
+	case p.Images > 0 && p.words < 150:
+		return NotAPosting, fmt.Sprintf("%d words and %d images: the description may be an image", p.words, p.Images)
 	}
 	return NotAPosting, "no text that reads like a job description"
 }
 
 // withoutTree reads a document that the parser refused: its text only, and a
 // warning with the posting.
-func withoutTree(s stripped, cause error, o Options) Extraction {
-	lines := tokenLines(s.markup, o)
+func withoutTree(s dom.Stripped, cause error, o Options) Extraction {
+	lines := tokenLines(s.Markup, o)
 	x := Extraction{Attempts: []Attempt{{Strategy: "visible", Accepted: false, Why: "no tree: " + cause.Error()}}}
 	if line.Words(lines) < vocabulary.MinWords || vocabulary.SignalsIn(lines) < 3 {
 		x.Reason, x.Detail = TooComplex, "no tree could be built ("+cause.Error()+"), and the bare text is no posting"
@@ -183,7 +184,7 @@ func tokenLines(markup []byte, o Options) []line.Line {
 			w.Text(string(z.Text()), line.Style{})
 		case nethtml.StartTagToken, nethtml.EndTagToken, nethtml.SelfClosingTagToken:
 			name, _ := z.TagName()
-			if kindOfTag(name) != tagFormat && string(name) != "span" {
+			if dom.KindOfTag(name) != dom.TagFormat && string(name) != "span" {
 				w.Flush()
 			}
 		}

@@ -32,11 +32,11 @@ func (p *page) jobOffers() []jobOffer {
 		return p.offers
 	}
 	p.read = true
-	for _, s := range p.scripts {
-		if !strings.Contains(strings.ToLower(s.attrs), "ld+json") || len(s.body) > maxStateBytes || !bytes.Contains(s.body, []byte("JobPosting")) {
+	for _, s := range p.Scripts {
+		if !strings.Contains(strings.ToLower(s.Attrs), "ld+json") || len(s.Body) > maxStateBytes || !bytes.Contains(s.Body, []byte("JobPosting")) {
 			continue
 		}
-		v, ok := parseTolerant(s.body)
+		v, ok := parseTolerant(s.Body)
 		if !ok {
 			continue
 		}

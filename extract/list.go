@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/vocabulary"
 )
@@ -62,7 +63,7 @@ func (p *page) repeatedLinks(run []line.Line) (most, inside int) {
 		blocks[l.Node] = true
 	}
 	for _, a := range group {
-		if blocks[a.block] {
+		if blocks[a.Block] {
 			inside++
 		}
 	}
@@ -70,19 +71,19 @@ func (p *page) repeatedLinks(run []line.Line) (most, inside int) {
 }
 
 // linkGroup is the largest group, a link for each address. It is found once.
-func (p *page) linkGroup() []anchor {
+func (p *page) linkGroup() []dom.Link {
 	if p.grouped {
 		return p.group
 	}
 	p.grouped = true
-	groups, seen := map[string][]anchor{}, map[string]bool{}
-	for _, a := range p.text.anchors {
-		href := attr(a.node, "href")
-		if a.region&(line.InNav|line.InHeader|line.InFooter) != 0 || seen[href] {
+	groups, seen := map[string][]dom.Link{}, map[string]bool{}
+	for _, a := range p.text.Links {
+		href := dom.Attr(a.Node, "href")
+		if a.Region&(line.InNav|line.InHeader|line.InFooter) != 0 || seen[href] {
 			continue
 		}
 		key := linkPattern(href)
-		if key == "" || !titleLike(a.node) {
+		if key == "" || !titleLike(a.Node) {
 			continue
 		}
 		seen[href] = true
@@ -159,8 +160,8 @@ func (p *page) applyForm() string {
 			n++
 		}
 	}
-	if n >= 3 || p.files > 0 || (n >= 2 && p.inputs >= 4) {
-		return fmt.Sprintf("an application form: %d fields of one, %d uploads", n, p.files)
+	if n >= 3 || p.Files > 0 || (n >= 2 && p.Inputs >= 4) {
+		return fmt.Sprintf("an application form: %d fields of one, %d uploads", n, p.Files)
 	}
 	return ""
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/renderer/html"
 
+	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/vocabulary"
 )
@@ -61,7 +62,7 @@ func countMarks(text string) marks {
 		if strings.Count(l, "**") >= 2 {
 			m.bold++
 		}
-		if strings.HasPrefix(l, "<") && hasMarkup(l+" ") {
+		if strings.HasPrefix(l, "<") && dom.HasMarkup(l+" ") {
 			m.tags++
 		}
 	}

@@ -6,13 +6,14 @@ import (
 
 	"golang.org/x/net/html"
 
+	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/vocabulary"
 )
 
 // findMicrodata reads schema.org JobPosting items in microdata or RDFa.
 func findMicrodata(p *page) (*found, string) {
-	items := p.text.items
+	items := p.text.Items
 	if len(items) == 0 {
 		return nil, "no JobPosting item"
 	}
@@ -48,9 +49,9 @@ func readItem(p *page, item *html.Node) *found {
 		if n.Type != html.ElementNode {
 			continue
 		}
-		prop := attr(n, "itemprop")
-		if prop == "" && hasAttr(item, "typeof") {
-			prop = strings.TrimPrefix(attr(n, "property"), "schema:")
+		prop := dom.Attr(n, "itemprop")
+		if prop == "" && dom.HasAttr(item, "typeof") {
+			prop = strings.TrimPrefix(dom.Attr(n, "property"), "schema:")
 		}
 		switch prop {
 		case "title", "name":
@@ -75,7 +76,7 @@ func readItem(p *page, item *html.Node) *found {
 // insideItem reports that n belongs to an item inside the item.
 func insideItem(n, item *html.Node) bool {
 	for a := n.Parent; a != nil && a != item; a = a.Parent {
-		if hasAttr(a, "itemscope") {
+		if dom.HasAttr(a, "itemscope") {
 			return true
 		}
 	}
@@ -86,7 +87,7 @@ func insideItem(n, item *html.Node) bool {
 // text holds it already.
 func insideProperty(n, item *html.Node) bool {
 	for a := n.Parent; a != nil && a != item; a = a.Parent {
-		switch attr(a, "itemprop") {
+		switch dom.Attr(a, "itemprop") {
 		case "description", "responsibilities", "qualifications":
 			return true
 		}
@@ -96,12 +97,12 @@ func insideProperty(n, item *html.Node) bool {
 
 func propertyText(n *html.Node) string {
 	for _, key := range []string{"content", "datetime"} {
-		if v := attr(n, key); v != "" {
+		if v := dom.Attr(n, key); v != "" {
 			return line.OneLine(v)
 		}
 	}
 	var parts []string
-	for _, l := range renderLines(n, 16) {
+	for _, l := range dom.Lines(n, 16) {
 		parts = append(parts, l.Text)
 	}
 	return line.OneLine(strings.Join(parts, ", "))
@@ -109,7 +110,7 @@ func propertyText(n *html.Node) string {
 
 func companyOf(n *html.Node) string {
 	for m := range n.Descendants() {
-		if attr(m, "itemprop") == "name" || attr(m, "property") == "name" {
+		if dom.Attr(m, "itemprop") == "name" || dom.Attr(m, "property") == "name" {
 			return propertyText(m)
 		}
 	}

@@ -7,15 +7,16 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/posting"
 )
 
 // A page is one HTML document, parsed and rendered once. Strategies only look.
 type page struct {
-	stripped
+	dom.Stripped
 	root  *html.Node // nil before grow
-	text  *walker
+	text  *dom.Rendering
 	meta  map[string]string // by name or property, in lower case
 	title string            // of the title element
 	url   string
@@ -28,14 +29,14 @@ type page struct {
 	read   bool
 	sited  bool // findSite has looked
 
-	group   []anchor // the largest group of links of one pattern, found once
+	group   []dom.Link // the largest group of links of one pattern, found once
 	grouped bool
 }
 
 // newPage makes a page of what was stripped. Its tree is grown when a strategy
 // first needs it: a page that states its posting for machines needs none.
-func newPage(s stripped, o Options) *page {
-	return &page{stripped: s, limits: o, meta: map[string]string{}}
+func newPage(s dom.Stripped, o Options) *page {
+	return &page{Stripped: s, limits: o, meta: map[string]string{}}
 }
 
 // grow parses the page and renders it, once.
@@ -43,21 +44,21 @@ func (p *page) grow() error {
 	if p.root != nil || p.broken != nil {
 		return p.broken
 	}
-	if p.nodes > p.limits.MaxNodes {
+	if p.Nodes > p.limits.MaxNodes {
 		p.broken = posting.ErrTooComplex
 		return p.broken
 	}
-	root, err := parseTree(p.markup, p.limits.Timeout)
+	root, err := dom.Parse(p.Markup, p.limits.Timeout)
 	if err != nil {
 		p.broken = err
 		return err
 	}
 	p.root = root
 	p.head()
-	if mayHaveTabs(p.markup) {
-		nameTabs(root)
+	if dom.MayHaveTabs(p.Markup) {
+		dom.NameTabs(root)
 	}
-	p.text = walk(root, p.nodes, siteRows().marks)
+	p.text = dom.Render(root, p.Nodes, siteRows().marks)
 	p.words = line.Words(p.text.Lines)
 	return nil
 }
@@ -71,17 +72,17 @@ func (p *page) head() {
 				p.title = line.OneLine(n.FirstChild.Data)
 			}
 		case atom.Meta:
-			key := strings.ToLower(attr(n, "property") + attr(n, "name"))
+			key := strings.ToLower(dom.Attr(n, "property") + dom.Attr(n, "name"))
 			if _, ok := p.meta[key]; !ok && key != "" {
-				p.meta[key] = attr(n, "content")
+				p.meta[key] = dom.Attr(n, "content")
 			}
 		case atom.Link:
-			if p.url == "" && attr(n, "rel") == "canonical" {
-				p.url = attr(n, "href")
+			if p.url == "" && dom.Attr(n, "rel") == "canonical" {
+				p.url = dom.Attr(n, "href")
 			}
 		}
 	}
-	for _, u := range []string{p.meta["og:url"], p.saved} {
+	for _, u := range []string{p.meta["og:url"], p.Saved} {
 		if !strings.HasPrefix(p.url, "http") && strings.HasPrefix(u, "http") {
 			p.url = u
 		}
@@ -106,7 +107,7 @@ func (p *page) headNode() *html.Node {
 // hosts lists the hosts that the page says it comes from.
 func (p *page) hosts() []string {
 	var out []string
-	for _, s := range []string{p.url, p.saved, p.meta["og:url"]} {
+	for _, s := range []string{p.url, p.Saved, p.meta["og:url"]} {
 		if u, err := url.Parse(s); err == nil && u.Host != "" {
 			out = append(out, strings.ToLower(u.Host+u.Path))
 		}
@@ -117,7 +118,7 @@ func (p *page) hosts() []string {
 // linesOf returns the lines of an element, rendered by itself: a description
 // that a style sheet hides on the page is none the less one.
 func (p *page) linesOf(n *html.Node) []line.Line {
-	lines := renderLines(n, 256)
+	lines := dom.Lines(n, 256)
 	for i := range lines {
 		lines[i].Region &^= line.InHidden | line.InModal | line.InAside | line.InHeader | line.InForm
 	}

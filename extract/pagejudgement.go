@@ -86,7 +86,7 @@ func (s standing) String() string {
 
 // standing looks around a text.
 func (p *page) standing(lines []line.Line) standing {
-	s := standing{apply: p.inputs > 0 && p.files > 0, many: p.pluralTitle()}
+	s := standing{apply: p.Inputs > 0 && p.Files > 0, many: p.pluralTitle()}
 	in := make(map[string]bool, len(lines))
 	for _, l := range lines {
 		in[l.Text] = true
@@ -155,7 +155,7 @@ func (p *page) onCareers() bool {
 
 // hasApplyButton reports a button or a link to apply with. Buttons are no lines.
 func (p *page) hasApplyButton() bool {
-	for _, b := range p.text.buttons {
+	for _, b := range p.text.Buttons {
 		if strings.HasPrefix(b, "apply") || strings.HasPrefix(b, "bewerben") || strings.HasPrefix(b, "jetzt bewerben") || strings.HasPrefix(b, "postuler") || strings.HasPrefix(b, "i'm interested") || strings.HasPrefix(b, "submit application") {
 			return true
 		}

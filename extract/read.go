@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"rolecall/extract/internal/charset"
+	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/posting"
 )
 
@@ -68,7 +69,7 @@ func looksHTML(s *unread) bool {
 			return true
 		}
 	}
-	return hasMarkup(string(head))
+	return dom.HasMarkup(string(head))
 }
 
 // looksText accepts anything without the bytes that no text has.

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+
+	"rolecall/extract/internal/dom"
 )
 
 // FuzzState feeds scripts to the readers of state, which must neither fail nor
@@ -17,7 +19,7 @@ func FuzzState(f *testing.F) {
 	f.Add("", `description=JSON.parse(decodeURIComponent("%7B%22a%22%3A1%7D"))`)
 	pad := strings.Repeat(" ", minAssigned) // what is shorter is passed over
 	f.Fuzz(func(t *testing.T, attrs, body string) {
-		scripts := []script{{attrs, []byte(body + pad)}}
+		scripts := []dom.Script{{Attrs: attrs, Body: []byte(body + pad)}}
 		values := append(stateValues(scripts[0]), flightValues(scripts)...)
 		for _, v := range append(values, routerValues(scripts)...) {
 			if b, err := json.Marshal(v); err != nil || len(b) > 8*maxStateBytes {

@@ -10,6 +10,7 @@ import (
 	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
 
+	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/tables"
 	"rolecall/extract/internal/vocabulary"
@@ -24,7 +25,7 @@ type site struct {
 // siteTable is the compiled table.
 type siteTable struct {
 	rows  []site
-	marks markIndex
+	marks dom.MarkIndex
 }
 
 // dataAttribute finds the data attributes in a selector.
@@ -35,7 +36,7 @@ var siteRows = sync.OnceValue(func() *siteTable { return tables.Must(loadSites(t
 // loadSites checks the table and compiles its selectors. goquery takes a bad
 // selector for one that matches nothing; here it is an error.
 func loadSites(f tables.SiteFile) (*siteTable, error) {
-	t := &siteTable{marks: newMarkIndex()}
+	t := &siteTable{marks: dom.NewMarkIndex()}
 	seen := map[string]bool{}
 	for i, r := range f.Sites {
 		if r.Site == "" || seen[r.Site] || r.Description == "" || len(r.Hosts)+len(r.Marks) == 0 {
@@ -59,11 +60,11 @@ func loadSites(f tables.SiteFile) (*siteTable, error) {
 		t.rows = append(t.rows, s)
 		for _, selector := range append([]string{r.Title, r.Company, r.Location, r.Description, r.Remove}, r.Marks...) {
 			for _, m := range dataAttribute.FindAllString(selector, -1) {
-				t.marks.asked[m] = true
+				t.marks.Asked[m] = true
 			}
 		}
 		for _, m := range r.Marks {
-			if err := t.marks.add(m, i); err != nil {
+			if err := t.marks.Add(m, i); err != nil {
 				return nil, fmt.Errorf("extract/data/sites.yaml: %s: %w", r.Site, err)
 			}
 		}
@@ -81,7 +82,7 @@ func (t *siteTable) recognise(p *page) []*site {
 		switch {
 		case r.matches(hosts):
 			byHost = append(byHost, r)
-		case p.text.marked[i]:
+		case p.text.Marked[i]:
 			byMark = append(byMark, r)
 		}
 	}

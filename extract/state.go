@@ -14,20 +14,20 @@ import (
 // a title and a long description is a posting.
 func findState(p *page) (*found, string) {
 	var offers []jobOffer
-	for _, b := range p.blobs {
+	for _, b := range p.Blobs {
 		if v, ok := parseTolerant(b); ok {
 			offers = appendState(offers, v)
 		}
 	}
-	for _, s := range p.scripts {
-		if strings.Contains(s.attrs, "ld+json") || len(s.body) > maxStateBytes || !bytes.Contains(s.body, mayDescribe) {
+	for _, s := range p.Scripts {
+		if strings.Contains(s.Attrs, "ld+json") || len(s.Body) > maxStateBytes || !bytes.Contains(s.Body, mayDescribe) {
 			continue
 		}
 		for _, v := range stateValues(s) {
 			offers = appendState(offers, v)
 		}
 	}
-	for _, v := range append(flightValues(p.scripts), routerValues(p.scripts)...) {
+	for _, v := range append(flightValues(p.Scripts), routerValues(p.Scripts)...) {
 		offers = appendState(offers, v)
 	}
 	if len(offers) == 0 {

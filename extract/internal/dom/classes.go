@@ -1,4 +1,4 @@
-package extract
+package dom
 
 import (
 	"bytes"
@@ -36,7 +36,7 @@ var regionWords = [...]struct {
 }
 
 // classify reads an element's attributes and name.
-func (w *walker) classify(n *html.Node) classInfo {
+func (w *Rendering) classify(n *html.Node) classInfo {
 	out := classInfo{region: elementRegion(n.DataAtom)}
 	whole := n.DataAtom == atom.Body || n.DataAtom == atom.Html || n.DataAtom == atom.Main
 	for i := range n.Attr {
@@ -46,7 +46,7 @@ func (w *walker) classify(n *html.Node) classInfo {
 		case "class":
 			say = w.classes(a.Val)
 		case "id":
-			w.marked.add(w.marks.id[a.Val])
+			w.Marked.add(w.marks.id[a.Val])
 			say = w.index.read(strings.ToLower(a.Val))
 		case "role":
 			say.region = roleRegion(a.Val)
@@ -60,12 +60,12 @@ func (w *walker) classify(n *html.Node) classInfo {
 			}
 		case "itemtype", "typeof":
 			if strings.HasSuffix(strings.TrimSpace(a.Val), "JobPosting") {
-				w.items = append(w.items, n)
+				w.Items = append(w.Items, n)
 			}
 		default:
 			if rows := w.marks.attrs[a.Key]; rows != nil {
-				w.marked.add(rows[""])
-				w.marked.add(rows[a.Val])
+				w.Marked.add(rows[""])
+				w.Marked.add(rows[a.Val])
 			}
 		}
 		if whole {
@@ -133,13 +133,13 @@ func styled(style []byte, property, value string) bool {
 
 // classes reads an element's class names. Pages repeat a few hundred lists of
 // them.
-func (w *walker) classes(names string) classInfo {
+func (w *Rendering) classes(names string) classInfo {
 	info, ok := w.memo[names]
 	if ok {
 		return info
 	}
 	for t := range strings.FieldsSeq(names) {
-		w.marked.add(w.marks.class[t])
+		w.Marked.add(w.marks.class[t])
 		info.add(w.index.read(strings.ToLower(t)))
 	}
 	w.memo[names] = info
@@ -192,17 +192,17 @@ func (x *regionIndex) read(t string) classInfo {
 // settleRegions takes back a region that covers most of the page's words: a
 // page that is one big dialog, or whose wrapper is called "has-sidebar", says
 // nothing by it.
-func (w *walker) settleRegions() {
+func (w *Rendering) settleRegions() {
 	sums := make([]int, len(w.Lines)+1)
 	for i, l := range w.Lines {
 		sums[i+1] = sums[i] + l.Words
 	}
 	total := sums[len(w.Lines)]
-	for _, s := range w.spans {
-		if s.region == 0 || sums[s.end]-sums[s.start] <= total*3/5 {
+	for _, s := range w.Blocks {
+		if s.region == 0 || sums[s.End]-sums[s.Start] <= total*3/5 {
 			continue
 		}
-		for i := s.start; i < s.end; i++ {
+		for i := s.Start; i < s.End; i++ {
 			w.Lines[i].Region &^= s.region
 		}
 	}

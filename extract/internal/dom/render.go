@@ -1,4 +1,4 @@
-package extract
+package dom
 
 import (
 	"strings"
@@ -7,35 +7,36 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/posting"
 	"rolecall/extract/internal/vocabulary"
 )
 
-// A span is a block element's place among the lines of a page.
-type span struct {
-	node       *html.Node
-	parent     int // index of the enclosing span, -1 for the root
-	start, end int // lines[start:end]
+// A Block is a block element's place among the lines of a page.
+type Block struct {
+	Node       *html.Node
+	Parent     int // index of the enclosing block, -1 for the root
+	Start, End int // lines[start:end]
 	region     line.Region
 }
 
-// An anchor is a link and the place where it stands.
-type anchor struct {
-	node, block *html.Node
-	region      line.Region
+// A Link is a link and the place where it stands.
+type Link struct {
+	Node, Block *html.Node
+	Region      line.Region
 }
 
-// A walker renders a tree as lines in one pass, and notes the spans of block
+// A Rendering renders a tree as lines in one pass, and notes the spans of block
 // elements, so that every later question about a part of the page is a
 // question about a range of lines.
-type walker struct {
+type Rendering struct {
 	line.Builder
-	spans   []span
-	marked  markedRows
-	items   []*html.Node // schema.org JobPosting items
-	anchors []anchor     // links, for the recognition of lists
-	buttons []string     // what the buttons that are no headings say, in lower case
+	Blocks  []Block
+	Marked  markedRows
+	Items   []*html.Node // schema.org JobPosting items
+	Links   []Link       // links, for the recognition of lists
+	Buttons []string     // what the buttons that are no headings say, in lower case
 
-	marks markIndex
+	marks MarkIndex
 	index *regionIndex
 	memo  map[string]classInfo // by class attributes
 }
@@ -46,24 +47,24 @@ type context struct {
 	span int
 }
 
-// renderLines renders a part of a page, below which there are about so many
+// Lines renders a part of a page, below which there are about so many
 // nodes.
-func renderLines(root *html.Node, nodes int) []line.Line { return walk(root, nodes, markIndex{}).Lines }
+func Lines(root *html.Node, nodes int) []line.Line { return Render(root, nodes, MarkIndex{}).Lines }
 
-// walk renders root, below which there are about so many nodes, and looks for
+// Render renders root, below which there are about so many nodes, and looks for
 // marks on the way.
-func walk(root *html.Node, nodes int, marks markIndex) *walker {
-	w := &walker{Builder: line.Builder{Lines: make([]line.Line, 0, nodes/4)}, spans: make([]span, 0, nodes/2), marks: marks, index: regions(), memo: map[string]classInfo{}}
-	w.spans = append(w.spans, span{node: root, parent: -1})
+func Render(root *html.Node, nodes int, marks MarkIndex) *Rendering {
+	w := &Rendering{Builder: line.Builder{Lines: make([]line.Line, 0, nodes/4)}, Blocks: make([]Block, 0, nodes/2), marks: marks, index: regions(), memo: map[string]classInfo{}}
+	w.Blocks = append(w.Blocks, Block{Node: root, Parent: -1})
 	w.children(root, context{Style: line.Style{Node: root}})
 	w.Flush()
-	w.spans[0].end = len(w.Lines)
+	w.Blocks[0].End = len(w.Lines)
 	w.unfold()
 	w.settleRegions()
 	return w
 }
 
-func (w *walker) children(n *html.Node, c context) {
+func (w *Rendering) children(n *html.Node, c context) {
 	for child := n.FirstChild; child != nil; child = child.NextSibling {
 		switch child.Type {
 		case html.TextNode:
@@ -74,7 +75,7 @@ func (w *walker) children(n *html.Node, c context) {
 	}
 }
 
-func (w *walker) element(n *html.Node, c context) {
+func (w *Rendering) element(n *html.Node, c context) {
 	if n.DataAtom == atom.Br {
 		w.Flush()
 		return
@@ -91,7 +92,7 @@ func (w *walker) element(n *html.Node, c context) {
 		switch n.DataAtom {
 		case atom.A:
 			c.Link = true
-			w.anchors = append(w.anchors, anchor{n, c.Node, c.Region})
+			w.Links = append(w.Links, Link{n, c.Node, c.Region})
 		case atom.B, atom.Strong:
 			c.Bold = true
 		case atom.Iframe:
@@ -106,7 +107,7 @@ func (w *walker) element(n *html.Node, c context) {
 }
 
 // block renders a block element as lines of its own.
-func (w *walker) block(n *html.Node, c context, own line.Region) {
+func (w *Rendering) block(n *html.Node, c context, own line.Region) {
 	w.Flush()
 	c.Node = n
 	switch n.DataAtom {
@@ -123,24 +124,24 @@ func (w *walker) block(n *html.Node, c context, own line.Region) {
 	case atom.Pre:
 		c.Pre = true
 	}
-	i := len(w.spans)
-	w.spans = append(w.spans, span{node: n, parent: c.span, start: len(w.Lines), region: own})
+	i := len(w.Blocks)
+	w.Blocks = append(w.Blocks, Block{Node: n, Parent: c.span, Start: len(w.Lines), region: own})
 	c.span = i
 	w.children(n, c)
 	w.Flush()
-	w.spans[i].end = len(w.Lines)
+	w.Blocks[i].End = len(w.Lines)
 	if n.DataAtom == atom.P || n.DataAtom == atom.Ul || n.DataAtom == atom.Ol {
 		w.Gap = w.Gap || c.Flags&line.Item == 0
 	}
 }
 
 // frame renders a document that a single-file page keeps in an attribute.
-func (w *walker) frame(n *html.Node, c context) {
-	inner := attr(n, "srcdoc")
-	if inner == "" || len(w.spans) > 1<<18 {
+func (w *Rendering) frame(n *html.Node, c context) {
+	inner := Attr(n, "srcdoc")
+	if inner == "" || len(w.Blocks) > 1<<18 {
 		return
 	}
-	doc, err := html.Parse(strings.NewReader(string(strip([]byte(inner), w.marks.asked).markup)))
+	doc, err := html.Parse(strings.NewReader(string(Strip([]byte(inner), w.marks.Asked).Markup)))
 	if err != nil {
 		return
 	}
@@ -158,8 +159,8 @@ const maxButtons = 256
 
 // button reads a button, and reports one that only acts: it says no heading of a
 // posting.
-func (w *walker) button(n *html.Node) bool {
-	if len(w.buttons) == maxButtons {
+func (w *Rendering) button(n *html.Node) bool {
+	if len(w.Buttons) == maxButtons {
 		return false
 	}
 	var says string
@@ -172,11 +173,11 @@ func (w *walker) button(n *html.Node) bool {
 	if says == "" || len(says) > line.MaxHeadingBytes {
 		return false
 	}
-	if k, how := vocabulary.Headings().Lookup(says); how == vocabulary.Known && k != Other {
+	if k, how := vocabulary.Headings().Lookup(says); how == vocabulary.Known && k != posting.Other {
 		n.Attr = append(n.Attr, html.Attribute{Key: "aria-expanded", Val: "true"})
 		return false
 	}
-	w.buttons = append(w.buttons, strings.ToLower(says))
+	w.Buttons = append(w.Buttons, strings.ToLower(says))
 	return false
 }
 
@@ -188,9 +189,9 @@ func skipped(n *html.Node, c context) bool {
 		return true
 	case atom.Button:
 		// An accordion's heading is often a button.
-		return c.Level == 0 && !hasAttr(n, "aria-expanded") && !hasAttr(n, "data-toggle")
+		return c.Level == 0 && !HasAttr(n, "aria-expanded") && !HasAttr(n, "data-toggle")
 	case atom.Template:
-		return !hasAttr(n, "shadowrootmode")
+		return !HasAttr(n, "shadowrootmode")
 	}
 	return false
 }
@@ -208,7 +209,7 @@ func isBlock(a atom.Atom) bool {
 	return false
 }
 
-func attr(n *html.Node, key string) string {
+func Attr(n *html.Node, key string) string {
 	for _, a := range n.Attr {
 		if a.Key == key {
 			return a.Val
@@ -217,7 +218,7 @@ func attr(n *html.Node, key string) string {
 	return ""
 }
 
-func hasAttr(n *html.Node, key string) bool {
+func HasAttr(n *html.Node, key string) bool {
 	for _, a := range n.Attr {
 		if a.Key == key {
 			return true

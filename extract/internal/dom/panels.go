@@ -1,4 +1,4 @@
-package extract
+package dom
 
 import (
 	"bytes"
@@ -18,20 +18,20 @@ import (
 // maxTabs is how many tabs one list of them has.
 const maxTabs = 12
 
-// mayHaveTabs asks the markup, before the tree is gone through for them.
-func mayHaveTabs(markup []byte) bool {
+// MayHaveTabs asks the markup, before the tree is gone through for them.
+func MayHaveTabs(markup []byte) bool {
 	return bytes.Contains(markup, []byte("tab")) || bytes.Contains(markup, []byte("Tab"))
 }
 
-// nameTabs moves the name of every tab to the top of its panel, as a heading.
-func nameTabs(root *html.Node) {
+// NameTabs moves the name of every tab to the top of its panel, as a heading.
+func NameTabs(root *html.Node) {
 	var lists []*html.Node
 	ids := map[string]*html.Node{}
 	for n := range root.Descendants() {
 		if n.Type != html.ElementNode {
 			continue
 		}
-		if id := attr(n, "id"); id != "" && ids[id] == nil {
+		if id := Attr(n, "id"); id != "" && ids[id] == nil {
 			ids[id] = n
 		}
 		if len(lists) < 64 && listsTabs(n) {
@@ -54,12 +54,12 @@ func nameTabs(root *html.Node) {
 // listsTabs reports a list of tabs: it says so, or it and its elements are called
 // that.
 func listsTabs(n *html.Node) bool {
-	if attr(n, "role") == "tablist" {
+	if Attr(n, "role") == "tablist" {
 		return true
 	}
 	switch n.DataAtom {
 	case atom.Ul, atom.Ol, atom.Div, atom.Nav:
-		return hasWord(attr(n, "class"), "tabs", "tab-list", "tablist", "nav-tabs", "tab-nav", "tabs-nav", "tab-buttons", "tab-titles", "tab-menu", "tabs-menu", "tabs__nav", "tab-links", "tabs-list", "tab-bar", "tabbar", "tabs-header", "tab-headers")
+		return hasWord(Attr(n, "class"), "tabs", "tab-list", "tablist", "nav-tabs", "tab-nav", "tabs-nav", "tab-buttons", "tab-titles", "tab-menu", "tabs-menu", "tabs__nav", "tab-links", "tabs-list", "tab-bar", "tabbar", "tabs-header", "tab-headers")
 	}
 	return false
 }
@@ -82,7 +82,7 @@ func hasWord(class string, words ...string) bool {
 func tabsOf(list *html.Node) []*html.Node {
 	var roles, own []*html.Node
 	for n := range list.Descendants() {
-		if n.Type == html.ElementNode && attr(n, "role") == "tab" && len(roles) <= maxTabs {
+		if n.Type == html.ElementNode && Attr(n, "role") == "tab" && len(roles) <= maxTabs {
 			roles = append(roles, n)
 		}
 	}
@@ -139,11 +139,11 @@ func panelsOf(list *html.Node, tabs []*html.Node, ids map[string]*html.Node) []*
 // target is the id that a tab, or the link in it, names.
 func target(tab *html.Node) string {
 	for n := tab; n != nil; n = firstElement(n) {
-		if id := attr(n, "aria-controls"); id != "" {
+		if id := Attr(n, "aria-controls"); id != "" {
 			return id
 		}
 		for _, key := range []string{"href", "data-target", "data-bs-target"} {
-			if id, ok := strings.CutPrefix(attr(n, key), "#"); ok && id != "" {
+			if id, ok := strings.CutPrefix(Attr(n, key), "#"); ok && id != "" {
 				return id
 			}
 		}
@@ -173,7 +173,7 @@ func within(n, of *html.Node) bool {
 func panelsIn(near, list *html.Node, want int) []*html.Node {
 	var out []*html.Node
 	for n := range near.Descendants() {
-		if n.Type == html.ElementNode && attr(n, "role") == "tabpanel" && !within(n, list) {
+		if n.Type == html.ElementNode && Attr(n, "role") == "tabpanel" && !within(n, list) {
 			if out = append(out, n); len(out) > want {
 				return nil
 			}
@@ -271,30 +271,30 @@ func show(n *html.Node) {
 
 // unfold shows the hidden elements that open below a name: behind a heading, a
 // button or a few words. A menu opens so, too: it is links.
-func (w *walker) unfold() {
-	for i := range w.spans {
-		s := &w.spans[i]
-		if s.region&line.InHidden == 0 || s.region&(line.Unlikely|line.InModal) != 0 || s.end == s.start || w.inHiddenSpan(s.parent) || !foldedUp(s.node) {
+func (w *Rendering) unfold() {
+	for i := range w.Blocks {
+		s := &w.Blocks[i]
+		if s.region&line.InHidden == 0 || s.region&(line.Unlikely|line.InModal) != 0 || s.End == s.Start || w.inHiddenSpan(s.Parent) || !foldedUp(s.Node) {
 			continue
 		}
 		words, linked, size := 0, 0, 0
-		for _, l := range w.Lines[s.start:s.end] {
+		for _, l := range w.Lines[s.Start:s.End] {
 			words, linked, size = words+l.Words, linked+l.Linked, size+len(l.Text)
 		}
 		if words < 5 || linked*2 > size {
 			continue
 		}
 		s.region &^= line.InHidden
-		for k := s.start; k < s.end; k++ {
+		for k := s.Start; k < s.End; k++ {
 			w.Lines[k].Region &^= line.InHidden
 		}
 	}
 }
 
 // inHiddenSpan reports a hidden element among those around.
-func (w *walker) inHiddenSpan(i int) bool {
-	for ; i > 0; i = w.spans[i].parent {
-		if w.spans[i].region&line.InHidden != 0 {
+func (w *Rendering) inHiddenSpan(i int) bool {
+	for ; i > 0; i = w.Blocks[i].Parent {
+		if w.Blocks[i].region&line.InHidden != 0 {
 			return true
 		}
 	}
@@ -303,7 +303,7 @@ func (w *walker) inHiddenSpan(i int) bool {
 
 // foldedUp reports an element with its name before it.
 func foldedUp(n *html.Node) bool {
-	if attr(n, "role") == "tabpanel" || n.Parent != nil && n.Parent.DataAtom == atom.Details {
+	if Attr(n, "role") == "tabpanel" || n.Parent != nil && n.Parent.DataAtom == atom.Details {
 		return true
 	}
 	for range 2 {

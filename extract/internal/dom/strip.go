@@ -1,4 +1,6 @@
-package extract
+// Package dom is a page's markup: stripped of what shows nothing, parsed, and
+// rendered as lines with the elements that hold them.
+package dom
 
 import (
 	"bytes"
@@ -8,32 +10,32 @@ import (
 	"rolecall/extract/internal/line"
 )
 
-// A stripped document is the markup that a tree is built from, without what a
+// A Stripped document is the markup that a tree is built from, without what a
 // reader never sees, and what was set aside on the way.
 //
 // On real pages three quarters of the bytes are scripts, styles, drawings and
 // attributes that no strategy asks for. Cutting them out by a byte scan first
 // costs a tenth of what parsing them would, and leaves markup so regular that
-// its tree can mostly be read off the tags: see growTree.
-type stripped struct {
-	markup  []byte
-	scripts []script // every script with content, in order
-	blobs   [][]byte // JSON inside comments, as LinkedIn keeps it
-	nodes   int      // estimate of the tree's nodes
-	inputs  int      // visible form fields
-	files   int      // file inputs: a CV upload
+// its tree can mostly be read off the tags: see fasttree.Parse.
+type Stripped struct {
+	Markup  []byte
+	Scripts []Script // every script with content, in order
+	Blobs   [][]byte // JSON inside comments, as LinkedIn keeps it
+	Nodes   int      // estimate of the tree's nodes
+	Inputs  int      // visible form fields
+	Files   int      // file inputs: a CV upload
 	secrets int      // password inputs
-	images  int
-	framed  bool   // a frame's attributes hold its document
-	cut     bool   // there was more markup than maxMarkup
-	noJS    bool   // a noscript element asks for JavaScript
-	saved   string // URL that a browser noted when it saved the page
+	Images  int
+	Framed  bool   // a frame's attributes hold its document
+	Cut     bool   // there was more markup than maxMarkup
+	NoJS    bool   // a noscript element asks for JavaScript
+	Saved   string // URL that a browser noted when it saved the page
 }
 
-// A script is one script element that was cut out.
-type script struct {
-	attrs string // raw attributes
-	body  []byte
+// A Script is one script element that was cut out.
+type Script struct {
+	Attrs string // raw attributes
+	Body  []byte
 }
 
 // Bounds that keep the parser's worst cases away. Past maxFormatting unclosed
@@ -43,14 +45,14 @@ const (
 	maxFormatting = 8
 	maxDepth      = 400
 	maxAttribute  = 512
-	maxMarkup     = 8 << 20 // bytes of markup that is text or structure
+	MaxMarkup     = 8 << 20 // bytes of markup that is text or structure
 )
 
 // stripper is the state of one pass.
 type stripper struct {
 	src        []byte
 	out        []byte
-	s          stripped
+	s          Stripped
 	formatting int             // open formatting elements, estimated
 	depth      int             // open elements that need an explicit end tag
 	atBlock    bool            // nothing but block tags since the last text
@@ -62,20 +64,20 @@ type stripper struct {
 // foreseen: from a fiftieth to all of it.
 var scratch = sync.Pool{New: func() any { return new([]byte) }}
 
-// strip makes the pass over a decoded document. asked are the data attributes
+// Strip makes the pass over a decoded document. asked are the data attributes
 // that are to be kept.
-func strip(src []byte, asked map[string]bool) stripped {
+func Strip(src []byte, asked map[string]bool) Stripped {
 	buf := scratch.Get().(*[]byte)
 	p := &stripper{src: src, out: (*buf)[:0], missing: map[string]bool{}, asked: asked}
 	for i := 0; i < len(src); {
-		if len(p.out) > maxMarkup {
-			p.s.cut = true
+		if len(p.out) > MaxMarkup {
+			p.s.Cut = true
 			break
 		}
 		j := bytes.IndexByte(src[i:], '<')
 		if j < 0 {
-			p.text(src[i:min(len(src), i+maxMarkup)])
-			p.s.cut = len(src)-i > maxMarkup
+			p.text(src[i:min(len(src), i+MaxMarkup)])
+			p.s.Cut = len(src)-i > MaxMarkup
 			break
 		}
 		if j > 0 {
@@ -83,7 +85,7 @@ func strip(src []byte, asked map[string]bool) stripped {
 		}
 		i = p.markup(i + j)
 	}
-	p.s.markup = bytes.Clone(p.out)
+	p.s.Markup = bytes.Clone(p.out)
 	*buf = p.out
 	scratch.Put(buf)
 	return p.s
@@ -102,7 +104,7 @@ func (p *stripper) text(t []byte) {
 		}
 		return
 	}
-	p.s.nodes++
+	p.s.Nodes++
 	p.atBlock = false
 	p.out = append(p.out, t...)
 }
@@ -136,9 +138,9 @@ func (p *stripper) comment(i int) int {
 	body := bytes.TrimSpace(p.src[i+4 : i+4+n])
 	switch {
 	case len(body) > 200 && (body[0] == '{' || body[0] == '['):
-		p.s.blobs = append(p.s.blobs, body)
-	case p.s.saved == "" && len(body) < 2048:
-		p.s.saved = savedURL(string(body))
+		p.s.Blobs = append(p.s.Blobs, body)
+	case p.s.Saved == "" && len(body) < 2048:
+		p.s.Saved = savedURL(string(body))
 	}
 	return i + 4 + n + 3
 }
@@ -177,11 +179,11 @@ func (p *stripper) endTag(i int) int {
 		return len(p.src)
 	}
 	name, _ := tagName(p.src[i+2 : i+n])
-	kind := kindOfTag(name)
+	kind := KindOfTag(name)
 	switch kind {
 	case tagDrop, tagRaw, tagImage, tagInput, tagLink:
 		return i + n + 1
-	case tagFormat:
+	case TagFormat:
 		if p.formatting > maxFormatting {
 			p.formatting--
 			return i + n + 1
@@ -204,21 +206,21 @@ func (p *stripper) endTag(i int) int {
 // drops the element.
 func (p *stripper) startTag(i int) int {
 	name, n := tagName(p.src[i+1:])
-	end := tagEnd(p.src, i+1+n)
+	end := TagEnd(p.src, i+1+n)
 	attrs := p.src[i+1+n : end]
 	after := min(end+1, len(p.src))
-	p.s.nodes++
+	p.s.Nodes++
 	if string(name) == "iframe" || string(name) == "frame" {
-		p.s.framed = p.s.framed || holdsDocument(attrs)
+		p.s.Framed = p.s.Framed || holdsDocument(attrs)
 	}
-	kind := kindOfTag(name)
+	kind := KindOfTag(name)
 	switch kind {
 	case tagRaw:
 		return p.rawElement(string(name), attrs, after)
 	case tagDrop:
 		return after
 	case tagImage:
-		p.s.images++
+		p.s.Images++
 		return after
 	case tagInput:
 		p.input(attrs)
@@ -227,7 +229,7 @@ func (p *stripper) startTag(i int) int {
 		if !bytes.Contains(attrs, []byte("canonical")) {
 			return after
 		}
-	case tagFormat:
+	case TagFormat:
 		if p.formatting++; p.formatting > maxFormatting {
 			return after
 		}
@@ -235,9 +237,9 @@ func (p *stripper) startTag(i int) int {
 		if p.depth++; p.depth > maxDepth {
 			return after
 		}
-		p.s.nodes += min(p.formatting, maxFormatting)
+		p.s.Nodes += min(p.formatting, maxFormatting)
 	case tagBlock:
-		p.s.nodes += min(p.formatting, maxFormatting)
+		p.s.Nodes += min(p.formatting, maxFormatting)
 	}
 	p.atBlock = isBlockTag(kind, name)
 	p.out = append(p.out, '<')
@@ -264,12 +266,12 @@ func (p *stripper) rawElement(name string, attrs []byte, from int) int {
 	switch name {
 	case "script":
 		if len(bytes.TrimSpace(body)) > 0 {
-			p.s.scripts = append(p.s.scripts, script{string(attrs), body})
+			p.s.Scripts = append(p.s.Scripts, Script{string(attrs), body})
 		}
 	case "noscript":
-		p.s.noJS = p.s.noJS || bytes.Contains(bytes.ToLower(body), []byte("javascript"))
+		p.s.NoJS = p.s.NoJS || bytes.Contains(bytes.ToLower(body), []byte("javascript"))
 	case "textarea", "select":
-		p.s.inputs++
+		p.s.Inputs++
 	case "title":
 		p.out = append(append(p.out, "<title>"...), body...)
 		p.out = append(p.out, "</title>"...)
@@ -290,10 +292,10 @@ func (p *stripper) input(attrs []byte) {
 	case bytes.Contains(a, []byte("password")):
 		p.s.secrets++
 	case bytes.Contains(a, []byte("type=\"file")) || bytes.Contains(a, []byte("type=file")):
-		p.s.files++
+		p.s.Files++
 	case bytes.Contains(a, []byte("hidden")) || bytes.Contains(a, []byte("type=\"submit")):
 	default:
-		p.s.inputs++
+		p.s.Inputs++
 	}
 }
 
@@ -304,7 +306,7 @@ const (
 	tagBlock  tagKind = iota // copied; its end tag may be left out in HTML
 	tagNest                  // copied; needs an end tag, so it counts for depth
 	tagPlain                 // copied
-	tagFormat                // formatting, reopened by the parser in every block
+	TagFormat                // formatting, reopened by the parser in every block
 	tagRaw                   // dropped with its content
 	tagDrop                  // the tag is dropped, content stays
 	tagImage
@@ -312,14 +314,14 @@ const (
 	tagLink
 )
 
-func kindOfTag(name []byte) tagKind {
+func KindOfTag(name []byte) tagKind {
 	switch string(name) {
 	case "div", "section", "article", "main", "ul", "ol", "table", "form", "header", "footer", "aside", "nav", "dl", "fieldset", "blockquote", "center", "details", "figure", "dialog":
 		return tagNest
 	case "span", "label", "ins", "del", "sub", "sup", "abbr", "q", "cite", "address":
 		return tagNest
 	case "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u":
-		return tagFormat
+		return TagFormat
 	case "script", "style", "noscript", "svg", "textarea", "select", "title", "iframe", "object", "video", "audio", "canvas", "math", "xmp", "noembed", "noframes":
 		return tagRaw
 	case "wbr", "source", "path", "track", "embed", "param", "col", "picture", "plaintext", "area", "map":
@@ -358,9 +360,9 @@ func tagName(b []byte) ([]byte, int) {
 	return lowerName(b[:n]), n
 }
 
-// tagEnd returns the index of the '>' that ends the tag, minding quotes, or
+// TagEnd returns the index of the '>' that ends the tag, minding quotes, or
 // the end of the document.
-func tagEnd(b []byte, i int) int {
+func TagEnd(b []byte, i int) int {
 	for i < len(b) {
 		switch b[i] {
 		case '>':
@@ -401,8 +403,8 @@ func indexEndTag(b []byte, from int, name string) int {
 	return -1
 }
 
-// hasMarkup reports at least one tag that descriptions are made of.
-func hasMarkup(s string) bool {
+// HasMarkup reports at least one tag that descriptions are made of.
+func HasMarkup(s string) bool {
 	for i := 0; i < len(s); {
 		j := strings.IndexByte(s[i:], '<')
 		if j < 0 || i+j+2 >= len(s) {

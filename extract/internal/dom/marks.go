@@ -1,26 +1,26 @@
-package extract
+package dom
 
 import (
 	"fmt"
 	"strings"
 )
 
-// A markIndex finds the rows of a table by the class names, ids and attributes
+// A MarkIndex finds the rows of a table by the class names, ids and attributes
 // that only their pages have, while a page is rendered. The zero value knows no
 // row.
-type markIndex struct {
+type MarkIndex struct {
 	class map[string][]int // class name to rows
 	id    map[string][]int
 	attrs map[string]map[string][]int // attribute, value ("" for any) to rows
-	asked map[string]bool             // data attributes that some mark or selector asks for
+	Asked map[string]bool             // data attributes that some mark or selector asks for
 }
 
-func newMarkIndex() markIndex {
-	return markIndex{class: map[string][]int{}, id: map[string][]int{}, attrs: map[string]map[string][]int{}, asked: map[string]bool{}}
+func NewMarkIndex() MarkIndex {
+	return MarkIndex{class: map[string][]int{}, id: map[string][]int{}, attrs: map[string]map[string][]int{}, Asked: map[string]bool{}}
 }
 
-// add files one mark of a row: .class, #id, [data-x] or [data-x=value].
-func (x markIndex) add(mark string, row int) error {
+// Add files one mark of a row: .class, #id, [data-x] or [data-x=value].
+func (x MarkIndex) Add(mark string, row int) error {
 	inner, ok := strings.CutPrefix(mark, "[")
 	switch {
 	case strings.HasPrefix(mark, "."):

@@ -1,4 +1,4 @@
-package extract
+package dom
 
 import (
 	"bytes"
@@ -10,8 +10,8 @@ import (
 	"rolecall/extract/internal/posting"
 )
 
-// parseTree builds the tree of a stripped document.
-func parseTree(markup []byte, timeout time.Duration) (*html.Node, error) {
+// Parse builds the tree of a stripped document.
+func Parse(markup []byte, timeout time.Duration) (*html.Node, error) {
 	if root := fasttree.Parse(markup); root != nil {
 		return root, nil
 	}
