@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/vocabulary"
 )
@@ -16,7 +17,7 @@ import (
 type apiPosting struct {
 	row    *apiRow // nil for schema.org objects
 	id     string
-	f      found
+	f      document.Draft
 	words  int
 	listed bool // stands in a list
 }
@@ -49,7 +50,7 @@ func postingsIn(v any, what string, o Options) []Extraction {
 		out = append(out, p.extraction())
 	}
 	if r.late {
-		out = append(out, refusal(TimedOut, "%d postings were read in %v, the rest was left", len(r.full), o.Timeout))
+		out = append(out, document.Refusal(TimedOut, "%d postings were read in %v, the rest was left", len(r.full), o.Timeout))
 	}
 	nameMembers(out)
 	return out
@@ -80,9 +81,9 @@ func (r *apiReader) walk(v any, depth int, listed bool) {
 func (r *apiReader) object(o map[string]any, listed bool) bool {
 	if isType(o["@type"], "JobPosting") {
 		offer := readOffer(o)
-		p := apiPosting{f: found{title: offer.title, company: offer.company, location: offer.location, date: offer.date, url: offer.url, lines: offer.lines}, words: offer.words, listed: listed}
+		p := apiPosting{f: document.Draft{Title: offer.title, Company: offer.company, Location: offer.location, Date: offer.date, URL: offer.url, Lines: offer.lines}, words: offer.words, listed: listed}
 		if id, ok := o["identifier"].(map[string]any); ok {
-			p.id = plainField(scalar(id["value"]))
+			p.id = document.PlainField(scalar(id["value"]))
 		}
 		r.take(p)
 		return true
@@ -94,12 +95,12 @@ func (r *apiReader) object(o map[string]any, listed bool) bool {
 		}
 		p := row.posting(o)
 		p.listed = listed
-		if p.f.title == "" || !vocabulary.PlausibleTitle(p.f.title) {
+		if p.f.Title == "" || !vocabulary.PlausibleTitle(p.f.Title) {
 			continue
 		}
 		if row.generic && (p.words < vocabulary.MinWords || !p.convinces(o)) {
-			if p.f.url != "" || p.f.company != "" {
-				p.f.lines, p.words = nil, 0
+			if p.f.URL != "" || p.f.Company != "" {
+				p.f.Lines, p.words = nil, 0
 				r.take(p)
 			}
 			return false
@@ -114,7 +115,7 @@ func (r *apiReader) take(p apiPosting) {
 	if p.words >= vocabulary.MinWords {
 		r.full = append(r.full, p)
 	} else if len(r.bare) < maxDataObjects {
-		p.f.lines = nil
+		p.f.Lines = nil
 		r.bare = append(r.bare, p)
 	}
 	r.late = len(r.full)%16 == 15 && time.Now().After(r.until)
@@ -132,19 +133,19 @@ func (row *apiRow) matches(o map[string]any) bool {
 // posting reads an object by the row.
 func (row *apiRow) posting(o map[string]any) apiPosting {
 	p := apiPosting{row: row, id: row.id.one(o)}
-	p.f = found{title: row.title.one(o), company: row.company.one(o), location: row.location.short(o, "; "), date: row.date.day(o), url: webAddress(row.url.one(o))}
+	p.f = document.Draft{Title: row.title.one(o), Company: row.company.one(o), Location: row.location.short(o, "; "), Date: row.date.day(o), URL: document.WebAddress(row.url.one(o))}
 	for _, part := range row.parts {
 		if part.each == nil {
-			p.f.lines = part.add(p.f.lines, o, row.generic)
+			p.f.Lines = part.add(p.f.Lines, o, row.generic)
 			continue
 		}
 		for _, e := range part.each.values(o) {
 			if inner, ok := e.(map[string]any); ok {
-				p.f.lines = part.add(p.f.lines, inner, row.generic)
+				p.f.Lines = part.add(p.f.Lines, inner, row.generic)
 			}
 		}
 	}
-	p.words = line.Words(p.f.lines)
+	p.words = line.Words(p.f.Lines)
 	return p
 }
 
@@ -158,15 +159,15 @@ func (c compiledPart) add(lines []line.Line, o map[string]any, generic bool) []l
 	if c.items {
 		text = "<ul>" + text + "</ul>"
 	}
-	part := descriptionLines(text)
+	part := document.DescriptionLines(text)
 	if len(part) == 0 {
 		return lines
 	}
 	heading := cmp.Or(c.titled.one(o), c.heading)
 	if generic && len(lines) > 0 {
-		return appendPart(lines, heading, part)
+		return document.AppendPart(lines, heading, part)
 	}
-	if heading != "" && !opensWithHeading(part) && (c.titled != nil || len(lines) > 0) {
+	if heading != "" && !document.OpensWithHeading(part) && (c.titled != nil || len(lines) > 0) {
 		lines = append(lines, line.Line{Text: heading, Words: line.CountWords(heading), Level: 3, Flags: line.Gap})
 		part[0].Flags &^= line.Gap
 	} else {
@@ -178,7 +179,7 @@ func (c compiledPart) add(lines []line.Line, o map[string]any, generic bool) []l
 // convinces asks a guessed shape for more than a title and a text: the text
 // reads like a posting, or the object has fields that only jobs have.
 func (p apiPosting) convinces(o map[string]any) bool {
-	if vocabulary.EvidenceIn(p.f.lines).Enough() {
+	if vocabulary.EvidenceIn(p.f.Lines).Enough() {
 		return true
 	}
 	n := 0
@@ -208,8 +209,8 @@ func (r *apiReader) inOrder() []apiPosting {
 
 // extraction makes the result of one object.
 func (p apiPosting) extraction() Extraction {
-	x := Extraction{Member: p.id, Posting: Posting{Title: vocabulary.CleanTitle(p.f.title), Company: p.f.company, Location: p.f.location, Date: p.f.date, URL: p.f.url}}
-	lines := vocabulary.DropButtons(p.f.lines)
+	x := Extraction{Member: p.id, Posting: Posting{Title: vocabulary.CleanTitle(p.f.Title), Company: p.f.Company, Location: p.f.Location, Date: p.f.Date, URL: p.f.URL}}
+	lines := vocabulary.DropButtons(p.f.Lines)
 	if len(lines) == 0 {
 		x.Reason, x.Detail = NotAPosting, "an entry without a description ("+p.api()+")"
 		x.Attempts = []Attempt{{Strategy: "api", Accepted: false, Why: x.Detail}}
@@ -217,7 +218,7 @@ func (p apiPosting) extraction() Extraction {
 	}
 	post := &x.Posting
 	post.Strategy, post.Coverage = "api", 1
-	post.Text, post.Sections = vocabulary.Sections(dropTitle(lines, post.Title))
+	post.Text, post.Sections = vocabulary.Sections(document.DropTitle(lines, post.Title))
 	post.Language = line.Language(post.Text)
 	if t := strings.TrimSpace(post.Text); p.words < 150 && (strings.HasSuffix(t, "…") || strings.HasSuffix(t, "...")) {
 		post.Warnings = append(post.Warnings, "truncated: the description breaks off")
@@ -235,12 +236,12 @@ func (r *apiReader) refuse(what string) Extraction {
 	var x Extraction
 	switch {
 	case len(bare) == 0:
-		x = refusal(NotAPosting, "%s without a job posting", what)
+		x = document.Refusal(NotAPosting, "%s without a job posting", what)
 	case len(bare) == 1 && !bare[0].listed:
-		x = refusal(NotAPosting, "a job without a description (%s)", bare[0].api())
-		x.Posting.Title = bare[0].f.title
+		x = document.Refusal(NotAPosting, "a job without a description (%s)", bare[0].api())
+		x.Posting.Title = bare[0].f.Title
 	default:
-		x = refusal(List, "a list of %s without descriptions (%s)", count(len(bare), "job"), bare[0].api())
+		x = document.Refusal(List, "a list of %s without descriptions (%s)", document.Count(len(bare), "job"), bare[0].api())
 	}
 	x.Attempts = []Attempt{{Strategy: "api", Accepted: false, Why: x.Detail}}
 	return x
@@ -252,13 +253,13 @@ func jobsAmong(all []apiPosting) []apiPosting {
 	var out []apiPosting
 	jobs, seen := 0, map[string]bool{}
 	for _, p := range all {
-		key := p.id + "\x00" + p.f.title
+		key := p.id + "\x00" + p.f.Title
 		if !p.listed || seen[key] {
 			continue
 		}
 		seen[key] = true
 		out = append(out, p)
-		if vocabulary.HasOccupation(vocabulary.NormalHeading(p.f.title)) {
+		if vocabulary.HasOccupation(vocabulary.NormalHeading(p.f.Title)) {
 			jobs++
 		}
 	}

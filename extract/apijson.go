@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"rolecall/extract/internal/document"
 )
 
 // Bounds of a document of data. What a decoded value costs in memory is many
@@ -21,11 +23,11 @@ const (
 )
 
 // looksJSON recognises JSON by how it opens.
-func looksJSON(s *unread) bool {
-	if s.binary {
+func looksJSON(s *document.Input) bool {
+	if s.Binary {
 		return false
 	}
-	top := strings.TrimSpace(strings.TrimPrefix(s.top, ")]}'"))
+	top := strings.TrimSpace(strings.TrimPrefix(s.Top, ")]}'"))
 	if top == "" || (top[0] != '{' && top[0] != '[') {
 		return false
 	}
@@ -39,14 +41,14 @@ func looksJSON(s *unread) bool {
 // readAPI reads the postings in JSON: a job board's interface, a feed, a page's
 // state saved apart.
 func readAPI(_ string, data []byte, o Options) []Extraction {
-	text := bytes.TrimSpace(contents(data))
+	text := bytes.TrimSpace(document.Contents(data))
 	text = bytes.TrimSpace(bytes.TrimPrefix(text, []byte(")]}'")))
 	if err := measureJSON(text); err != nil {
-		return []Extraction{refusal(TooComplex, "JSON: %v", err)}
+		return []Extraction{document.Refusal(TooComplex, "JSON: %v", err)}
 	}
 	v, err := decodeJSON(text)
 	if err != nil {
-		return []Extraction{refusal(Malformed, "JSON that cannot be read: %v", err)}
+		return []Extraction{document.Refusal(Malformed, "JSON that cannot be read: %v", err)}
 	}
 	return postingsIn(v, "JSON", o)
 }

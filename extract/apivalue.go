@@ -9,6 +9,7 @@ import (
 	"time"
 	"unicode/utf16"
 
+	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/dom"
 )
 
@@ -20,7 +21,7 @@ const maxPlaces = 5
 func (p place) short(o map[string]any, sep string) string {
 	var parts []string
 	for _, v := range p.values(o) {
-		s := plainField(scalar(v))
+		s := document.PlainField(scalar(v))
 		if s != "" && len(s) < 300 && !slices.Contains(parts, s) && len(parts) < maxPlaces {
 			parts = append(parts, s)
 		}
@@ -31,7 +32,7 @@ func (p place) short(o map[string]any, sep string) string {
 // one reads a place as one short field.
 func (p place) one(o map[string]any) string {
 	for _, v := range p.values(o) {
-		if s := plainField(scalar(v)); s != "" {
+		if s := document.PlainField(scalar(v)); s != "" {
 			return s
 		}
 	}
@@ -57,7 +58,7 @@ func (p place) day(o map[string]any) string {
 		n, ok := v.(float64)
 		switch {
 		case !ok:
-			return plainField(scalar(v))
+			return document.PlainField(scalar(v))
 		case n > 1e11 && n < 1e13:
 			return time.UnixMilli(int64(n)).UTC().Format(time.DateOnly)
 		case n > 1e8 && n < 1e11:

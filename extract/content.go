@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/vocabulary"
@@ -17,7 +18,7 @@ import (
 // Pasternack and Roth 2009), fitted to the element that holds it. Unlike the
 // extractors made for news, list items count as much as prose: the duties stand
 // in them.
-func findContent(p *page) (*found, string) {
+func findContent(p *page) (*document.Draft, string) {
 	c := newContent(p)
 	why := "no run of prose"
 	for range maxRuns {
@@ -28,7 +29,7 @@ func findContent(p *page) (*found, string) {
 		lines, from, to := c.run(a, b)
 		refused := p.refuseContent(lines)
 		if refused == "" {
-			return &found{lines: lines, title: p.guessTitle(lines), note: fmt.Sprintf("lines %d to %d of %d", from+1, to, len(p.text.Lines))}, ""
+			return &document.Draft{Lines: lines, Title: p.guessTitle(lines), Note: fmt.Sprintf("lines %d to %d of %d", from+1, to, len(p.text.Lines))}, ""
 		}
 		if why == "no run of prose" {
 			why = refused

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"rolecall/extract/internal/charset"
+	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/posting"
 )
 
@@ -26,8 +27,8 @@ const (
 )
 
 // looksZip recognises a zip archive, which a DOCX is.
-func looksZip(s *unread) bool {
-	body, _ := charset.CutHTTPHeader(s.data)
+func looksZip(s *document.Input) bool {
+	body, _ := charset.CutHTTPHeader(s.Data)
 	return bytes.HasPrefix(body, []byte("PK\x03\x04"))
 }
 
@@ -35,15 +36,15 @@ func looksZip(s *unread) bool {
 func readDOCX(_ string, data []byte, o Options) []Extraction {
 	body, _ := charset.CutHTTPHeader(data)
 	if n := bytes.Count(body, []byte("PK\x01\x02")); n > maxDOCXEntries {
-		return []Extraction{refusal(TooComplex, "a zip archive of %d files", n)}
+		return []Extraction{document.Refusal(TooComplex, "a zip archive of %d files", n)}
 	}
 	z, err := zip.NewReader(bytes.NewReader(body), int64(len(body)))
 	if err != nil {
-		return []Extraction{refusal(Malformed, "a zip archive that cannot be read: %v", err)}
+		return []Extraction{document.Refusal(Malformed, "a zip archive that cannot be read: %v", err)}
 	}
 	main := zipFile(z, "word/document.xml", "word/document2.xml", "word/document1.xml")
 	if main == nil {
-		return []Extraction{refusal(Binary, "a zip archive that is no Word document (%s)", zipKind(z))}
+		return []Extraction{document.Refusal(Binary, "a zip archive that is no Word document (%s)", zipKind(z))}
 	}
 	if x := tooBig(main); x != nil {
 		return []Extraction{*x}
@@ -55,11 +56,11 @@ func readDOCX(_ string, data []byte, o Options) []Extraction {
 	} else if errors.Is(err, posting.ErrTimeout) || errors.Is(err, posting.ErrTooComplex) {
 		return []Extraction{docxRefusal(err, o)}
 	}
-	lines, _ := fragmentLines(d.out.String())
-	f := found{lines: lines}
-	f.cutSurroundings(d.title())
-	f.title = cmp.Or(f.title, d.title())
-	return []Extraction{fromDocument("docx", f, o)}
+	lines, _ := document.FragmentLines(d.out.String())
+	f := document.Draft{Lines: lines}
+	f.CutSurroundings(d.title())
+	f.Title = cmp.Or(f.Title, d.title())
+	return []Extraction{document.FromDraft("docx", f, o)}
 }
 
 // zipFile finds the first of the names.
@@ -84,7 +85,7 @@ func zipKind(z *zip.Reader) string {
 			return k.kind
 		}
 	}
-	return fmt.Sprintf("%s: unpack it", count(len(z.File), "file"))
+	return fmt.Sprintf("%s: unpack it", document.Count(len(z.File), "file"))
 }
 
 // tooBig refuses a file that unpacks to more than any document. What the
@@ -93,9 +94,9 @@ func tooBig(f *zip.File) *Extraction {
 	var x Extraction
 	switch size, packed := f.UncompressedSize64, f.CompressedSize64; {
 	case size > maxDOCXBytes:
-		x = refusal(TooLarge, "a Word document of %d bytes unpacked, more than the limit of %d", size, maxDOCXBytes)
+		x = document.Refusal(TooLarge, "a Word document of %d bytes unpacked, more than the limit of %d", size, maxDOCXBytes)
 	case size > 1<<20 && size > maxDOCXRatio*max(packed, 1):
-		x = refusal(TooComplex, "a Word document that unpacks to %d times its size: a zip bomb", size/max(packed, 1))
+		x = document.Refusal(TooComplex, "a Word document that unpacks to %d times its size: a zip bomb", size/max(packed, 1))
 	default:
 		return nil
 	}
@@ -105,11 +106,11 @@ func tooBig(f *zip.File) *Extraction {
 func docxRefusal(err error, o Options) Extraction {
 	switch {
 	case errors.Is(err, posting.ErrTimeout):
-		return refusal(TimedOut, "reading the Word document took longer than the limit of %v", o.Timeout)
+		return document.Refusal(TimedOut, "reading the Word document took longer than the limit of %v", o.Timeout)
 	case errors.Is(err, posting.ErrTooComplex):
-		return refusal(TooComplex, "a Word document with %v", err)
+		return document.Refusal(TooComplex, "a Word document with %v", err)
 	}
-	return refusal(Malformed, "a Word document that cannot be read: %v", err)
+	return document.Refusal(Malformed, "a Word document that cannot be read: %v", err)
 }
 
 // docxXML opens a file of the archive as XML, bounded in size and time.

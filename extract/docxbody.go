@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/vocabulary"
 )
 
@@ -189,7 +190,7 @@ func (d *docxReader) table(name, open string) {
 
 // title is the paragraph in the style of titles.
 func (d *docxReader) title() string {
-	t := plainField(d.heading)
+	t := document.PlainField(d.heading)
 	if !vocabulary.PlausibleTitle(t) {
 		return ""
 	}

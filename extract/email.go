@@ -4,16 +4,17 @@ import (
 	"cmp"
 	"strings"
 
+	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/vocabulary"
 )
 
 // looksEmail recognises a message by its header fields.
-func looksEmail(s *unread) bool {
-	if s.binary {
+func looksEmail(s *document.Input) bool {
+	if s.Binary {
 		return false
 	}
-	fields := headerFields(s.top)
+	fields := headerFields(s.Top)
 	n := 0
 	for _, f := range []string{"from", "to", "subject", "date", "message-id", "received", "return-path", "delivered-to", "mime-version", "content-type", "dkim-signature", "reply-to", "x-mailer"} {
 		if fields[f] {
@@ -28,14 +29,14 @@ func looksEmail(s *unread) bool {
 func readEmail(_ string, data []byte, o Options) []Extraction {
 	d, err := readMIME(data, o)
 	if err != nil {
-		return []Extraction{refusal(Malformed, "an e-mail whose header cannot be read: %v", err)}
+		return []Extraction{document.Refusal(Malformed, "an e-mail whose header cannot be read: %v", err)}
 	}
 	x := d.message(o)
 	if x.OK() && x.Posting.Title == "" {
 		x.Posting.Title = d.subject()
 	}
 	if d.broken != nil && x.OK() {
-		x.Posting.Warnings = append(x.Posting.Warnings, clause("degraded: the message breaks off: "+d.broken.Error()))
+		x.Posting.Warnings = append(x.Posting.Warnings, document.Clause("degraded: the message breaks off: "+d.broken.Error()))
 	}
 	return []Extraction{x}
 }
@@ -59,10 +60,10 @@ func (d *mimeDocument) message(o Options) Extraction {
 		if p.mediaType != "text/plain" {
 			continue
 		}
-		if len(p.data) > maxPlainText {
-			return refusal(TooLarge, "an e-mail with %d bytes of text, more than the %d that a posting can have", len(p.data), maxPlainText)
+		if len(p.data) > document.MaxPlainText {
+			return document.Refusal(TooLarge, "an e-mail with %d bytes of text, more than the %d that a posting can have", len(p.data), document.MaxPlainText)
 		}
-		x := fromDocument("text", readMessageText(string(p.text())), o)
+		x := document.FromDraft("text", readMessageText(string(p.text())), o)
 		if x.OK() {
 			return x
 		}
@@ -74,11 +75,11 @@ func (d *mimeDocument) message(o Options) Extraction {
 	case refused != nil:
 		return *refused
 	case d.broken != nil:
-		return refusal(Malformed, "an e-mail that breaks off before its text: %v", d.broken)
+		return document.Refusal(Malformed, "an e-mail that breaks off before its text: %v", d.broken)
 	case len(d.attached) > 0:
-		return refusal(NotAPosting, "an e-mail without text; attached: %s", strings.Join(d.attached[:min(3, len(d.attached))], ", "))
+		return document.Refusal(NotAPosting, "an e-mail without text; attached: %s", strings.Join(d.attached[:min(3, len(d.attached))], ", "))
 	}
-	return refusal(Empty, "an e-mail without text")
+	return document.Refusal(Empty, "an e-mail without text")
 }
 
 // readMessageHTML reads an HTML body: what it passes on, where that is a posting.
@@ -98,7 +99,7 @@ func readMessageHTML(body []byte, o Options) Extraction {
 // readMessageText reads a plain-text body: quotation marks in front of lines
 // and the headers of what was forwarded are no part of the posting, and lines
 // that were folded at a column are joined.
-func readMessageText(text string) found {
+func readMessageText(text string) document.Draft {
 	lines := strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n")
 	for i, l := range lines {
 		for strings.HasPrefix(l, ">") {
@@ -106,9 +107,9 @@ func readMessageText(text string) found {
 		}
 		lines[i] = l
 	}
-	var f found
+	var f document.Draft
 	end, title := forwarded(lines)
-	lines, f.title = lines[end:], title
+	lines, f.Title = lines[end:], title
 	for i, l := range lines {
 		// The signature's mark.
 		if l == "-- " && i > len(lines)/2 {
@@ -116,9 +117,9 @@ func readMessageText(text string) found {
 			break
 		}
 	}
-	f.lines = line.Parse(strings.Join(line.Unfold(lines), "\n"))
-	f.note = "the message's plain text"
-	f.cutSurroundings("")
+	f.Lines = line.Parse(strings.Join(line.Unfold(lines), "\n"))
+	f.Note = "the message's plain text"
+	f.CutSurroundings("")
 	return f
 }
 

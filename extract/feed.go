@@ -8,15 +8,16 @@ import (
 	"io"
 	"strings"
 
+	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/posting"
 )
 
 // looksFeed recognises XML that is no page: a feed of postings.
-func looksFeed(s *unread) bool {
-	if s.binary || !strings.HasPrefix(s.top, "<") || strings.HasPrefix(strings.ToLower(s.top[:min(len(s.top), 9)]), "<!doctype") {
+func looksFeed(s *document.Input) bool {
+	if s.Binary || !strings.HasPrefix(s.Top, "<") || strings.HasPrefix(strings.ToLower(s.Top[:min(len(s.Top), 9)]), "<!doctype") {
 		return false
 	}
-	top := strings.ToLower(s.top)
+	top := strings.ToLower(s.Top)
 	known := false
 	for _, root := range []string{"<?xml", "<rss", "<workzag-jobs", "<feed", "<source>", "<jobs>", "<job>", "<position>", "<positions>"} {
 		known = known || strings.HasPrefix(top, root)
@@ -26,12 +27,12 @@ func looksFeed(s *unread) bool {
 
 // readFeed reads the postings in XML by the same table as those in JSON.
 func readFeed(_ string, data []byte, o Options) []Extraction {
-	v, err := decodeXML(contents(data))
+	v, err := decodeXML(document.Contents(data))
 	switch {
 	case errors.Is(err, posting.ErrTooComplex):
-		return []Extraction{refusal(TooComplex, "XML: %v", err)}
+		return []Extraction{document.Refusal(TooComplex, "XML: %v", err)}
 	case err != nil:
-		return []Extraction{refusal(Malformed, "XML that cannot be read: %v", err)}
+		return []Extraction{document.Refusal(Malformed, "XML that cannot be read: %v", err)}
 	}
 	return postingsIn(v, "XML", o)
 }

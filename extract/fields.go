@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"rolecall/extract/internal/document"
 )
 
 // isType reports that an @type is, or lists, the type.
@@ -89,15 +91,15 @@ func location(v any) string {
 	case map[string]any:
 		address, ok := v["address"].(map[string]any)
 		if !ok {
-			return plainField(first(v, "address", "name"))
+			return document.PlainField(first(v, "address", "name"))
 		}
 		for _, k := range []string{"addressLocality", "addressRegion", "addressCountry"} {
-			if s := plainField(name(address[k])); s != "" && (len(parts) == 0 || parts[len(parts)-1] != s) {
+			if s := document.PlainField(name(address[k])); s != "" && (len(parts) == 0 || parts[len(parts)-1] != s) {
 				parts = append(parts, s)
 			}
 		}
 	case string:
-		return plainField(v)
+		return document.PlainField(v)
 	}
 	return strings.Join(parts, ", ")
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"rolecall/extract/internal/charset"
+	"rolecall/extract/internal/document"
 )
 
 // foreignKinds are the documents that cannot be read, and what to do about it.
@@ -26,17 +27,17 @@ var foreignKinds = [...]struct{ magic, kind string }{
 }
 
 // looksForeign recognises a document of a known kind that cannot be read.
-func looksForeign(s *unread) bool { return foreignKind(s.data) != "" }
+func looksForeign(s *document.Input) bool { return foreignKind(s.Data) != "" }
 
 // readForeign refuses it with a hint.
 func readForeign(_ string, data []byte, _ Options) []Extraction {
-	return []Extraction{refusal(Binary, "%s", foreignKind(data))}
+	return []Extraction{document.Refusal(Binary, "%s", foreignKind(data))}
 }
 
 func foreignKind(data []byte) string {
 	body, _ := charset.CutHTTPHeader(data)
 	for _, k := range foreignKinds {
-		if bytes.HasPrefix(body, []byte(k.magic)) && (k.magic != "BZh" || looksBinary(data)) {
+		if bytes.HasPrefix(body, []byte(k.magic)) && (k.magic != "BZh" || document.LooksBinary(data)) {
 			return k.kind
 		}
 	}

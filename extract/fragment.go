@@ -1,90 +1,27 @@
 package extract
 
-import (
-	"fmt"
-	"html"
-	"strings"
-
-	"rolecall/extract/internal/dom"
-	"rolecall/extract/internal/line"
-	"rolecall/extract/internal/posting"
-	"rolecall/extract/internal/vocabulary"
-)
-
-// Fragment reads an HTML description that is already known to be one, as the
-// fields of data sets hold it. Markup that was escaped, once or twice, is
-// unescaped first; text without any markup is read as PlainText does.
-func Fragment(fragment string, o Options) Extraction {
-	if len(fragment) > maxText {
-		return Extraction{Reason: TooLarge, Detail: "more text than a posting can have"}
-	}
-	lines, ok := fragmentLines(fragment)
-	if !ok {
-		return PlainText(fragment, o)
-	}
-	return fromLines(lines)
-}
-
-// fragmentLines renders a description. ok is false where it has no markup.
-func fragmentLines(fragment string) ([]line.Line, bool) {
-	s := unescapeMarkup(line.ValidText(fragment))
-	if !dom.HasMarkup(s) {
-		return nil, false
-	}
-	st := dom.Strip([]byte(s), nil)
-	if st.Nodes > posting.DefaultMaxNodes {
-		return line.Parse(string(st.Markup)), true
-	}
-	root, err := dom.Parse(st.Markup, posting.DefaultTimeout)
-	if err != nil {
-		return line.Parse(string(st.Markup)), true
-	}
-	lines := dom.Lines(root, 256)
-	for i := range lines {
-		lines[i].Region = 0
-	}
-	return vocabulary.SplitRunOn(lines), true
-}
-
-// unescapeMarkup undoes escaping for as long as the markup is escaped. Twice is
-// the most that was seen; one more costs nothing.
-func unescapeMarkup(s string) string {
-	for range 3 {
-		if dom.HasMarkup(s) || !strings.Contains(s, "&") {
-			return s
-		}
-		u := html.UnescapeString(s)
-		if u == s {
-			return s
-		}
-		s = u
-	}
-	return s
-}
-
-// fromLines makes a posting of lines that are the description.
-func fromLines(lines []line.Line) Extraction {
-	lines = vocabulary.DropButtons(lines)
-	if len(lines) == 0 {
-		return Extraction{Reason: Empty, Detail: "no visible text"}
-	}
-	p := Posting{Strategy: "text", Coverage: 1}
-	p.Text, p.Sections = vocabulary.Sections(lines)
-	p.Language = line.Language(p.Text)
-	return Extraction{Posting: p, Attempts: []Attempt{{Strategy: p.Strategy, Accepted: true, Why: "the document is the description"}}}
-}
+import "rolecall/extract/internal/document"
 
 // PlainText reads a description that has no markup: a data set's field, a text
 // file, something pasted. Lines become lines, bullets become items, and where a
 // text came without its line breaks the headings inside it start new ones. No
 // word is changed, added or left out.
-func PlainText(text string, o Options) Extraction {
-	o = posting.WithDefaults(o)
-	if len(text) > min(o.MaxBytes, maxText) {
-		return Extraction{Reason: TooLarge, Detail: fmt.Sprintf("%d bytes of text, more than a posting can have", len(text))}
-	}
-	return fromLines(vocabulary.SplitRunOn(line.Parse(line.ValidText(text))))
-}
+func PlainText(text string, o Options) Extraction { return document.PlainText(text, o) }
 
-// maxText is the longest text that is read as one posting.
-const maxText = 4 << 20
+// Fragment reads an HTML description that is already known to be one, as the
+// fields of data sets hold it. Markup that was escaped, once or twice, is
+// unescaped first; text without any markup is read as PlainText does.
+func Fragment(fragment string, o Options) Extraction { return document.Fragment(fragment, o) }
+
+// A Part is a part of a description that stands apart from the others, as in a
+// data set with a column for the duties and one for the requirements.
+type Part = document.Part
+
+// Field reads a description in a column of text: plain text as PlainText does,
+// markup as Fragment does, whatever the column is called. Line breaks that were
+// written as \n are line breaks.
+func Field(text string, o Options) Extraction { return document.Field(text, o) }
+
+// Description makes one description of its parts, each a section under its
+// heading. A part that the others say already is left out.
+func Description(parts []Part, o Options) Extraction { return document.Description(parts, o) }

@@ -12,6 +12,7 @@ import (
 	nethtml "golang.org/x/net/html"
 
 	"rolecall/extract/internal/charset"
+	"rolecall/extract/internal/document"
 )
 
 // Bounds of documents inside a document.
@@ -37,7 +38,7 @@ func readHTML(_ string, data []byte, o Options) []Extraction {
 		return []Extraction{root}
 	}
 	var frames []innerPage
-	for _, doc := range innerDocuments(contents(data), 0) {
+	for _, doc := range innerDocuments(document.Contents(data), 0) {
 		frames = append(frames, innerPage{data: doc})
 	}
 	return []Extraction{bestPage(root, frames, o)}

@@ -10,6 +10,7 @@ import (
 	nethtml "golang.org/x/net/html"
 
 	"rolecall/extract/internal/charset"
+	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/posting"
@@ -57,7 +58,7 @@ func readPage(data []byte, o Options) (x Extraction, framed bool) {
 // extract tries the strategies in order.
 func (p *page) extract() (Extraction, error) {
 	var x Extraction
-	var known found // what refused strategies know all the same
+	var known document.Draft // what refused strategies know all the same
 	for _, s := range chosenStrategies(p.limits) {
 		if !s.bare {
 			if err := p.grow(); err != nil {
@@ -66,26 +67,26 @@ func (p *page) extract() (Extraction, error) {
 		}
 		f, why := s.find(p)
 		if f != nil {
-			known.fill(f)
+			known.Fill(f)
 		}
 		if f == nil || why != "" {
 			x.Attempts = append(x.Attempts, Attempt{Strategy: s.name, Accepted: false, Why: why})
 			continue
 		}
-		x.Attempts = append(x.Attempts, Attempt{Strategy: s.name, Accepted: true, Why: cmp.Or(f.note, "found")})
+		x.Attempts = append(x.Attempts, Attempt{Strategy: s.name, Accepted: true, Why: cmp.Or(f.Note, "found")})
 		p.finish(&x, s.name, f, &known)
 		return x, nil
 	}
 	if err := p.grow(); err != nil {
 		return x, err
 	}
-	if known.stated && known.title != "" && line.Words(known.lines) >= minStatedWords {
+	if known.Stated && known.Title != "" && line.Words(known.Lines) >= minStatedWords {
 		p.finish(&x, "jsonld", &known, &known)
 		x.Posting.Warnings = append(x.Posting.Warnings, "the description is very short")
 		return x, nil
 	}
 	x.Reason, x.Detail = p.refuse(&known)
-	x.Posting = Posting{Title: known.title, Company: known.company, Location: known.location, URL: p.url}
+	x.Posting = Posting{Title: known.Title, Company: known.Company, Location: known.Location, URL: p.url}
 	if x.Posting.Title == "" && x.Reason != List && x.Reason != BotCheck {
 		x.Posting.Title = vocabulary.CleanTitle(p.guessTitle(nil))
 	}
@@ -93,26 +94,26 @@ func (p *page) extract() (Extraction, error) {
 }
 
 // finish makes the posting of what a strategy found.
-func (p *page) finish(x *Extraction, name string, f, known *found) {
-	f.fill(known)
-	if f.title == "" && !p.sited && p.grow() == nil {
+func (p *page) finish(x *Extraction, name string, f, known *document.Draft) {
+	f.Fill(known)
+	if f.Title == "" && !p.sited && p.grow() == nil {
 		if g, _ := findSite(p); g != nil {
-			f.fill(g)
+			f.Fill(g)
 		}
 	}
-	lines := vocabulary.DropButtons(f.lines)
-	if f.title == "" && p.root != nil {
-		f.title = p.guessTitle(lines)
+	lines := vocabulary.DropButtons(f.Lines)
+	if f.Title == "" && p.root != nil {
+		f.Title = p.guessTitle(lines)
 	}
 	shown, expired := p.glance()
-	post := Posting{Title: vocabulary.CleanTitle(f.title), Company: f.company, Location: f.location, Date: f.date, URL: cmp.Or(f.url, p.address()), Strategy: name}
-	post.Text, post.Sections = vocabulary.Sections(dropTitle(lines, post.Title))
+	post := Posting{Title: vocabulary.CleanTitle(f.Title), Company: f.Company, Location: f.Location, Date: f.Date, URL: cmp.Or(f.URL, p.address()), Strategy: name}
+	post.Text, post.Sections = vocabulary.Sections(document.DropTitle(lines, post.Title))
 	post.Language = line.Language(post.Text)
 	if shown > 0 {
 		post.Coverage = min(1, float64(line.Words(lines))/float64(shown))
 	}
 	if expired != "" {
-		post.Warnings = append(post.Warnings, "expired: the page says "+quote(expired))
+		post.Warnings = append(post.Warnings, "expired: the page says "+document.Quote(expired))
 	}
 	if name == "visible" {
 		post.Warnings = append(post.Warnings, "fallback: all visible text was taken")
@@ -121,14 +122,14 @@ func (p *page) finish(x *Extraction, name string, f, known *found) {
 }
 
 // refuse says why a page without a posting has none.
-func (p *page) refuse(known *found) (Reason, string) {
-	if known.title != "" && known.stated && p.words < 2*vocabulary.MinWords {
+func (p *page) refuse(known *document.Draft) (Reason, string) {
+	if known.Title != "" && known.Stated && p.words < 2*vocabulary.MinWords {
 		return Empty, "a posting with a title, and without a description"
 	}
 	if p.words == 0 && len(p.Scripts) == 0 {
 		return Empty, "no visible text"
 	}
-	if reason, why := genreOf(p.text.Lines); reason != "" {
+	if reason, why := document.GenreOf(p.text.Lines); reason != "" {
 		return reason, why
 	}
 	if many, why := p.list(nil); many {

@@ -4,11 +4,12 @@ import (
 	"bytes"
 	"strings"
 
+	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/vocabulary"
 )
 
 // findJSONLD reads schema.org JobPosting objects in JSON-LD scripts.
-func findJSONLD(p *page) (*found, string) {
+func findJSONLD(p *page) (*document.Draft, string) {
 	offers := p.jobOffers()
 	if len(offers) == 0 {
 		return nil, "no JobPosting in JSON-LD"
@@ -17,12 +18,12 @@ func findJSONLD(p *page) (*found, string) {
 	if best == nil {
 		return nil, "several JobPosting objects, none of them the page's own"
 	}
-	f := &found{title: best.title, company: best.company, location: best.location, date: best.date, url: best.url, stated: true}
+	f := &document.Draft{Title: best.title, Company: best.company, Location: best.location, Date: best.date, URL: best.url, Stated: true}
 	if best.words < vocabulary.MinWords {
-		f.lines = best.lines
+		f.Lines = best.lines
 		return f, "JobPosting without a description"
 	}
-	f.lines, f.note = p.complete(best.lines)
+	f.Lines, f.Note = p.complete(best.lines)
 	return f, ""
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/renderer/html"
 
+	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/vocabulary"
@@ -26,20 +27,20 @@ const (
 
 // looksMarkdown recognises Markdown by its name, or by at least two kinds of
 // its marks: a plain text may have hyphens in front of lines as well.
-func looksMarkdown(s *unread) bool {
-	if s.binary {
+func looksMarkdown(s *document.Input) bool {
+	if s.Binary {
 		return false
 	}
-	lower := strings.ToLower(s.top[:min(len(s.top), 512)])
+	lower := strings.ToLower(s.Top[:min(len(s.Top), 512)])
 	if strings.HasPrefix(lower, "<!doctype") || strings.HasPrefix(lower, "<html") || strings.HasPrefix(lower, "<?xml") || strings.Contains(lower, "<body") || strings.Contains(lower, "<head>") {
 		return false
 	}
 	for _, end := range []string{".md", ".markdown", ".mdown", ".mkd"} {
-		if strings.HasSuffix(strings.ToLower(s.name), end) {
+		if strings.HasSuffix(strings.ToLower(s.Name), end) {
 			return true
 		}
 	}
-	m := countMarks(s.top)
+	m := countMarks(s.Top)
 	return m.headings > 0 && (m.headings > 1 || m.items > 0 || m.links > 0 || m.bold > 0) && m.tags == 0
 }
 
@@ -72,21 +73,21 @@ func countMarks(text string) marks {
 // readMarkdown reads a posting in Markdown: front matter gives fields, the
 // first heading of the first rank the title.
 func readMarkdown(_ string, data []byte, o Options) []Extraction {
-	raw := contents(data)
-	if len(raw) > maxPlainText {
-		return []Extraction{refusal(TooLarge, "%d bytes of Markdown, more than the %d that a posting can have", len(raw), maxPlainText)}
+	raw := document.Contents(data)
+	if len(raw) > document.MaxPlainText {
+		return []Extraction{document.Refusal(TooLarge, "%d bytes of Markdown, more than the %d that a posting can have", len(raw), document.MaxPlainText)}
 	}
 	text := strings.ReplaceAll(string(raw), "\r\n", "\n")
 	f, body := cutFrontMatter(text)
 	if n := codeShare(body); n > 0.3 {
-		return []Extraction{refusal(NotAPosting, "documentation: %.0f%% of its lines are code", 100*n)}
+		return []Extraction{document.Refusal(NotAPosting, "documentation: %.0f%% of its lines are code", 100*n)}
 	}
-	f.lines = markdownLines(body)
-	if f.title == "" {
-		f.lines = takeTitle(&f, f.lines)
+	f.Lines = markdownLines(body)
+	if f.Title == "" {
+		f.Lines = takeTitle(&f, f.Lines)
 	}
-	f.cutSurroundings("")
-	return []Extraction{fromDocument("markdown", f, o)}
+	f.CutSurroundings("")
+	return []Extraction{document.FromDraft("markdown", f, o)}
 }
 
 // codeShare is the share of lines that are code between fences.
@@ -109,18 +110,18 @@ func codeShare(body string) float64 {
 
 // takeTitle moves the first heading out of the text where it is the only one
 // of its rank, or the first line of all.
-func takeTitle(f *found, lines []line.Line) []line.Line {
+func takeTitle(f *document.Draft, lines []line.Line) []line.Line {
 	for i, l := range lines {
 		if l.Level == 0 {
 			continue
 		}
-		if l.Level > 2 || !titleShaped(line.Line{Text: strings.TrimRight(l.Text, ":"), Words: l.Words}) {
+		if l.Level > 2 || !document.TitleShaped(line.Line{Text: strings.TrimRight(l.Text, ":"), Words: l.Words}) {
 			return lines
 		}
 		if l.Level == 2 && i > 0 {
 			return lines
 		}
-		f.title = l.Text
+		f.Title = l.Text
 		if i == 0 {
 			return lines[1:]
 		}
@@ -142,7 +143,7 @@ func markdownLines(body string) []line.Line {
 	if err := md.Convert([]byte(hardBreaks(dropAttributes(body))), &b); err != nil {
 		return line.Parse(body)
 	}
-	lines, ok := fragmentLines(b.String())
+	lines, ok := document.FragmentLines(b.String())
 	if !ok {
 		return line.Parse(body)
 	}
@@ -244,8 +245,8 @@ func breakMeant(raw, l, next string, width int) bool {
 
 // cutFrontMatter reads the fields that static-site generators put on top. Only
 // plain "key: value" lines are understood: a title is all that is wanted.
-func cutFrontMatter(text string) (found, string) {
-	var f found
+func cutFrontMatter(text string) (document.Draft, string) {
+	var f document.Draft
 	text = strings.TrimLeft(text, "\ufeff \n\t")
 	rule := "---"
 	if strings.HasPrefix(text, "+++\n") {
@@ -267,7 +268,7 @@ func cutFrontMatter(text string) (found, string) {
 }
 
 // readFrontField reads one line of front matter, YAML or TOML.
-func readFrontField(f *found, l string) {
+func readFrontField(f *document.Draft, l string) {
 	i := strings.IndexAny(l, ":=")
 	if i <= 0 || l[0] == ' ' || l[0] == '-' || l[0] == '#' {
 		return
@@ -275,14 +276,14 @@ func readFrontField(f *found, l string) {
 	value := strings.Trim(strings.TrimSpace(l[i+1:]), `"'`)
 	switch vocabulary.NormalHeading(l[:i]) {
 	case "title", "job title", "position", "role":
-		f.title = cmp.Or(f.title, value)
+		f.Title = cmp.Or(f.Title, value)
 	case "company", "organization", "organisation", "employer":
-		f.company = cmp.Or(f.company, value)
+		f.Company = cmp.Or(f.Company, value)
 	case "location", "locations", "place":
-		f.location = cmp.Or(f.location, value)
+		f.Location = cmp.Or(f.Location, value)
 	case "date", "date posted", "posted":
-		f.date = cmp.Or(f.date, value)
+		f.Date = cmp.Or(f.Date, value)
 	case "url", "link", "source", "permalink", "source url":
-		f.url = cmp.Or(f.url, webAddress(value))
+		f.URL = cmp.Or(f.URL, document.WebAddress(value))
 	}
 }

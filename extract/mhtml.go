@@ -4,20 +4,21 @@ import (
 	"slices"
 	"strings"
 
+	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/vocabulary"
 )
 
 // looksMHTML recognises a web page that a browser saved as one MIME document.
-func looksMHTML(s *unread) bool {
-	if s.binary {
+func looksMHTML(s *document.Input) bool {
+	if s.Binary {
 		return false
 	}
-	fields := headerFields(s.top)
+	fields := headerFields(s.Top)
 	if len(fields) == 0 || !(fields["content-type"] || fields["mime-version"]) {
 		return false
 	}
-	lower := strings.ToLower(s.top)
-	named := strings.HasSuffix(strings.ToLower(s.name), ".mht") || strings.HasSuffix(strings.ToLower(s.name), ".mhtml")
+	lower := strings.ToLower(s.Top)
+	named := strings.HasSuffix(strings.ToLower(s.Name), ".mht") || strings.HasSuffix(strings.ToLower(s.Name), ".mhtml")
 	switch {
 	case fields["snapshot-content-location"], strings.Contains(lower, "<saved by "), named:
 		return true
@@ -31,14 +32,14 @@ func looksMHTML(s *unread) bool {
 func readMHTML(_ string, data []byte, o Options) []Extraction {
 	d, err := readMIME(data, o)
 	if err != nil {
-		return []Extraction{refusal(Malformed, "MHTML whose header cannot be read: %v", err)}
+		return []Extraction{document.Refusal(Malformed, "MHTML whose header cannot be read: %v", err)}
 	}
 	pages := d.pages()
 	if len(pages) == 0 {
 		if d.broken != nil {
-			return []Extraction{refusal(Malformed, "MHTML that breaks off before its page: %v", d.broken)}
+			return []Extraction{document.Refusal(Malformed, "MHTML that breaks off before its page: %v", d.broken)}
 		}
-		return []Extraction{refusal(NotAPosting, "MHTML without an HTML part")}
+		return []Extraction{document.Refusal(NotAPosting, "MHTML without an HTML part")}
 	}
 	x := bestPage(readInner(pages[0], o), pages[1:], o)
 	if x.Posting.Title == "" && x.OK() {
@@ -47,7 +48,7 @@ func readMHTML(_ string, data []byte, o Options) []Extraction {
 		}
 	}
 	if d.broken != nil {
-		x.Posting.Warnings = append(x.Posting.Warnings, clause("degraded: the file breaks off: "+d.broken.Error()))
+		x.Posting.Warnings = append(x.Posting.Warnings, document.Clause("degraded: the file breaks off: "+d.broken.Error()))
 	}
 	return []Extraction{x}
 }
@@ -70,9 +71,9 @@ func (d *mimeDocument) pages() []innerPage {
 	}
 	var pages []innerPage
 	for i, p := range parts {
-		page := innerPage{data: p.text(), url: webAddress(p.location)}
+		page := innerPage{data: p.text(), url: document.WebAddress(p.location)}
 		if i == 0 && page.url == "" {
-			page.url = webAddress(address)
+			page.url = document.WebAddress(address)
 		}
 		pages = append(pages, page)
 	}

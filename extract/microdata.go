@@ -6,26 +6,27 @@ import (
 
 	"golang.org/x/net/html"
 
+	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/vocabulary"
 )
 
 // findMicrodata reads schema.org JobPosting items in microdata or RDFa.
-func findMicrodata(p *page) (*found, string) {
+func findMicrodata(p *page) (*document.Draft, string) {
 	items := p.text.Items
 	if len(items) == 0 {
 		return nil, "no JobPosting item"
 	}
-	f, best := &found{}, 0
+	f, best := &document.Draft{}, 0
 	described := 0
 	for _, item := range items {
 		g := readItem(p, item)
-		n := line.Words(g.lines)
+		n := line.Words(g.Lines)
 		if n >= vocabulary.MinWords {
 			described++
 		}
-		if n > best || f.title == "" {
+		if n > best || f.Title == "" {
 			f, best = g, max(n, best)
 		}
 	}
@@ -38,13 +39,13 @@ func findMicrodata(p *page) (*found, string) {
 	if described > 2 {
 		return nil, "several JobPosting items"
 	}
-	f.lines, f.note = p.complete(f.lines)
+	f.Lines, f.Note = p.complete(f.Lines)
 	return f, ""
 }
 
 // readItem reads the properties of one item.
-func readItem(p *page, item *html.Node) *found {
-	f := &found{}
+func readItem(p *page, item *html.Node) *document.Draft {
+	f := &document.Draft{}
 	for n := range item.Descendants() {
 		if n.Type != html.ElementNode {
 			continue
@@ -55,18 +56,18 @@ func readItem(p *page, item *html.Node) *found {
 		}
 		switch prop {
 		case "title", "name":
-			if f.title == "" && !insideItem(n, item) {
-				f.title = propertyText(n)
+			if f.Title == "" && !insideItem(n, item) {
+				f.Title = propertyText(n)
 			}
 		case "hiringOrganization":
-			f.company = cmp.Or(f.company, companyOf(n))
+			f.Company = cmp.Or(f.Company, companyOf(n))
 		case "jobLocation", "address":
-			f.location = cmp.Or(f.location, propertyText(n))
+			f.Location = cmp.Or(f.Location, propertyText(n))
 		case "datePosted":
-			f.date = cmp.Or(f.date, propertyText(n))
+			f.Date = cmp.Or(f.Date, propertyText(n))
 		case "description", "responsibilities", "qualifications", "skills", "experienceRequirements", "educationRequirements", "jobBenefits":
 			if !insideProperty(n, item) {
-				f.lines = append(f.lines, p.linesOf(n)...)
+				f.Lines = append(f.Lines, p.linesOf(n)...)
 			}
 		}
 	}

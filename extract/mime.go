@@ -9,6 +9,7 @@ import (
 	"github.com/emersion/go-message"
 
 	"rolecall/extract/internal/charset"
+	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/line"
 )
 
@@ -159,7 +160,7 @@ func headerFields(top string) map[string]bool {
 		}
 		name, _, ok := strings.Cut(l, ":")
 		if !ok || name == "" || strings.ContainsFunc(name, func(r rune) bool { return r <= ' ' || r > '~' }) {
-			if len(top) >= openingBytes*3/4 && strings.HasSuffix(top, l) {
+			if len(top) >= document.OpeningBytes*3/4 && strings.HasSuffix(top, l) {
 				return fields // the window ends in the midst of a line
 			}
 			return nil

@@ -1,6 +1,9 @@
 package extract
 
-import "rolecall/extract/internal/line"
+import (
+	"rolecall/extract/internal/document"
+	"rolecall/extract/internal/line"
+)
 
 // A jobOffer is a JobPosting object as a page states it.
 type jobOffer struct {
@@ -12,19 +15,19 @@ type jobOffer struct {
 // readOffer reads the fields of one JobPosting.
 func readOffer(o map[string]any) jobOffer {
 	out := jobOffer{
-		title:    plainField(first(o, "title", "name")),
-		company:  plainField(name(o["hiringOrganization"])),
+		title:    document.PlainField(first(o, "title", "name")),
+		company:  document.PlainField(name(o["hiringOrganization"])),
 		location: location(o["jobLocation"]),
-		date:     plainField(textOf(o["datePosted"])),
-		url:      plainField(textOf(o["url"])),
+		date:     document.PlainField(textOf(o["datePosted"])),
+		url:      document.PlainField(textOf(o["url"])),
 	}
-	out.lines = descriptionLines(textOf(o["description"]))
+	out.lines = document.DescriptionLines(textOf(o["description"]))
 	for _, part := range []struct{ field, heading string }{
 		{"responsibilities", "Responsibilities"}, {"qualifications", "Qualifications"},
 		{"experienceRequirements", "Experience requirements"}, {"educationRequirements", "Education requirements"},
 		{"skills", "Skills"}, {"jobBenefits", "Benefits"},
 	} {
-		out.lines = appendPart(out.lines, part.heading, descriptionLines(textOf(o[part.field])))
+		out.lines = document.AppendPart(out.lines, part.heading, document.DescriptionLines(textOf(o[part.field])))
 	}
 	for _, l := range out.lines {
 		out.words += l.Words

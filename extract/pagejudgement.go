@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/vocabulary"
 )
@@ -15,7 +16,7 @@ func (p *page) refuseContent(lines []line.Line) string {
 	if e.Words < vocabulary.MinWords && !(e.Words >= minStatedWords && (e.Seeks || e.Core > 0) && s.role && (s.apply || s.careers)) {
 		return fmt.Sprintf("the longest run of prose has %d words", e.Words)
 	}
-	if _, why := genreOf(lines); why != "" {
+	if _, why := document.GenreOf(lines); why != "" {
 		return why
 	}
 	if many, why := p.list(lines); many {
@@ -77,7 +78,7 @@ func (s standing) points() int {
 func (s standing) String() string {
 	switch {
 	case s.roles > 2:
-		return count(s.roles, "job") + " stand on"
+		return document.Count(s.roles, "job") + " stand on"
 	case s.role:
 		return "names a job"
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"rolecall/extract/internal/charset"
+	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/pdf/pdftext"
 	"rolecall/extract/internal/vocabulary"
@@ -17,10 +18,10 @@ import (
 const maxPDFPages = 40
 
 // looksPDF recognises a PDF, also one with a few bytes in front of it.
-func looksPDF(s *unread) bool {
-	body, _ := charset.CutHTTPHeader(s.data)
+func looksPDF(s *document.Input) bool {
+	body, _ := charset.CutHTTPHeader(s.Data)
 	at := bytes.Index(body[:min(len(body), 1024)], []byte("%PDF-"))
-	return at == 0 || (at > 0 && looksBinary(body))
+	return at == 0 || (at > 0 && document.LooksBinary(body))
 }
 
 // readPDF reads the posting in a PDF, with this module's own reader and, where
@@ -66,22 +67,22 @@ func readPDFText(body []byte, o Options) Extraction {
 	}
 	lines, f := layOut(doc.Pages)
 	if line.CountWords(line.Join(lines)) == 0 {
-		x := refusal(Empty, "a PDF of %s without text", count(doc.Total, "page"))
+		x := document.Refusal(Empty, "a PDF of %s without text", document.Count(doc.Total, "page"))
 		switch {
 		case doc.Truncated != nil:
 			return pdfRefusal(doc.Truncated)
 		case doc.Unknown > 20:
-			x = refusal(Malformed, "a PDF whose fonts do not say which letters they show (%d of them)", doc.Unknown)
+			x = document.Refusal(Malformed, "a PDF whose fonts do not say which letters they show (%d of them)", doc.Unknown)
 		case doc.Images:
-			x = refusal(NotAPosting, "a PDF of %s that are images: it needs text recognition first", count(doc.Total, "page"))
+			x = document.Refusal(NotAPosting, "a PDF of %s that are images: it needs text recognition first", document.Count(doc.Total, "page"))
 		}
 		x.Attempts = []Attempt{{Strategy: "pdf", Accepted: false, Why: x.Detail}}
 		return x
 	}
-	f.lines = lines
-	f.note = fmt.Sprintf("%s of text", count(len(doc.Pages), "page"))
-	f.cutSurroundings(doc.Title)
-	x := fromDocument("pdf", f, o)
+	f.Lines = lines
+	f.Note = fmt.Sprintf("%s of text", document.Count(len(doc.Pages), "page"))
+	f.CutSurroundings(doc.Title)
+	x := document.FromDraft("pdf", f, o)
 	if x.OK() {
 		if x.Posting.Title == "" {
 			x.Posting.Title = titleOfMetadata(doc.Title)
@@ -97,7 +98,7 @@ func titleOfMetadata(s string) string {
 	for _, sep := range vocabulary.Separators[:2] {
 		s, _, _ = strings.Cut(s, sep)
 	}
-	s = vocabulary.CleanTitle(clause(s))
+	s = vocabulary.CleanTitle(document.Clause(s))
 	if !vocabulary.PlausibleTitle(s) || !vocabulary.HasOccupation(vocabulary.NormalHeading(s)) || line.CountWords(s) > 14 {
 		return ""
 	}
@@ -128,7 +129,7 @@ func pdfRefusal(err error) Extraction {
 	case errors.Is(err, pdftext.ErrTooBig):
 		reason = TooComplex
 	}
-	x := refusal(reason, "a PDF that cannot be read: %v", err)
+	x := document.Refusal(reason, "a PDF that cannot be read: %v", err)
 	x.Attempts = []Attempt{{Strategy: "pdf", Accepted: false, Why: x.Detail}}
 	return x
 }

@@ -9,6 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/pdf/pdftext"
 	"rolecall/extract/internal/vocabulary"
@@ -27,7 +28,7 @@ type pdfLine struct {
 // layOut turns the pages of a PDF into the lines of a description: runs into
 // printed lines, those into paragraphs, list items and headings. What pages
 // repeat at their edges is left out.
-func layOut(pages [][]pdftext.Run) ([]line.Line, found) {
+func layOut(pages [][]pdftext.Run) ([]line.Line, document.Draft) {
 	var all []pdfLine
 	for i, runs := range pages {
 		all = append(all, printedLines(runs, i)...)
@@ -132,8 +133,8 @@ const edgeLines = 3
 // dropEdges marks headers and footers: what a browser prints around a page, page
 // numbers, and what most pages repeat. The address that a browser prints is the
 // posting's.
-func dropEdges(all []pdfLine, pages int) found {
-	var f found
+func dropEdges(all []pdfLine, pages int) document.Draft {
+	var f document.Draft
 	body := bodySize(all)
 	seen := map[string]map[int]bool{}
 	var edges []*pdfLine
@@ -151,7 +152,7 @@ func dropEdges(all []pdfLine, pages int) found {
 		repeated := len(seen[digits.ReplaceAllString(l.text, "#")])
 		switch m := footerAddress.FindStringSubmatch(l.text); {
 		case m != nil && (m[2] != "" || repeated > 1):
-			f.url, l.drop = cmp.Or(f.url, m[1]), true
+			f.URL, l.drop = cmp.Or(f.URL, m[1]), true
 		case browserHeader.MatchString(l.text), pageNumber.MatchString(l.text):
 			l.drop = true
 		case repeated > 1 && repeated*2 > pages:

@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"strings"
 
+	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/line"
 )
 
@@ -30,9 +31,9 @@ func runPDFToText(path string, data []byte, o Options) (Extraction, error) {
 		return Extraction{}, fmt.Errorf("running pdftotext: %w", err)
 	}
 	f := readPages(out.String())
-	f.note = "the text that pdftotext gives"
-	f.cutSurroundings("")
-	return fromDocument("pdftotext", f, o), nil
+	f.Note = "the text that pdftotext gives"
+	f.CutSurroundings("")
+	return document.FromDraft("pdftotext", f, o), nil
 }
 
 // A boundedBuffer keeps the first bytes that are written to it.
@@ -50,7 +51,7 @@ func (b *boundedBuffer) Write(p []byte) (int, error) {
 }
 
 // readPages reads text whose pages form feeds end, as lines.
-func readPages(text string) found {
+func readPages(text string) document.Draft {
 	var all []pdfLine
 	pages := strings.Split(strings.TrimSuffix(text, "\f"), "\f")
 	for i, page := range pages {
@@ -65,6 +66,6 @@ func readPages(text string) found {
 			lines = append(lines, cleanGlyphs(l.text))
 		}
 	}
-	f.lines = line.Parse(strings.Join(line.Unfold(lines), "\n"))
+	f.Lines = line.Parse(strings.Join(line.Unfold(lines), "\n"))
 	return f
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"rolecall/extract/internal/charset"
+	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/posting"
 )
@@ -12,7 +13,7 @@ import (
 // A format is a kind of document that can be read.
 type format struct {
 	name  string
-	match func(*unread) bool // by content; the name only settles doubts
+	match func(*document.Input) bool // by content; the name only settles doubts
 	read  func(name string, data []byte, o Options) []Extraction
 }
 
@@ -44,7 +45,7 @@ func Read(name string, data []byte, o Options) []Extraction {
 	case len(bytes.TrimSpace(data)) == 0:
 		return []Extraction{{Reason: Empty, Detail: "no bytes"}}
 	}
-	s := &unread{name, data, opening(data), looksBinary(data)}
+	s := &document.Input{Name: name, Data: data, Top: document.Opening(data), Binary: document.LooksBinary(data)}
 	for _, f := range formats() {
 		if f.match(s) {
 			return f.read(name, data, o)
@@ -54,9 +55,9 @@ func Read(name string, data []byte, o Options) []Extraction {
 }
 
 // looksHTML looks for markup near the top, in any encoding that keeps ASCII.
-func looksHTML(s *unread) bool {
-	body, _ := charset.CutHTTPHeader(s.data)
-	if looksBinary(body) {
+func looksHTML(s *document.Input) bool {
+	body, _ := charset.CutHTTPHeader(s.Data)
+	if document.LooksBinary(body) {
 		return false
 	}
 	head := body[:min(len(body), 64<<10)]
@@ -73,4 +74,4 @@ func looksHTML(s *unread) bool {
 }
 
 // looksText accepts anything without the bytes that no text has.
-func looksText(s *unread) bool { return !s.binary }
+func looksText(s *document.Input) bool { return !s.Binary }

@@ -10,6 +10,7 @@ import (
 	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
 
+	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/tables"
@@ -102,26 +103,26 @@ func (s *site) matches(hosts []string) bool {
 }
 
 // findSite reads the page by the row of the site that it comes from.
-func findSite(p *page) (*found, string) {
+func findSite(p *page) (*document.Draft, string) {
 	p.sited = true
 	rows := siteRows().recognise(p)
 	if len(rows) == 0 {
 		return nil, "not a site of the table"
 	}
-	var partial *found
+	var partial *document.Draft
 	for _, s := range rows {
 		f := s.read(p)
-		if line.Words(f.lines) >= vocabulary.MinWords {
-			if many, why := p.list(f.lines); many {
+		if line.Words(f.Lines) >= vocabulary.MinWords {
+			if many, why := p.list(f.Lines); many {
 				return nil, s.Site + ": " + why
 			}
-			f.note = s.Site
-			if lines, how := p.complete(f.lines); how != asStated {
-				f.lines, f.note = lines, s.Site+", "+how
+			f.Note = s.Site
+			if lines, how := p.complete(f.Lines); how != asStated {
+				f.Lines, f.Note = lines, s.Site+", "+how
 			}
 			return f, ""
 		}
-		if partial == nil && f.title != "" {
+		if partial == nil && f.Title != "" {
 			partial = f
 		}
 	}
@@ -129,15 +130,15 @@ func findSite(p *page) (*found, string) {
 }
 
 // read applies a row.
-func (s *site) read(p *page) *found {
-	f := &found{title: pick(p, s.title), company: pick(p, s.company), location: pick(p, s.location)}
+func (s *site) read(p *page) *document.Draft {
+	f := &document.Draft{Title: pick(p, s.title), Company: pick(p, s.company), Location: pick(p, s.location)}
 	if lit, ok := strings.CutPrefix(s.Company, "="); ok {
-		f.company = lit
+		f.Company = lit
 	}
 	for _, n := range outermost(nil, p.root, s.description) {
-		f.lines = append(f.lines, p.linesOf(s.without(n))...)
+		f.Lines = append(f.Lines, p.linesOf(s.without(n))...)
 	}
-	f.lines = vocabulary.SplitRunOn(dropRepeats(f.lines))
+	f.Lines = vocabulary.SplitRunOn(dropRepeats(f.Lines))
 	return f
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 
+	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/vocabulary"
 )
@@ -12,7 +13,7 @@ import (
 // JSON, assignments such as window.__appData, what Next.js, Nuxt and React
 // Router send along, the blobs that LinkedIn keeps in comments. Any object with
 // a title and a long description is a posting.
-func findState(p *page) (*found, string) {
+func findState(p *page) (*document.Draft, string) {
 	var offers []jobOffer
 	for _, b := range p.Blobs {
 		if v, ok := parseTolerant(b); ok {
@@ -37,17 +38,17 @@ func findState(p *page) (*found, string) {
 	if best == nil {
 		return nil, "several postings in the page's state, none of them the page's own"
 	}
-	f := &found{title: best.title, company: best.company, location: best.location, date: best.date, url: best.url, lines: best.lines}
-	f.note = "an object with a title and a description"
+	f := &document.Draft{Title: best.title, Company: best.company, Location: best.location, Date: best.date, URL: best.url, Lines: best.lines}
+	f.Note = "an object with a title and a description"
 	return f, ""
 }
 
 // findMeta reads a description that stands, whole, in the page's metadata.
-func findMeta(p *page) (*found, string) {
+func findMeta(p *page) (*document.Draft, string) {
 	for _, key := range []string{"description", "og:description"} {
-		lines := descriptionLines(p.meta[key])
+		lines := document.DescriptionLines(p.meta[key])
 		if e := vocabulary.EvidenceIn(lines); e.Words >= 150 && e.Signals >= 5 {
-			return &found{lines: lines, note: "metadata " + key}, ""
+			return &document.Draft{Lines: lines, Note: "metadata " + key}, ""
 		}
 	}
 	return nil, "no posting in the page's state"
@@ -69,7 +70,7 @@ func appendState(offers []jobOffer, v any) []jobOffer {
 
 // stateOffer reads an object that looks like a posting.
 func stateOffer(o map[string]any) (jobOffer, bool) {
-	out := jobOffer{title: plainField(first(o, "title", "jobTitle", "job_title", "jobPostingTitle", "positionTitle", "postingTitle", "name", "text"))}
+	out := jobOffer{title: document.PlainField(first(o, "title", "jobTitle", "job_title", "jobPostingTitle", "positionTitle", "postingTitle", "name", "text"))}
 	if out.title == "" || !vocabulary.PlausibleTitle(out.title) {
 		return out, false
 	}
@@ -77,11 +78,11 @@ func stateOffer(o map[string]any) (jobOffer, bool) {
 	if len(text) < 200 {
 		return out, false
 	}
-	out.lines = descriptionLines(text)
+	out.lines = document.DescriptionLines(text)
 	for _, part := range [...]struct{ key, heading string }{
 		{"responsibilities", "Responsibilities"}, {"requirements", "Requirements"}, {"qualifications", "Qualifications"}, {"benefits", "Benefits"},
 	} {
-		out.lines = appendPart(out.lines, part.heading, descriptionLines(textOf(o[part.key])))
+		out.lines = document.AppendPart(out.lines, part.heading, document.DescriptionLines(textOf(o[part.key])))
 	}
 	out.lines = appendLists(out.lines, o["lists"])
 	out.words = line.Words(out.lines)
@@ -91,9 +92,9 @@ func stateOffer(o map[string]any) (jobOffer, bool) {
 	if out.words < vocabulary.MinWords || !e.Enough() && e.Signals+3*e.Kinds < 3 {
 		return out, false
 	}
-	out.company = plainField(name(firstOf(o, "companyName", "company_name", "company", "organization", "hiringOrganization")))
-	out.location = plainField(name(firstOf(o, "locationName", "location", "jobLocation", "formattedLocation")))
-	out.date = plainField(textOf(firstOf(o, "publishedDate", "datePosted", "postedDate", "first_published", "published_at", "createdAt")))
+	out.company = document.PlainField(name(firstOf(o, "companyName", "company_name", "company", "organization", "hiringOrganization")))
+	out.location = document.PlainField(name(firstOf(o, "locationName", "location", "jobLocation", "formattedLocation")))
+	out.date = document.PlainField(textOf(firstOf(o, "publishedDate", "datePosted", "postedDate", "first_published", "published_at", "createdAt")))
 	return out, true
 }
 
@@ -102,7 +103,7 @@ func appendLists(lines []line.Line, v any) []line.Line {
 	lists, _ := v.([]any)
 	for _, l := range lists {
 		if o, ok := l.(map[string]any); ok {
-			lines = appendPart(lines, plainField(textOf(o["text"])), descriptionLines("<ul>"+textOf(o["content"])+"</ul>"))
+			lines = document.AppendPart(lines, document.PlainField(textOf(o["text"])), document.DescriptionLines("<ul>"+textOf(o["content"])+"</ul>"))
 		}
 	}
 	return lines

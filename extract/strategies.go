@@ -1,12 +1,16 @@
 package extract
 
-import "slices"
+import (
+	"slices"
+
+	"rolecall/extract/internal/document"
+)
 
 // A strategy is one way of finding the posting in a page. find returns nil and
 // the reason where it does not find one.
 type strategy struct {
 	name string
-	find func(*page) (*found, string)
+	find func(*page) (*document.Draft, string)
 	bare bool // looks at what was set aside before parsing, and needs no tree
 }
 

@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 
+	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/vocabulary"
 )
@@ -14,13 +15,13 @@ func (p *page) wall() (Reason, string) {
 	for i, k := range vocabulary.WallKinds {
 		for _, s := range w.Titles[i] {
 			if strings.Contains(title, s) {
-				return k.Reason, "the page's title says " + quote(s)
+				return k.Reason, "the page's title says " + document.Quote(s)
 			}
 		}
 	}
 	for i, k := range vocabulary.WallKinds {
 		if s := p.mentions(w.Walls[i]); s != "" {
-			return k.Reason, "the page says " + quote(s)
+			return k.Reason, "the page says " + document.Quote(s)
 		}
 	}
 	return "", ""

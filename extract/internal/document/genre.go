@@ -1,4 +1,4 @@
-package extract
+package document
 
 import (
 	"fmt"
@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/posting"
 	"rolecall/extract/internal/tables"
 	"rolecall/extract/internal/vocabulary"
 )
@@ -45,7 +46,7 @@ func loadGenres(f tables.GenreFile) (*genreWords, error) {
 	return w, nil
 }
 
-// genreOf judges what kind of text lines are. It is the one place where a text
+// GenreOf judges what kind of text lines are. It is the one place where a text
 // is told to be a résumé, a cover letter or an application form; the reason is
 // "" for what may be a posting. A page's own signs (its fields, its title, its
 // address) are for the page to weigh; its text is judged here.
@@ -57,15 +58,15 @@ func loadGenres(f tables.GenreFile) (*genreWords, error) {
 //     closes as a letter, says "I" and "my" more than "you", and applies.
 //   - An application form is fields and questions, with no description of a job
 //     in front of them.
-func genreOf(lines []line.Line) (Reason, string) {
+func GenreOf(lines []line.Line) (posting.Reason, string) {
 	if why := resumeSigns(lines); why != "" {
-		return Resume, why
+		return posting.Resume, why
 	}
 	if why := letterSigns(lines); why != "" {
-		return CoverLetter, why
+		return posting.CoverLetter, why
 	}
 	if why := formSigns(lines); why != "" {
-		return ApplyForm, why
+		return posting.ApplyForm, why
 	}
 	return "", ""
 }
@@ -130,7 +131,7 @@ func resumeSigns(lines []line.Line) string {
 	if score < 6 || !life || you*80 > words+80 {
 		return ""
 	}
-	return fmt.Sprintf("a person's %s, %s and %s that begin with what was done", count(periods, "period"), count(own+shared, "heading"), count(past, "item"))
+	return fmt.Sprintf("a person's %s, %s and %s that begin with what was done", Count(periods, "period"), Count(own+shared, "heading"), Count(past, "item"))
 }
 
 // hasYear is the cheap question before the patterns.
@@ -216,7 +217,7 @@ func letterSigns(lines []line.Line) string {
 	if i*33 < words || i <= you || !applies && letter < 2 {
 		return ""
 	}
-	return fmt.Sprintf("a letter: %d of %d words are I, my or me, and %s of one who applies", i, words, count(len(seen), "phrase"))
+	return fmt.Sprintf("a letter: %d of %d words are I, my or me, and %s of one who applies", i, words, Count(len(seen), "phrase"))
 }
 
 func startsWithAny(s string, heads []string) bool {
@@ -261,8 +262,8 @@ func formSigns(lines []line.Line) string {
 	return fmt.Sprintf("an application form: %d of %d lines are fields or questions of one", fields, len(lines))
 }
 
-// cutForm drops the fields of an application form that follow a description.
-func cutForm(lines []line.Line) []line.Line {
+// CutForm drops the fields of an application form that follow a description.
+func CutForm(lines []line.Line) []line.Line {
 	w, fields := genres(), 0
 	for i := len(lines) - 1; i >= 0; i-- {
 		if !w.isField(lines[i]) {

@@ -1,4 +1,4 @@
-package extract
+package document
 
 import (
 	"fmt"
@@ -42,17 +42,17 @@ func judge(lines []line.Line) string {
 	return ""
 }
 
-// minOtherWords is the length from which the absence of a posting's wording
+// minUnrelatedWords is the length from which the absence of a posting's wording
 // tells: of 7,874 postings none as long is without it, while one in sixty
 // passages of two hundred words out of their midst is.
-const minOtherWords = 250
+const minUnrelatedWords = 250
 
-// isOther recognises the lines of a plain text that cannot be a posting: long,
+// Unrelated recognises the lines of a plain text that cannot be a posting: long,
 // in English, and without a single wording or heading that postings have. News,
 // logs and recipes are of that kind. Of a short text or one in another language
 // that cannot be said, and it is read as it is.
-func isOther(lines []line.Line) bool {
-	if line.Words(lines) < minOtherWords {
+func Unrelated(lines []line.Line) bool {
+	if line.Words(lines) < minUnrelatedWords {
 		return false
 	}
 	e := vocabulary.EvidenceIn(lines)

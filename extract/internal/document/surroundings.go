@@ -1,10 +1,11 @@
-package extract
+package document
 
 import (
 	"slices"
 	"strings"
 
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/posting"
 	"rolecall/extract/internal/vocabulary"
 )
 
@@ -15,40 +16,40 @@ const (
 	proseAbove    = 25  // words of a line that is no menu's
 )
 
-// cutSurroundings leaves out what a page that was printed, or copied whole into
+// CutSurroundings leaves out what a page that was printed, or copied whole into
 // a document, shows around the posting: the menu above the title, other jobs at
 // the end. stated is the title in the document's metadata, "" where it has none.
-func (f *found) cutSurroundings(stated string) {
-	if stated == "" && len(f.lines) > 0 && f.lines[0].Level > 0 {
-		stated = f.lines[0].Text // some programs set the page's title on top
+func (f *Draft) CutSurroundings(stated string) {
+	if stated == "" && len(f.Lines) > 0 && f.Lines[0].Level > 0 {
+		stated = f.Lines[0].Text // some programs set the page's title on top
 	}
 	if i := f.titleLine(stated); i >= 0 {
-		f.title = vocabulary.CleanTitle(f.lines[i].Text)
-		f.lines = append(slices.Clip(above(f.lines[:i])), f.lines[i:]...)
+		f.Title = vocabulary.CleanTitle(f.Lines[i].Text)
+		f.Lines = append(slices.Clip(above(f.Lines[:i])), f.Lines[i:]...)
 	}
-	f.lines = cutTail(f.lines)
+	f.Lines = cutTail(f.Lines)
 }
 
 // titleLine finds the line with the title: the one that is known already, else
 // the first that its size, its words and the metadata speak for. It is -1 where
 // none is sure.
-func (f *found) titleLine(stated string) int {
+func (f *Draft) titleLine(stated string) int {
 	best, most, deep := -1, 5, false
-	for i, l := range f.lines[:min(len(f.lines), maxLinesAbove)] {
+	for i, l := range f.Lines[:min(len(f.Lines), maxLinesAbove)] {
 		h := vocabulary.NormalHeading(l.Text)
 		switch k, _ := vocabulary.Headings().Exactly(h); {
-		case f.title != "":
-			if h == vocabulary.NormalHeading(f.title) {
+		case f.Title != "":
+			if h == vocabulary.NormalHeading(f.Title) {
 				return i
 			}
 			continue
 		case vocabulary.LabelledTitle(l.Text) != "" && i < topLines:
 			return -1
-		case k == Duties || k == Requirements:
+		case k == posting.Duties || k == posting.Requirements:
 			return best
 		}
 		deep = deep || l.Words >= proseAbove
-		apart := l.Has(line.Gap) && i+1 < len(f.lines) && f.lines[i+1].Has(line.Gap)
+		apart := l.Has(line.Gap) && i+1 < len(f.Lines) && f.Lines[i+1].Has(line.Gap)
 		if score := titleEvidence(l, h, stated, apart, deep); score > most {
 			best, most = i, score
 		}
@@ -59,7 +60,7 @@ func (f *found) titleLine(stated string) int {
 // titleEvidence says how much a line looks like the title. apart means that it
 // stands alone, deep that prose stood above it, where only the metadata can tell.
 func titleEvidence(l line.Line, h, stated string, apart, deep bool) int {
-	if !titleShaped(l) {
+	if !TitleShaped(l) {
 		return 0
 	}
 	score := 0
@@ -138,7 +139,7 @@ func cutTail(lines []line.Line) []line.Line {
 func idle(lines []line.Line) bool {
 	for _, l := range lines {
 		k, _ := vocabulary.Headings().Exactly(vocabulary.NormalHeading(l.Text))
-		if l.Words >= 20 || k == Duties || k == Requirements || k == Benefits {
+		if l.Words >= 20 || k == posting.Duties || k == posting.Requirements || k == posting.Benefits {
 			return false
 		}
 	}

@@ -1,4 +1,4 @@
-package extract
+package document
 
 import (
 	"testing"
@@ -22,10 +22,10 @@ func TestTitleOfPrint(t *testing.T) {
 		{"", []line.Line{heading("Join us"), plain("We fly.")}, ""},
 		{"", []line.Line{plain("What you will do"), heading("Product Manager, Docks")}, ""},
 	} {
-		f := found{lines: c.lines}
-		f.cutSurroundings(c.stated)
-		if f.title != c.want {
-			t.Errorf("%q over %v: title %q, want %q", c.stated, c.lines, f.title, c.want)
+		f := Draft{Lines: c.lines}
+		f.CutSurroundings(c.stated)
+		if f.Title != c.want {
+			t.Errorf("%q over %v: title %q, want %q", c.stated, c.lines, f.Title, c.want)
 		}
 	}
 }
@@ -37,9 +37,9 @@ func TestProseAboveTheTitle(t *testing.T) {
 	about := prose("Orbit Freight flies cargo rovers between moons and has done so for twenty years, with four hundred people in Oslo, Brest and Leith who know what vacuum does to a bearing.")
 	consent := prose("We and our partners use cookies to remember you, to count visits and to show adverts that fit what you read, and you can change your mind at any time from the link below.")
 	title := line.Line{Text: "Product Manager, Docks", Words: 3, Level: 1}
-	f := found{lines: []line.Line{prose("Careers Blog"), consent, about, title, prose("You own the docks.")}}
-	f.cutSurroundings("Product Manager, Docks | Orbit Freight")
-	if len(f.lines) != 3 || f.lines[0].Text != about.Text || f.lines[1].Text != title.Text {
-		t.Errorf("lines %v", f.lines)
+	f := Draft{Lines: []line.Line{prose("Careers Blog"), consent, about, title, prose("You own the docks.")}}
+	f.CutSurroundings("Product Manager, Docks | Orbit Freight")
+	if len(f.Lines) != 3 || f.Lines[0].Text != about.Text || f.Lines[1].Text != title.Text {
+		t.Errorf("lines %v", f.Lines)
 	}
 }

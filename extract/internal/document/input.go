@@ -1,4 +1,4 @@
-package extract
+package document
 
 import (
 	"bytes"
@@ -7,30 +7,30 @@ import (
 	"rolecall/extract/internal/charset"
 )
 
-// An unread document is what its format is told from.
-type unread struct {
-	name   string
-	data   []byte // all of it
-	top    string // its opening
-	binary bool   // it has bytes that no text has
+// An Input document is what its format is told from.
+type Input struct {
+	Name   string
+	Data   []byte // all of it
+	Top    string // its opening
+	Binary bool   // it has bytes that no text has
 }
 
-// openingBytes is how much of a document its format is told from.
-const openingBytes = 8 << 10
+// OpeningBytes is how much of a document its format is told from.
+const OpeningBytes = 8 << 10
 
-// opening returns the start of a document as text: without HTTP headers, a
+// Opening returns the start of a document as text: without HTTP headers, a
 // byte-order mark and leading white space.
-func opening(data []byte) string {
+func Opening(data []byte) string {
 	body, declared := charset.CutHTTPHeader(data)
-	head := body[:min(len(body), openingBytes)]
+	head := body[:min(len(body), OpeningBytes)]
 	if len(head) < len(body) {
 		head = head[:len(head)&^1]
 	}
 	return strings.TrimSpace(string(charset.Decode(head, declared)))
 }
 
-// looksBinary reports zero bytes and control characters, outside of UTF-16.
-func looksBinary(data []byte) bool {
+// LooksBinary reports zero bytes and control characters, outside of UTF-16.
+func LooksBinary(data []byte) bool {
 	if _, enc := charset.CutBOM(data); enc != nil || charset.LooksUTF16(data) {
 		return false
 	}

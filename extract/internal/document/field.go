@@ -1,4 +1,4 @@
-package extract
+package document
 
 import (
 	"strings"
@@ -19,7 +19,7 @@ type Part struct {
 // Field reads a description in a column of text: plain text as PlainText does,
 // markup as Fragment does, whatever the column is called. Line breaks that were
 // written as \n are line breaks.
-func Field(text string, o Options) Extraction {
+func Field(text string, o posting.Options) posting.Extraction {
 	text = literalBreaks(text)
 	if isMarkedUp(text) {
 		return Fragment(text, o)
@@ -29,19 +29,19 @@ func Field(text string, o Options) Extraction {
 
 // Description makes one description of its parts, each a section under its
 // heading. A part that the others say already is left out.
-func Description(parts []Part, o Options) Extraction {
+func Description(parts []Part, o posting.Options) posting.Extraction {
 	size := 0
 	var lines []line.Line
 	for _, p := range parts {
 		if size += len(p.Text); size > min(posting.WithDefaults(o).MaxBytes, maxText) {
-			return Extraction{Reason: TooLarge, Detail: "more text than a posting can have"}
+			return posting.Extraction{Reason: posting.TooLarge, Detail: "more text than a posting can have"}
 		}
-		part := descriptionLines(literalBreaks(p.Text))
+		part := DescriptionLines(literalBreaks(p.Text))
 		if len(part) > 0 && !states(lines, part) {
 			lines = appendHeaded(lines, p.Heading, part)
 		}
 	}
-	return fromLines(lines)
+	return FromLines(lines)
 }
 
 // states tells whether lines say all of a part already.
@@ -58,7 +58,7 @@ func states(lines, part []line.Line) bool {
 // appendHeaded adds a part under a heading, unless it opens with one.
 func appendHeaded(lines []line.Line, heading string, part []line.Line) []line.Line {
 	part[0].Flags |= line.Gap
-	if heading != "" && !opensWithHeading(part) {
+	if heading != "" && !OpensWithHeading(part) {
 		part[0].Flags &^= line.Gap
 		lines = append(lines, line.Line{Text: heading, Words: line.CountWords(heading), Level: 3, Flags: line.Gap})
 	}

@@ -1,4 +1,4 @@
-package extract
+package document
 
 import (
 	"html"
@@ -10,9 +10,9 @@ import (
 	"rolecall/extract/internal/vocabulary"
 )
 
-// descriptionLines renders a description field: HTML, escaped HTML, or text
+// DescriptionLines renders a description field: HTML, escaped HTML, or text
 // with real or literal line breaks.
-func descriptionLines(s string) []line.Line {
+func DescriptionLines(s string) []line.Line {
 	s = strings.TrimSpace(s)
 	if s == "" || placeholder(s) {
 		return nil
@@ -21,7 +21,7 @@ func descriptionLines(s string) []line.Line {
 		s = strings.NewReplacer(`\r\n`, "\n", `\n`, "\n", `\t`, " ", `\"`, `"`).Replace(s)
 	}
 	s = cutMachineSummary(s)
-	lines, ok := fragmentLines(s)
+	lines, ok := FragmentLines(s)
 	if !ok {
 		lines = vocabulary.SplitRunOn(line.Parse(breakHardSpaces(unescapeEntities(s))))
 	}
@@ -55,9 +55,9 @@ func cutMachineSummary(s string) string {
 	return s
 }
 
-// appendPart adds a field of its own under its name, unless the description
+// AppendPart adds a field of its own under its name, unless the description
 // says the same already, as it mostly does.
-func appendPart(lines []line.Line, heading string, part []line.Line) []line.Line {
+func AppendPart(lines []line.Line, heading string, part []line.Line) []line.Line {
 	if len(part) == 0 {
 		return lines
 	}
@@ -81,11 +81,11 @@ func appendPart(lines []line.Line, heading string, part []line.Line) []line.Line
 	return append(lines, part...)
 }
 
-// plainField cleans a short field: entities decoded, tags dropped, one line.
-func plainField(s string) string {
+// PlainField cleans a short field: entities decoded, tags dropped, one line.
+func PlainField(s string) string {
 	s = unescapeEntities(s)
 	if dom.HasMarkup(s) {
-		lines, _ := fragmentLines(s)
+		lines, _ := FragmentLines(s)
 		s = line.Join(lines)
 	}
 	return line.OneLine(strings.ToValidUTF8(s, "\uFFFD"))
@@ -102,8 +102,8 @@ func unescapeEntities(s string) string {
 	return s
 }
 
-// opensWithHeading reports that a part brings its own heading.
-func opensWithHeading(part []line.Line) bool {
+// OpensWithHeading reports that a part brings its own heading.
+func OpensWithHeading(part []line.Line) bool {
 	l := part[0]
 	if l.Level > 0 || (l.Has(line.Bold) && l.Words <= vocabulary.MaxHeadingWords) {
 		return true
