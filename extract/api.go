@@ -9,6 +9,7 @@ import (
 
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/script"
 	"rolecall/extract/internal/vocabulary"
 )
 
@@ -59,7 +60,7 @@ func postingsIn(v any, what string, o Options) []Extraction {
 // walk looks at every object, outer ones first, and does not look inside those
 // that state a posting.
 func (r *apiReader) walk(v any, depth int, listed bool) {
-	if depth > maxJSONDepth || r.late {
+	if depth > script.MaxDepth || r.late {
 		return
 	}
 	switch v := v.(type) {
@@ -71,7 +72,7 @@ func (r *apiReader) walk(v any, depth int, listed bool) {
 		if r.object(v, listed) {
 			return
 		}
-		for _, k := range sortedKeys(v) {
+		for _, k := range script.SortedKeys(v) {
 			r.walk(v[k], depth+1, listed)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"rolecall/extract/internal/document"
+	"rolecall/extract/internal/script"
 )
 
 // Bounds of a document of data. What a decoded value costs in memory is many
@@ -98,7 +99,7 @@ func decodeJSON(text []byte) (any, error) {
 		return many, nil
 	}
 	if len(text) <= maxTolerant {
-		if v, ok := parseTolerant(text); ok {
+		if v, ok := script.ParseJSON(text); ok {
 			return v, nil
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"rolecall/extract/internal/document"
+	"rolecall/extract/internal/script"
 	"rolecall/extract/internal/vocabulary"
 )
 
@@ -34,14 +35,14 @@ func (p *page) jobOffers() []jobOffer {
 	}
 	p.read = true
 	for _, s := range p.Scripts {
-		if !strings.Contains(strings.ToLower(s.Attrs), "ld+json") || len(s.Body) > maxStateBytes || !bytes.Contains(s.Body, []byte("JobPosting")) {
+		if !strings.Contains(strings.ToLower(s.Attrs), "ld+json") || len(s.Body) > script.MaxBytes || !bytes.Contains(s.Body, []byte("JobPosting")) {
 			continue
 		}
-		v, ok := parseTolerant(s.Body)
+		v, ok := script.ParseJSON(s.Body)
 		if !ok {
 			continue
 		}
-		walkJSON(v, 0, func(o map[string]any) bool {
+		script.WalkJSON(v, 0, func(o map[string]any) bool {
 			if !isType(o["@type"], "JobPosting") {
 				return true
 			}

@@ -6,6 +6,7 @@ import (
 
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/script"
 	"rolecall/extract/internal/vocabulary"
 )
 
@@ -16,19 +17,19 @@ import (
 func findState(p *page) (*document.Draft, string) {
 	var offers []jobOffer
 	for _, b := range p.Blobs {
-		if v, ok := parseTolerant(b); ok {
+		if v, ok := script.ParseJSON(b); ok {
 			offers = appendState(offers, v)
 		}
 	}
 	for _, s := range p.Scripts {
-		if strings.Contains(s.Attrs, "ld+json") || len(s.Body) > maxStateBytes || !bytes.Contains(s.Body, mayDescribe) {
+		if strings.Contains(s.Attrs, "ld+json") || len(s.Body) > script.MaxBytes || !bytes.Contains(s.Body, script.MayDescribe) {
 			continue
 		}
-		for _, v := range stateValues(s) {
+		for _, v := range script.Values(s) {
 			offers = appendState(offers, v)
 		}
 	}
-	for _, v := range append(flightValues(p.Scripts), routerValues(p.Scripts)...) {
+	for _, v := range append(script.NextJSValues(p.Scripts), script.ReactRouterValues(p.Scripts)...) {
 		offers = appendState(offers, v)
 	}
 	if len(offers) == 0 {
@@ -56,7 +57,7 @@ func findMeta(p *page) (*document.Draft, string) {
 
 // appendState adds the postings in one value.
 func appendState(offers []jobOffer, v any) []jobOffer {
-	walkJSON(v, 0, func(o map[string]any) bool {
+	script.WalkJSON(v, 0, func(o map[string]any) bool {
 		if len(offers) < 200 {
 			if offer, ok := stateOffer(o); ok {
 				offers = append(offers, offer)

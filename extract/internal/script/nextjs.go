@@ -1,4 +1,4 @@
-package extract
+package script
 
 import (
 	"encoding/json"
@@ -8,18 +8,18 @@ import (
 	"rolecall/extract/internal/dom"
 )
 
-// flightPush is the call with which Next.js sends a part of its state: a list of
+// nextPush is the call with which Next.js sends a part of its state: a list of
 // a kind and a string. The strings of all scripts together are a stream of rows.
-const flightPush = "__next_f.push("
+const nextPush = "__next_f.push("
 
-// flightValues reads the rows of JSON in the stream that Next.js sends to its
+// NextJSValues reads the rows of JSON in the stream that Next.js sends to its
 // components. Long texts are rows of their own, to which "$1f" in others refers.
 //
 //	5:["$","$L9",null,{"job":{"title":"Rover Pilot","description":"$6"}}]
 //	6:T3c2,<p>We drive…
-func flightValues(scripts []dom.Script) []any {
-	rows, texts := flightRows(strings.Join(pushed(scripts, flightPush), ""))
-	fill := filler{left: maxStateBytes, text: func(v any) (string, bool) {
+func NextJSValues(scripts []dom.Script) []any {
+	rows, texts := nextRows(strings.Join(pushed(scripts, nextPush), ""))
+	fill := filler{left: MaxBytes, text: func(v any) (string, bool) {
 		s, _ := v.(string)
 		id, ok := strings.CutPrefix(s, "$")
 		text, known := texts[id]
@@ -35,9 +35,9 @@ func flightValues(scripts []dom.Script) []any {
 	return out
 }
 
-// flightRows cuts the stream. A row ends with its line, unless it says how many
+// nextRows cuts the stream. A row ends with its line, unless it says how many
 // bytes it has.
-func flightRows(stream string) (rows []string, texts map[string]string) {
+func nextRows(stream string) (rows []string, texts map[string]string) {
 	texts = map[string]string{}
 	for stream != "" {
 		line, rest, _ := strings.Cut(stream, "\n")

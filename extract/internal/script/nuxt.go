@@ -1,4 +1,4 @@
-package extract
+package script
 
 import (
 	"bytes"
@@ -30,18 +30,18 @@ type flatList struct {
 	left   int // bytes of text that may still be referred to
 }
 
-// unflatten restores what the list's first value is.
-func unflatten(values []any) any {
+// restoreNuxt restores what the list's first value is.
+func restoreNuxt(values []any) any {
 	l := newFlatList()
 	l.values = values
 	return l.at(0, 0)
 }
 
-func newFlatList() *flatList { return &flatList{seen: map[int]bool{}, left: maxStateBytes} }
+func newFlatList() *flatList { return &flatList{seen: map[int]bool{}, left: MaxBytes} }
 
 // at restores the value at a position.
 func (l *flatList) at(i, depth int) any {
-	if i < 0 || i >= len(l.values) || depth > maxJSONDepth {
+	if i < 0 || i >= len(l.values) || depth > MaxDepth {
 		return nil
 	}
 	switch v := l.values[i].(type) {
@@ -66,7 +66,7 @@ func (l *flatList) at(i, depth int) any {
 
 func (l *flatList) object(o map[string]any, depth int) any {
 	out := make(map[string]any, len(o))
-	for _, k := range sortedKeys(o) {
+	for _, k := range SortedKeys(o) {
 		key := k
 		if n, err := strconv.Atoi(strings.TrimPrefix(k, "_")); err == nil && k[0] == '_' {
 			key, _ = l.at(n, depth+1).(string)
@@ -94,10 +94,10 @@ func (l *flatList) list(list []any, depth int) any {
 	return out
 }
 
-// routerValues reads the calls that send state. A call holds lines: the first
+// ReactRouterValues reads the calls that send state. A call holds lines: the first
 // of all is the list, later ones bring what was promised in it, as "P7:[…]", and
 // go on with its positions.
-func routerValues(scripts []dom.Script) []any {
+func ReactRouterValues(scripts []dom.Script) []any {
 	var out []any
 	l := newFlatList()
 	for _, chunk := range pushed(scripts, routerStream) {
@@ -120,7 +120,7 @@ func routerValues(scripts []dom.Script) []any {
 // unless none of them speaks of a description.
 func pushed(scripts []dom.Script, call string) []string {
 	var out []string
-	left, describes := maxStateBytes, false
+	left, describes := MaxBytes, false
 	for _, s := range scripts {
 		_, argument, ok := bytes.Cut(s.Body, []byte(call))
 		if !ok || len(argument) > left {
@@ -136,7 +136,7 @@ func pushed(scripts []dom.Script, call string) []string {
 		}
 		if text, ok := v.(string); ok {
 			out = append(out, text)
-			describes = describes || strings.Contains(text, string(mayDescribe))
+			describes = describes || strings.Contains(text, string(MayDescribe))
 		}
 	}
 	if !describes {

@@ -1,4 +1,4 @@
-package extract
+package script
 
 import (
 	"bytes"
@@ -17,29 +17,29 @@ const (
 	maxRescanning = 4   // how often, on the average, a byte may be read again in vain
 )
 
-// stateValues reads the values in a script: the whole of it where it is JSON,
+// Values reads the values in a script: the whole of it where it is JSON,
 // else what it assigns.
-func stateValues(s dom.Script) []any {
+func Values(s dom.Script) []any {
 	body := bytes.TrimSpace(s.Body)
 	switch {
 	case len(body) == 0:
 		return nil
 	case body[0] == '{' || body[0] == '[':
-		v, ok := parseTolerant(body)
+		v, ok := ParseJSON(body)
 		if flat, isList := v.([]any); isList && strings.Contains(s.Attrs, "__NUXT_DATA__") {
-			v = unflatten(flat)
+			v = restoreNuxt(flat)
 		}
 		if ok {
 			return []any{v}
 		}
 		return nil
 	}
-	return assignedValues(body)
+	return assignments(body)
 }
 
-// assignedValues reads what stands behind the equals signs of a script, so far
+// assignments reads what stands behind the equals signs of a script, so far
 // as it is data and not code.
-func assignedValues(body []byte) []any {
+func assignments(body []byte) []any {
 	var out []any
 	budget := maxRescanning * len(body)
 	for rest := body; len(out) < maxAssigned && budget > 0; {
@@ -51,7 +51,7 @@ func assignedValues(body []byte) []any {
 		if len(rest) < minAssigned {
 			break
 		}
-		v, n, ok := assigned(rest)
+		v, n, ok := readAssignment(rest)
 		if !ok {
 			budget -= n
 			continue
@@ -64,17 +64,17 @@ func assignedValues(body []byte) []any {
 	return out
 }
 
-// assigned reads one value: JSON, an object as scripts write it, either of them
+// readAssignment reads one value: JSON, an object as scripts write it, either of them
 // in a string, or the call in which Nuxt 2 wraps its state. n is how much was
 // read.
-func assigned(b []byte) (v any, n int, ok bool) {
+func readAssignment(b []byte) (v any, n int, ok bool) {
 	switch b[0] {
 	case '{', '[':
 		var raw json.RawMessage
 		d := json.NewDecoder(bytes.NewReader(b))
 		if d.Decode(&raw) == nil {
 			if len(raw) >= minAssigned {
-				v, _ = parseTolerant(raw)
+				v, _ = ParseJSON(raw)
 			}
 			return v, int(d.InputOffset()), true
 		}
@@ -132,12 +132,12 @@ func readEncoded(b []byte) (v any, n int, ok bool) {
 	if s = strings.TrimSpace(s); s == "" || (s[0] != '{' && s[0] != '[') {
 		return nil, r.i, false
 	}
-	v, ok = parseTolerant([]byte(s))
+	v, ok = ParseJSON([]byte(s))
 	return v, r.i, ok
 }
 
-// maxStateBytes is the largest script that is searched for state.
-const maxStateBytes = 8 << 20
+// MaxBytes is the largest script that is searched for state.
+const MaxBytes = 8 << 20
 
-// mayDescribe is in the key of every description that is worth a search.
-var mayDescribe = []byte("escription")
+// MayDescribe is in the key of every description that is worth a search.
+var MayDescribe = []byte("escription")

@@ -1,4 +1,6 @@
-package extract
+// Package script reads the values that stand in scripts: JSON, literals,
+// assignments, and what Nuxt, Next.js and React Router send along.
+package script
 
 import (
 	"bytes"
@@ -9,10 +11,10 @@ import (
 	"github.com/tailscale/hujson"
 )
 
-// parseTolerant decodes JSON that a browser's or a crawler's eye would accept:
+// ParseJSON decodes JSON that a browser's or a crawler's eye would accept:
 // strict first, then with raw control characters in strings, trailing commas,
 // comments and CDATA marks cleaned up.
-func parseTolerant(b []byte) (any, bool) {
+func ParseJSON(b []byte) (any, bool) {
 	b = bytes.TrimSpace(b)
 	var v any
 	if json.Unmarshal(b, &v) == nil {
@@ -81,34 +83,34 @@ func escapeControls(b []byte) []byte {
 	return out
 }
 
-// maxJSONDepth bounds the search for objects inside decoded JSON.
-const maxJSONDepth = 60
+// MaxDepth bounds the search for objects inside decoded JSON.
+const MaxDepth = 60
 
-// walkJSON calls visit for every object, outer ones first, arrays in order and
+// WalkJSON calls visit for every object, outer ones first, arrays in order and
 // keys sorted; visit returns whether to look inside.
-func walkJSON(v any, depth int, visit func(map[string]any) bool) {
-	if depth > maxJSONDepth {
+func WalkJSON(v any, depth int, visit func(map[string]any) bool) {
+	if depth > MaxDepth {
 		return
 	}
 	switch v := v.(type) {
 	case []any:
 		for _, e := range v {
-			walkJSON(e, depth+1, visit)
+			WalkJSON(e, depth+1, visit)
 		}
 	case map[string]any:
 		if !visit(v) {
 			return
 		}
-		for _, k := range sortedKeys(v) {
+		for _, k := range SortedKeys(v) {
 			switch v[k].(type) {
 			case map[string]any, []any:
-				walkJSON(v[k], depth+1, visit)
+				WalkJSON(v[k], depth+1, visit)
 			}
 		}
 	}
 }
 
-func sortedKeys(m map[string]any) []string {
+func SortedKeys(m map[string]any) []string {
 	keys := make([]string, 0, len(m))
 	for k := range m {
 		keys = append(keys, k)

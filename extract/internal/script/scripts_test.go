@@ -1,4 +1,4 @@
-package extract
+package script
 
 import (
 	"encoding/json"
@@ -20,9 +20,9 @@ func FuzzState(f *testing.F) {
 	pad := strings.Repeat(" ", minAssigned) // what is shorter is passed over
 	f.Fuzz(func(t *testing.T, attrs, body string) {
 		scripts := []dom.Script{{Attrs: attrs, Body: []byte(body + pad)}}
-		values := append(stateValues(scripts[0]), flightValues(scripts)...)
-		for _, v := range append(values, routerValues(scripts)...) {
-			if b, err := json.Marshal(v); err != nil || len(b) > 8*maxStateBytes {
+		values := append(Values(scripts[0]), NextJSValues(scripts)...)
+		for _, v := range append(values, ReactRouterValues(scripts)...) {
+			if b, err := json.Marshal(v); err != nil || len(b) > 8*MaxBytes {
 				t.Errorf("%d bytes from %d: %v", len(b), len(body), err)
 			}
 		}

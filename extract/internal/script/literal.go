@@ -1,4 +1,4 @@
-package extract
+package script
 
 import (
 	"bytes"
@@ -58,7 +58,7 @@ func readCalled(b []byte) (v any, n int, ok bool) {
 		}
 		r.i++
 	}
-	fill := filler{left: maxStateBytes, text: func(v any) (string, bool) {
+	fill := filler{left: MaxBytes, text: func(v any) (string, bool) {
 		name, isName := v.(nameInScript)
 		return values[string(name)], isName
 	}}
@@ -73,12 +73,12 @@ type filler struct {
 }
 
 func (f *filler) value(v any, depth int) any {
-	if depth > maxJSONDepth {
+	if depth > MaxDepth {
 		return nil
 	}
 	switch v := v.(type) {
 	case map[string]any:
-		for _, k := range sortedKeys(v) {
+		for _, k := range SortedKeys(v) {
 			v[k] = f.value(v[k], depth+1)
 		}
 	case []any:
@@ -122,7 +122,7 @@ func (r *literal) accept(s string) {
 
 func (r *literal) value(depth int) any {
 	switch c := r.peek(); {
-	case depth > maxJSONDepth || c == 0:
+	case depth > MaxDepth || c == 0:
 		r.bad = true
 	case c == '{':
 		return r.object(depth)
