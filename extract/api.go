@@ -9,6 +9,7 @@ import (
 
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/schemaorg"
 	"rolecall/extract/internal/script"
 	"rolecall/extract/internal/vocabulary"
 )
@@ -80,9 +81,9 @@ func (r *apiReader) walk(v any, depth int, listed bool) {
 
 // object reads one object, and reports whether it is done with.
 func (r *apiReader) object(o map[string]any, listed bool) bool {
-	if isType(o["@type"], "JobPosting") {
-		offer := readOffer(o)
-		p := apiPosting{f: document.Draft{Title: offer.title, Company: offer.company, Location: offer.location, Date: offer.date, URL: offer.url, Lines: offer.lines}, words: offer.words, listed: listed}
+	if schemaorg.IsType(o["@type"], "JobPosting") {
+		offer := schemaorg.ReadOffer(o)
+		p := apiPosting{f: document.Draft{Title: offer.Title, Company: offer.Company, Location: offer.Location, Date: offer.Date, URL: offer.URL, Lines: offer.Lines}, words: offer.Words, listed: listed}
 		if id, ok := o["identifier"].(map[string]any); ok {
 			p.id = document.PlainField(scalar(id["value"]))
 		}

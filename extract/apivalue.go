@@ -11,6 +11,7 @@ import (
 
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/dom"
+	"rolecall/extract/internal/schemaorg"
 )
 
 // maxPlaces is how many locations are listed.
@@ -47,7 +48,7 @@ func scalar(v any) string {
 	case float64:
 		return strconv.FormatFloat(v, 'f', -1, 64)
 	case map[string]any:
-		return scalar(firstOf(v, "name", "text", "value", "label", "title", "#text"))
+		return scalar(schemaorg.FirstOf(v, "name", "text", "value", "label", "title", "#text"))
 	}
 	return ""
 }
@@ -94,7 +95,7 @@ func markup(v any) string {
 		if s, ok := attributedText(v); ok {
 			return s
 		}
-		return markup(firstOf(v, "html", "content", "text", "value", "description", "name", "#text"))
+		return markup(schemaorg.FirstOf(v, "html", "content", "text", "value", "description", "name", "#text"))
 	}
 	return ""
 }

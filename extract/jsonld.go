@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"rolecall/extract/internal/document"
+	"rolecall/extract/internal/schemaorg"
 	"rolecall/extract/internal/script"
 	"rolecall/extract/internal/vocabulary"
 )
@@ -19,17 +20,17 @@ func findJSONLD(p *page) (*document.Draft, string) {
 	if best == nil {
 		return nil, "several JobPosting objects, none of them the page's own"
 	}
-	f := &document.Draft{Title: best.title, Company: best.company, Location: best.location, Date: best.date, URL: best.url, Stated: true}
-	if best.words < vocabulary.MinWords {
-		f.Lines = best.lines
+	f := &document.Draft{Title: best.Title, Company: best.Company, Location: best.Location, Date: best.Date, URL: best.URL, Stated: true}
+	if best.Words < vocabulary.MinWords {
+		f.Lines = best.Lines
 		return f, "JobPosting without a description"
 	}
-	f.Lines, f.Note = p.complete(best.lines)
+	f.Lines, f.Note = p.complete(best.Lines)
 	return f, ""
 }
 
 // jobOffers reads the page's JSON-LD once.
-func (p *page) jobOffers() []jobOffer {
+func (p *page) jobOffers() []schemaorg.Offer {
 	if p.read {
 		return p.offers
 	}
@@ -43,10 +44,10 @@ func (p *page) jobOffers() []jobOffer {
 			continue
 		}
 		script.WalkJSON(v, 0, func(o map[string]any) bool {
-			if !isType(o["@type"], "JobPosting") {
+			if !schemaorg.IsType(o["@type"], "JobPosting") {
 				return true
 			}
-			p.offers = append(p.offers, readOffer(o))
+			p.offers = append(p.offers, schemaorg.ReadOffer(o))
 			return false
 		})
 	}
@@ -54,11 +55,11 @@ func (p *page) jobOffers() []jobOffer {
 }
 
 // pickOffer chooses the object that the page is about. A list page states many.
-func (p *page) pickOffer(offers []jobOffer) *jobOffer {
+func (p *page) pickOffer(offers []schemaorg.Offer) *schemaorg.Offer {
 	best, distinct := 0, map[string]bool{}
 	for i, o := range offers {
-		distinct[vocabulary.NormalHeading(o.title)] = true
-		if o.words > offers[best].words {
+		distinct[vocabulary.NormalHeading(o.Title)] = true
+		if o.Words > offers[best].Words {
 			best = i
 		}
 	}
@@ -71,8 +72,8 @@ func (p *page) pickOffer(offers []jobOffer) *jobOffer {
 	page := " " + vocabulary.NormalHeading(p.title+" | "+p.meta["og:title"]) + " "
 	best = -1
 	for i, o := range offers {
-		t := vocabulary.NormalHeading(o.title)
-		if t != "" && strings.Contains(page, " "+t+" ") && (best < 0 || len(o.title) > len(offers[best].title)) {
+		t := vocabulary.NormalHeading(o.Title)
+		if t != "" && strings.Contains(page, " "+t+" ") && (best < 0 || len(o.Title) > len(offers[best].Title)) {
 			best = i
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/posting"
+	"rolecall/extract/internal/schemaorg"
 )
 
 // A page is one HTML document, parsed and rendered once. Strategies only look.
@@ -25,7 +26,7 @@ type page struct {
 	limits Options
 	broken error // why there is no tree
 
-	offers []jobOffer // JobPosting objects in JSON-LD, read once
+	offers []schemaorg.Offer // JobPosting objects in JSON-LD, read once
 	read   bool
 	sited  bool // findSite has looked
 

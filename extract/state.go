@@ -6,6 +6,7 @@ import (
 
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/schemaorg"
 	"rolecall/extract/internal/script"
 	"rolecall/extract/internal/vocabulary"
 )
@@ -15,7 +16,7 @@ import (
 // Router send along, the blobs that LinkedIn keeps in comments. Any object with
 // a title and a long description is a posting.
 func findState(p *page) (*document.Draft, string) {
-	var offers []jobOffer
+	var offers []schemaorg.Offer
 	for _, b := range p.Blobs {
 		if v, ok := script.ParseJSON(b); ok {
 			offers = appendState(offers, v)
@@ -39,7 +40,7 @@ func findState(p *page) (*document.Draft, string) {
 	if best == nil {
 		return nil, "several postings in the page's state, none of them the page's own"
 	}
-	f := &document.Draft{Title: best.title, Company: best.company, Location: best.location, Date: best.date, URL: best.url, Lines: best.lines}
+	f := &document.Draft{Title: best.Title, Company: best.Company, Location: best.Location, Date: best.Date, URL: best.URL, Lines: best.Lines}
 	f.Note = "an object with a title and a description"
 	return f, ""
 }
@@ -56,7 +57,7 @@ func findMeta(p *page) (*document.Draft, string) {
 }
 
 // appendState adds the postings in one value.
-func appendState(offers []jobOffer, v any) []jobOffer {
+func appendState(offers []schemaorg.Offer, v any) []schemaorg.Offer {
 	script.WalkJSON(v, 0, func(o map[string]any) bool {
 		if len(offers) < 200 {
 			if offer, ok := stateOffer(o); ok {
@@ -70,32 +71,32 @@ func appendState(offers []jobOffer, v any) []jobOffer {
 }
 
 // stateOffer reads an object that looks like a posting.
-func stateOffer(o map[string]any) (jobOffer, bool) {
-	out := jobOffer{title: document.PlainField(first(o, "title", "jobTitle", "job_title", "jobPostingTitle", "positionTitle", "postingTitle", "name", "text"))}
-	if out.title == "" || !vocabulary.PlausibleTitle(out.title) {
+func stateOffer(o map[string]any) (schemaorg.Offer, bool) {
+	out := schemaorg.Offer{Title: document.PlainField(schemaorg.First(o, "title", "jobTitle", "job_title", "jobPostingTitle", "positionTitle", "postingTitle", "name", "text"))}
+	if out.Title == "" || !vocabulary.PlausibleTitle(out.Title) {
 		return out, false
 	}
-	text := first(o, "descriptionHtml", "description_html", "jobDescriptionHtml", "descriptionBody", "jobDescription", "job_description", "externalDescription", "description", "content", "body", "descriptionPlain")
+	text := schemaorg.First(o, "descriptionHtml", "description_html", "jobDescriptionHtml", "descriptionBody", "jobDescription", "job_description", "externalDescription", "description", "content", "body", "descriptionPlain")
 	if len(text) < 200 {
 		return out, false
 	}
-	out.lines = document.DescriptionLines(text)
+	out.Lines = document.DescriptionLines(text)
 	for _, part := range [...]struct{ key, heading string }{
 		{"responsibilities", "Responsibilities"}, {"requirements", "Requirements"}, {"qualifications", "Qualifications"}, {"benefits", "Benefits"},
 	} {
-		out.lines = document.AppendPart(out.lines, part.heading, document.DescriptionLines(textOf(o[part.key])))
+		out.Lines = document.AppendPart(out.Lines, part.heading, document.DescriptionLines(schemaorg.TextOf(o[part.key])))
 	}
-	out.lines = appendLists(out.lines, o["lists"])
-	out.words = line.Words(out.lines)
+	out.Lines = appendLists(out.Lines, o["lists"])
+	out.Words = line.Words(out.Lines)
 	// The object itself speaks for a posting: a title and a long description
 	// side by side. An article has these too, but no wording of postings.
-	e := vocabulary.EvidenceIn(out.lines)
-	if out.words < vocabulary.MinWords || !e.Enough() && e.Signals+3*e.Kinds < 3 {
+	e := vocabulary.EvidenceIn(out.Lines)
+	if out.Words < vocabulary.MinWords || !e.Enough() && e.Signals+3*e.Kinds < 3 {
 		return out, false
 	}
-	out.company = document.PlainField(name(firstOf(o, "companyName", "company_name", "company", "organization", "hiringOrganization")))
-	out.location = document.PlainField(name(firstOf(o, "locationName", "location", "jobLocation", "formattedLocation")))
-	out.date = document.PlainField(textOf(firstOf(o, "publishedDate", "datePosted", "postedDate", "first_published", "published_at", "createdAt")))
+	out.Company = document.PlainField(schemaorg.Name(schemaorg.FirstOf(o, "companyName", "company_name", "company", "organization", "hiringOrganization")))
+	out.Location = document.PlainField(schemaorg.Name(schemaorg.FirstOf(o, "locationName", "location", "jobLocation", "formattedLocation")))
+	out.Date = document.PlainField(schemaorg.TextOf(schemaorg.FirstOf(o, "publishedDate", "datePosted", "postedDate", "first_published", "published_at", "createdAt")))
 	return out, true
 }
 
@@ -104,7 +105,7 @@ func appendLists(lines []line.Line, v any) []line.Line {
 	lists, _ := v.([]any)
 	for _, l := range lists {
 		if o, ok := l.(map[string]any); ok {
-			lines = document.AppendPart(lines, document.PlainField(textOf(o["text"])), document.DescriptionLines("<ul>"+textOf(o["content"])+"</ul>"))
+			lines = document.AppendPart(lines, document.PlainField(schemaorg.TextOf(o["text"])), document.DescriptionLines("<ul>"+schemaorg.TextOf(o["content"])+"</ul>"))
 		}
 	}
 	return lines

@@ -1,4 +1,4 @@
-package extract
+package schemaorg
 
 import (
 	"cmp"
@@ -8,14 +8,14 @@ import (
 	"rolecall/extract/internal/document"
 )
 
-// isType reports that an @type is, or lists, the type.
-func isType(v any, want string) bool {
+// IsType reports that an @type is, or lists, the type.
+func IsType(v any, want string) bool {
 	switch v := v.(type) {
 	case string:
 		return v == want || strings.HasSuffix(v, "/"+want) || strings.HasSuffix(v, ":"+want)
 	case []any:
 		for _, e := range v {
-			if isType(e, want) {
+			if IsType(e, want) {
 				return true
 			}
 		}
@@ -23,27 +23,27 @@ func isType(v any, want string) bool {
 	return false
 }
 
-// textOf reads a value that may be a string, a list of strings, or an object
+// TextOf reads a value that may be a string, a list of strings, or an object
 // with a name or a description.
-func textOf(v any) string {
+func TextOf(v any) string {
 	switch v := v.(type) {
 	case string:
 		return v
 	case []any:
 		var parts []string
 		for _, e := range v {
-			if s := textOf(e); strings.TrimSpace(s) != "" {
+			if s := TextOf(e); strings.TrimSpace(s) != "" {
 				parts = append(parts, s)
 			}
 		}
 		return strings.Join(parts, "\n")
 	case map[string]any:
-		return textOf(firstOf(v, "description", "name", "@value", "text"))
+		return TextOf(FirstOf(v, "description", "name", "@value", "text"))
 	}
 	return ""
 }
 
-func firstOf(o map[string]any, keys ...string) any {
+func FirstOf(o map[string]any, keys ...string) any {
 	for _, k := range keys {
 		if v, ok := o[k]; ok && v != nil {
 			return v
@@ -52,24 +52,24 @@ func firstOf(o map[string]any, keys ...string) any {
 	return nil
 }
 
-func first(o map[string]any, keys ...string) string {
+func First(o map[string]any, keys ...string) string {
 	for _, k := range keys {
-		if s := strings.TrimSpace(textOf(o[k])); s != "" {
+		if s := strings.TrimSpace(TextOf(o[k])); s != "" {
 			return s
 		}
 	}
 	return ""
 }
 
-// name reads an organisation or a country, which may be a string, an object, or
+// Name reads an organisation or a country, which may be a string, an object, or
 // a list, of which the first counts.
-func name(v any) string {
+func Name(v any) string {
 	switch v := v.(type) {
 	case map[string]any:
-		return cmp.Or(name(v["name"]), name(v["legalName"]))
+		return cmp.Or(Name(v["name"]), Name(v["legalName"]))
 	case []any:
 		if len(v) > 0 {
-			return name(v[0])
+			return Name(v[0])
 		}
 	case string:
 		return v
@@ -91,10 +91,10 @@ func location(v any) string {
 	case map[string]any:
 		address, ok := v["address"].(map[string]any)
 		if !ok {
-			return document.PlainField(first(v, "address", "name"))
+			return document.PlainField(First(v, "address", "name"))
 		}
 		for _, k := range []string{"addressLocality", "addressRegion", "addressCountry"} {
-			if s := document.PlainField(name(address[k])); s != "" && (len(parts) == 0 || parts[len(parts)-1] != s) {
+			if s := document.PlainField(Name(address[k])); s != "" && (len(parts) == 0 || parts[len(parts)-1] != s) {
 				parts = append(parts, s)
 			}
 		}
