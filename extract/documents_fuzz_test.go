@@ -7,6 +7,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"rolecall/extract/internal/jobboard"
 	"rolecall/extract/internal/posting"
 )
 
@@ -104,8 +105,8 @@ func FuzzAPI(f *testing.F) {
 		f.Add(fillAPI(doc))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		fuzzRead(t, readAPI, "a.json", data)
-		fuzzRead(t, readFeed, "a.xml", data)
+		fuzzRead(t, jobboard.ReadJSON, "a.json", data)
+		fuzzRead(t, jobboard.ReadFeed, "a.xml", data)
 	})
 }
 

@@ -7,6 +7,7 @@ import (
 	"rolecall/extract/internal/charset"
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/dom"
+	"rolecall/extract/internal/jobboard"
 	"rolecall/extract/internal/posting"
 )
 
@@ -26,8 +27,8 @@ func formats() []format {
 		{"foreign", looksForeign, readForeign},
 		{"mhtml", looksMHTML, readMHTML},
 		{"e-mail", looksEmail, readEmail},
-		{"json", looksJSON, readAPI},
-		{"feed", looksFeed, readFeed},
+		{"json", jobboard.MatchJSON, jobboard.ReadJSON},
+		{"feed", jobboard.MatchFeed, jobboard.ReadFeed},
 		{"markdown", looksMarkdown, readMarkdown},
 		{"html", looksHTML, readHTML},
 		{"text", looksText, readText},

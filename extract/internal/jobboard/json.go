@@ -1,4 +1,4 @@
-package extract
+package jobboard
 
 import (
 	"bytes"
@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"rolecall/extract/internal/document"
+	"rolecall/extract/internal/posting"
 	"rolecall/extract/internal/script"
 )
 
@@ -23,8 +24,8 @@ const (
 	maxDescription = 512 << 10
 )
 
-// looksJSON recognises JSON by how it opens.
-func looksJSON(s *document.Input) bool {
+// MatchJSON recognises JSON by how it opens.
+func MatchJSON(s *document.Input) bool {
 	if s.Binary {
 		return false
 	}
@@ -39,17 +40,17 @@ func looksJSON(s *document.Input) bool {
 	return top[0] == '[' && strings.ContainsRune("{[]", rune(rest[0]))
 }
 
-// readAPI reads the postings in JSON: a job board's interface, a feed, a page's
+// ReadJSON reads the postings in JSON: a job board's interface, a feed, a page's
 // state saved apart.
-func readAPI(_ string, data []byte, o Options) []Extraction {
+func ReadJSON(_ string, data []byte, o posting.Options) []posting.Extraction {
 	text := bytes.TrimSpace(document.Contents(data))
 	text = bytes.TrimSpace(bytes.TrimPrefix(text, []byte(")]}'")))
 	if err := measureJSON(text); err != nil {
-		return []Extraction{document.Refusal(TooComplex, "JSON: %v", err)}
+		return []posting.Extraction{document.Refusal(posting.TooComplex, "JSON: %v", err)}
 	}
 	v, err := decodeJSON(text)
 	if err != nil {
-		return []Extraction{document.Refusal(Malformed, "JSON that cannot be read: %v", err)}
+		return []posting.Extraction{document.Refusal(posting.Malformed, "JSON that cannot be read: %v", err)}
 	}
 	return postingsIn(v, "JSON", o)
 }

@@ -1,4 +1,6 @@
-package extract
+// Package jobboard reads postings in the JSON and XML of job boards, by the table
+// of their shapes.
+package jobboard
 
 import (
 	"fmt"
@@ -8,55 +10,55 @@ import (
 	"rolecall/extract/internal/tables"
 )
 
-// A place says where in an object a value stands: the first alternative that is
+// A path says where in an object a value stands: the first alternative that is
 // not empty; of an alternative, all paths together.
-type place [][][]string
+type path [][][]string
 
-// An apiRow is a row, compiled.
-type apiRow struct {
+// An row is a row, compiled.
+type row struct {
 	name                                    string
 	generic                                 bool
-	marks                                   []place
-	id, title, company, location, date, url place
+	marks                                   []path
+	id, title, company, location, date, url path
 	parts                                   []compiledPart
 }
 
 type compiledPart struct {
-	at, titled, each place
+	at, titled, each path
 	heading          string
 	items            bool
 }
 
-var apiRows = sync.OnceValue(func() []apiRow { return tables.Must(loadAPIs(tables.Builtin.APIs)) })
+var rows = sync.OnceValue(func() []row { return tables.Must(Load(tables.Builtin.APIs)) })
 
-// loadAPIs checks and compiles the table.
-func loadAPIs(f tables.APIFile) ([]apiRow, error) {
-	var rows []apiRow
+// Load checks and compiles the table.
+func Load(f tables.APIFile) ([]row, error) {
+	var rows []row
 	seen := map[string]bool{}
 	for _, t := range f.APIs {
 		if t.API == "" || seen[t.API] || t.Title == "" || (len(t.Marks) == 0) != t.Generic {
 			return nil, fmt.Errorf("extract/data/apis.yaml: row %q: needs a unique name, a title, and marks unless it is generic", t.API)
 		}
 		seen[t.API] = true
-		r := apiRow{name: t.API, generic: t.Generic, id: newPlace(t.ID), title: newPlace(t.Title), company: newPlace(t.Company),
-			location: newPlace(t.Location), date: newPlace(t.Date), url: newPlace(t.URL)}
+		r := row{name: t.API, generic: t.Generic, id: newPath(t.ID), title: newPath(t.Title), company: newPath(t.Company),
+			location: newPath(t.Location), date: newPath(t.Date), url: newPath(t.URL)}
 		for _, m := range t.Marks {
-			r.marks = append(r.marks, newPlace(m))
+			r.marks = append(r.marks, newPath(m))
 		}
 		for _, p := range t.Parts {
 			if p.At == "" {
 				return nil, fmt.Errorf("extract/data/apis.yaml: row %q: a part without a place", t.API)
 			}
-			r.parts = append(r.parts, compiledPart{newPlace(p.At), newPlace(p.Titled), newPlace(p.Each), p.Heading, p.Items})
+			r.parts = append(r.parts, compiledPart{newPath(p.At), newPath(p.Titled), newPath(p.Each), p.Heading, p.Items})
 		}
 		rows = append(rows, r)
 	}
 	return rows, nil
 }
 
-// newPlace compiles "a.b | c + d".
-func newPlace(s string) place {
-	var out place
+// newPath compiles "a.b | c + d".
+func newPath(s string) path {
+	var out path
 	if strings.TrimSpace(s) == "" {
 		return nil
 	}
@@ -71,7 +73,7 @@ func newPlace(s string) place {
 }
 
 // in reports that the object has the place, even where nothing stands there.
-func (p place) in(o map[string]any) bool {
+func (p path) in(o map[string]any) bool {
 	for _, paths := range p {
 		for _, path := range paths {
 			if has(o, path) {
@@ -92,7 +94,7 @@ func has(o map[string]any, path []string) bool {
 }
 
 // values returns what stands at the first alternative that is not empty.
-func (p place) values(o map[string]any) []any {
+func (p path) values(o map[string]any) []any {
 	for _, paths := range p {
 		var out []any
 		for _, path := range paths {

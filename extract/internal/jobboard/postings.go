@@ -1,4 +1,4 @@
-package extract
+package jobboard
 
 import (
 	"cmp"
@@ -9,50 +9,51 @@ import (
 
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/posting"
 	"rolecall/extract/internal/schemaorg"
 	"rolecall/extract/internal/script"
 	"rolecall/extract/internal/vocabulary"
 )
 
-// An apiPosting is an object that states a posting, or names one without
+// An entry is an object that states a posting, or names one without
 // describing it.
-type apiPosting struct {
-	row    *apiRow // nil for schema.org objects
+type entry struct {
+	row    *row // nil for schema.org objects
 	id     string
 	f      document.Draft
 	words  int
 	listed bool // stands in a list
 }
 
-func (p apiPosting) api() string {
+func (p entry) api() string {
 	if p.row == nil {
 		return "schema.org"
 	}
 	return p.row.name
 }
 
-// An apiReader collects the postings of one document.
-type apiReader struct {
-	rows  []apiRow
+// An reader collects the postings of one document.
+type reader struct {
+	rows  []row
 	until time.Time
-	full  []apiPosting // with a description
-	bare  []apiPosting // without
-	late  bool         // the time was over
+	full  []entry // with a description
+	bare  []entry // without
+	late  bool    // the time was over
 }
 
 // postingsIn finds the postings in decoded data. what names the kind of document.
-func postingsIn(v any, what string, o Options) []Extraction {
-	r := &apiReader{rows: apiRows(), until: time.Now().Add(o.Timeout)}
+func postingsIn(v any, what string, o posting.Options) []posting.Extraction {
+	r := &reader{rows: rows(), until: time.Now().Add(o.Timeout)}
 	r.walk(v, 0, false)
 	if len(r.full) == 0 {
-		return []Extraction{r.refuse(what)}
+		return []posting.Extraction{r.refuse(what)}
 	}
-	var out []Extraction
+	var out []posting.Extraction
 	for _, p := range r.inOrder() {
 		out = append(out, p.extraction())
 	}
 	if r.late {
-		out = append(out, document.Refusal(TimedOut, "%d postings were read in %v, the rest was left", len(r.full), o.Timeout))
+		out = append(out, document.Refusal(posting.TimedOut, "%d postings were read in %v, the rest was left", len(r.full), o.Timeout))
 	}
 	nameMembers(out)
 	return out
@@ -60,7 +61,7 @@ func postingsIn(v any, what string, o Options) []Extraction {
 
 // walk looks at every object, outer ones first, and does not look inside those
 // that state a posting.
-func (r *apiReader) walk(v any, depth int, listed bool) {
+func (r *reader) walk(v any, depth int, listed bool) {
 	if depth > script.MaxDepth || r.late {
 		return
 	}
@@ -80,10 +81,10 @@ func (r *apiReader) walk(v any, depth int, listed bool) {
 }
 
 // object reads one object, and reports whether it is done with.
-func (r *apiReader) object(o map[string]any, listed bool) bool {
+func (r *reader) object(o map[string]any, listed bool) bool {
 	if schemaorg.IsType(o["@type"], "JobPosting") {
 		offer := schemaorg.ReadOffer(o)
-		p := apiPosting{f: document.Draft{Title: offer.Title, Company: offer.Company, Location: offer.Location, Date: offer.Date, URL: offer.URL, Lines: offer.Lines}, words: offer.Words, listed: listed}
+		p := entry{f: document.Draft{Title: offer.Title, Company: offer.Company, Location: offer.Location, Date: offer.Date, URL: offer.URL, Lines: offer.Lines}, words: offer.Words, listed: listed}
 		if id, ok := o["identifier"].(map[string]any); ok {
 			p.id = document.PlainField(scalar(id["value"]))
 		}
@@ -113,7 +114,7 @@ func (r *apiReader) object(o map[string]any, listed bool) bool {
 	return false
 }
 
-func (r *apiReader) take(p apiPosting) {
+func (r *reader) take(p entry) {
 	if p.words >= vocabulary.MinWords {
 		r.full = append(r.full, p)
 	} else if len(r.bare) < maxDataObjects {
@@ -123,7 +124,7 @@ func (r *apiReader) take(p apiPosting) {
 	r.late = len(r.full)%16 == 15 && time.Now().After(r.until)
 }
 
-func (row *apiRow) matches(o map[string]any) bool {
+func (row *row) matches(o map[string]any) bool {
 	for _, m := range row.marks {
 		if !m.in(o) {
 			return false
@@ -133,8 +134,8 @@ func (row *apiRow) matches(o map[string]any) bool {
 }
 
 // posting reads an object by the row.
-func (row *apiRow) posting(o map[string]any) apiPosting {
-	p := apiPosting{row: row, id: row.id.one(o)}
+func (row *row) posting(o map[string]any) entry {
+	p := entry{row: row, id: row.id.one(o)}
 	p.f = document.Draft{Title: row.title.one(o), Company: row.company.one(o), Location: row.location.short(o, "; "), Date: row.date.day(o), URL: document.WebAddress(row.url.one(o))}
 	for _, part := range row.parts {
 		if part.each == nil {
@@ -180,7 +181,7 @@ func (c compiledPart) add(lines []line.Line, o map[string]any, generic bool) []l
 
 // convinces asks a guessed shape for more than a title and a text: the text
 // reads like a posting, or the object has fields that only jobs have.
-func (p apiPosting) convinces(o map[string]any) bool {
+func (p entry) convinces(o map[string]any) bool {
 	if vocabulary.EvidenceIn(p.f.Lines).Enough() {
 		return true
 	}
@@ -195,7 +196,7 @@ func (p apiPosting) convinces(o map[string]any) bool {
 
 // inOrder lists the postings and, beside those of one shape, the objects of the
 // same shape that lack a description.
-func (r *apiReader) inOrder() []apiPosting {
+func (r *reader) inOrder() []entry {
 	out := slices.Clone(r.full)
 	shapes := map[string]bool{}
 	for _, p := range r.full {
@@ -210,12 +211,12 @@ func (r *apiReader) inOrder() []apiPosting {
 }
 
 // extraction makes the result of one object.
-func (p apiPosting) extraction() Extraction {
-	x := Extraction{Member: p.id, Posting: Posting{Title: vocabulary.CleanTitle(p.f.Title), Company: p.f.Company, Location: p.f.Location, Date: p.f.Date, URL: p.f.URL}}
+func (p entry) extraction() posting.Extraction {
+	x := posting.Extraction{Member: p.id, Posting: posting.Posting{Title: vocabulary.CleanTitle(p.f.Title), Company: p.f.Company, Location: p.f.Location, Date: p.f.Date, URL: p.f.URL}}
 	lines := vocabulary.DropButtons(p.f.Lines)
 	if len(lines) == 0 {
-		x.Reason, x.Detail = NotAPosting, "an entry without a description ("+p.api()+")"
-		x.Attempts = []Attempt{{Strategy: "api", Accepted: false, Why: x.Detail}}
+		x.Reason, x.Detail = posting.NotAPosting, "an entry without a description ("+p.api()+")"
+		x.Attempts = []posting.Attempt{{Strategy: "api", Accepted: false, Why: x.Detail}}
 		return x
 	}
 	post := &x.Posting
@@ -225,34 +226,34 @@ func (p apiPosting) extraction() Extraction {
 	if t := strings.TrimSpace(post.Text); p.words < 150 && (strings.HasSuffix(t, "…") || strings.HasSuffix(t, "...")) {
 		post.Warnings = append(post.Warnings, "truncated: the description breaks off")
 	}
-	x.Attempts = []Attempt{{Strategy: "api", Accepted: true, Why: "shape " + p.api()}}
+	x.Attempts = []posting.Attempt{{Strategy: "api", Accepted: true, Why: "shape " + p.api()}}
 	return x
 }
 
 // refuse says why the data holds no posting.
-func (r *apiReader) refuse(what string) Extraction {
-	bare := slices.DeleteFunc(slices.Clone(r.bare), func(p apiPosting) bool { return p.row != nil && p.row.generic })
+func (r *reader) refuse(what string) posting.Extraction {
+	bare := slices.DeleteFunc(slices.Clone(r.bare), func(p entry) bool { return p.row != nil && p.row.generic })
 	if len(bare) == 0 {
 		bare = jobsAmong(r.bare)
 	}
-	var x Extraction
+	var x posting.Extraction
 	switch {
 	case len(bare) == 0:
-		x = document.Refusal(NotAPosting, "%s without a job posting", what)
+		x = document.Refusal(posting.NotAPosting, "%s without a job posting", what)
 	case len(bare) == 1 && !bare[0].listed:
-		x = document.Refusal(NotAPosting, "a job without a description (%s)", bare[0].api())
+		x = document.Refusal(posting.NotAPosting, "a job without a description (%s)", bare[0].api())
 		x.Posting.Title = bare[0].f.Title
 	default:
-		x = document.Refusal(List, "a list of %s without descriptions (%s)", document.Count(len(bare), "job"), bare[0].api())
+		x = document.Refusal(posting.List, "a list of %s without descriptions (%s)", document.Count(len(bare), "job"), bare[0].api())
 	}
-	x.Attempts = []Attempt{{Strategy: "api", Accepted: false, Why: x.Detail}}
+	x.Attempts = []posting.Attempt{{Strategy: "api", Accepted: false, Why: x.Detail}}
 	return x
 }
 
 // jobsAmong keeps the guessed entries where enough of their titles name
 // occupations for all of them to be jobs, each once.
-func jobsAmong(all []apiPosting) []apiPosting {
-	var out []apiPosting
+func jobsAmong(all []entry) []entry {
+	var out []entry
 	jobs, seen := 0, map[string]bool{}
 	for _, p := range all {
 		key := p.id + "\x00" + p.f.Title
@@ -273,7 +274,7 @@ func jobsAmong(all []apiPosting) []apiPosting {
 
 // nameMembers gives every extraction of several a name of its own: its id, with
 // a number where ids repeat, or its index. One alone is the document itself.
-func nameMembers(all []Extraction) {
+func nameMembers(all []posting.Extraction) {
 	seen := map[string]int{}
 	for i := range all {
 		x := &all[i]

@@ -1,4 +1,4 @@
-package extract
+package jobboard
 
 import (
 	"cmp"
@@ -19,7 +19,7 @@ const maxPlaces = 5
 
 // short reads a place as a short field: scalars on one line, at most sep-joined
 // maxPlaces of them, none twice.
-func (p place) short(o map[string]any, sep string) string {
+func (p path) short(o map[string]any, sep string) string {
 	var parts []string
 	for _, v := range p.values(o) {
 		s := document.PlainField(scalar(v))
@@ -31,7 +31,7 @@ func (p place) short(o map[string]any, sep string) string {
 }
 
 // one reads a place as one short field.
-func (p place) one(o map[string]any) string {
+func (p path) one(o map[string]any) string {
 	for _, v := range p.values(o) {
 		if s := document.PlainField(scalar(v)); s != "" {
 			return s
@@ -54,7 +54,7 @@ func scalar(v any) string {
 }
 
 // day reads a date: numbers count seconds or milliseconds since 1970.
-func (p place) day(o map[string]any) string {
+func (p path) day(o map[string]any) string {
 	for _, v := range p.values(o) {
 		n, ok := v.(float64)
 		switch {
@@ -70,7 +70,7 @@ func (p place) day(o map[string]any) string {
 }
 
 // long reads a place as a description: text or HTML.
-func (p place) long(o map[string]any) string {
+func (p path) long(o map[string]any) string {
 	var parts []string
 	for _, v := range p.values(o) {
 		if s := markup(v); s != "" && !slices.Contains(parts, s) {

@@ -1,4 +1,4 @@
-package extract
+package jobboard
 
 import (
 	"bytes"
@@ -12,8 +12,8 @@ import (
 	"rolecall/extract/internal/posting"
 )
 
-// looksFeed recognises XML that is no page: a feed of postings.
-func looksFeed(s *document.Input) bool {
+// MatchFeed recognises XML that is no page: a feed of postings.
+func MatchFeed(s *document.Input) bool {
 	if s.Binary || !strings.HasPrefix(s.Top, "<") || strings.HasPrefix(strings.ToLower(s.Top[:min(len(s.Top), 9)]), "<!doctype") {
 		return false
 	}
@@ -25,14 +25,14 @@ func looksFeed(s *document.Input) bool {
 	return known && !strings.Contains(top, "<html") && !strings.Contains(top, "<!doctype html")
 }
 
-// readFeed reads the postings in XML by the same table as those in JSON.
-func readFeed(_ string, data []byte, o Options) []Extraction {
+// ReadFeed reads the postings in XML by the same table as those in JSON.
+func ReadFeed(_ string, data []byte, o posting.Options) []posting.Extraction {
 	v, err := decodeXML(document.Contents(data))
 	switch {
 	case errors.Is(err, posting.ErrTooComplex):
-		return []Extraction{document.Refusal(TooComplex, "XML: %v", err)}
+		return []posting.Extraction{document.Refusal(posting.TooComplex, "XML: %v", err)}
 	case err != nil:
-		return []Extraction{document.Refusal(Malformed, "XML that cannot be read: %v", err)}
+		return []posting.Extraction{document.Refusal(posting.Malformed, "XML that cannot be read: %v", err)}
 	}
 	return postingsIn(v, "XML", o)
 }
