@@ -6,6 +6,7 @@ import (
 
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/vocabulary"
+	"rolecall/extract/internal/webpage"
 )
 
 // looksMHTML recognises a web page that a browser saved as one MIME document.
@@ -41,7 +42,7 @@ func readMHTML(_ string, data []byte, o Options) []Extraction {
 		}
 		return []Extraction{document.Refusal(NotAPosting, "MHTML without an HTML part")}
 	}
-	x := bestPage(readInner(pages[0], o), pages[1:], o)
+	x := webpage.BestPage(webpage.ReadInner(pages[0], o), pages[1:], o)
 	if x.Posting.Title == "" && x.OK() {
 		if s := d.field("Subject"); vocabulary.PlausibleTitle(s) {
 			x.Posting.Title = vocabulary.CleanTitle(s)
@@ -54,7 +55,7 @@ func readMHTML(_ string, data []byte, o Options) []Extraction {
 }
 
 // pages lists the HTML parts, the root part first.
-func (d *mimeDocument) pages() []innerPage {
+func (d *mimeDocument) pages() []webpage.Inner {
 	var parts []mimePart
 	for _, p := range d.parts {
 		if p.isHTML() {
@@ -69,11 +70,11 @@ func (d *mimeDocument) pages() []innerPage {
 		p := parts[root]
 		parts = slices.Insert(slices.Delete(parts, root, root+1), 0, p)
 	}
-	var pages []innerPage
+	var pages []webpage.Inner
 	for i, p := range parts {
-		page := innerPage{data: p.text(), url: document.WebAddress(p.location)}
-		if i == 0 && page.url == "" {
-			page.url = document.WebAddress(address)
+		page := webpage.Inner{Data: p.text(), URL: document.WebAddress(p.location)}
+		if i == 0 && page.URL == "" {
+			page.URL = document.WebAddress(address)
 		}
 		pages = append(pages, page)
 	}

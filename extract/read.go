@@ -9,6 +9,7 @@ import (
 	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/jobboard"
 	"rolecall/extract/internal/posting"
+	"rolecall/extract/internal/webpage"
 )
 
 // A format is a kind of document that can be read.
@@ -30,7 +31,7 @@ func formats() []format {
 		{"json", jobboard.MatchJSON, jobboard.ReadJSON},
 		{"feed", jobboard.MatchFeed, jobboard.ReadFeed},
 		{"markdown", looksMarkdown, readMarkdown},
-		{"html", looksHTML, readHTML},
+		{"html", looksHTML, webpage.Read},
 		{"text", looksText, readText},
 	}
 }

@@ -3,6 +3,8 @@ package extract
 import (
 	"strings"
 	"testing"
+
+	"rolecall/extract/internal/webpage"
 )
 
 // sitePages are small pages, one for each row of data/sites.yaml, with the
@@ -115,7 +117,7 @@ func wantSite(t *testing.T, site, address, body string) {
 }
 
 func TestSiteTable(t *testing.T) {
-	for _, s := range siteRows().rows {
+	for _, s := range webpage.SiteRows().Rows {
 		t.Run(s.Site, func(t *testing.T) {
 			c, ok := sitePages[s.Site]
 			if !ok {
@@ -127,7 +129,7 @@ func TestSiteTable(t *testing.T) {
 	for _, v := range siteVariants {
 		t.Run(v.site+", another page", func(t *testing.T) { wantSite(t, v.site, v.address, v.body) })
 	}
-	if len(sitePages) != len(siteRows().rows) {
-		t.Errorf("%d pages for %d rows", len(sitePages), len(siteRows().rows))
+	if len(sitePages) != len(webpage.SiteRows().Rows) {
+		t.Errorf("%d pages for %d rows", len(sitePages), len(webpage.SiteRows().Rows))
 	}
 }

@@ -1,4 +1,5 @@
-package extract
+// Package webpage finds the posting on a page, by one strategy after another.
+package webpage
 
 import (
 	"net/url"
@@ -23,7 +24,7 @@ type page struct {
 	url   string
 	words int // of all visible lines
 
-	limits Options
+	limits posting.Options
 	broken error // why there is no tree
 
 	offers []schemaorg.Offer // JobPosting objects in JSON-LD, read once
@@ -36,7 +37,7 @@ type page struct {
 
 // newPage makes a page of what was stripped. Its tree is grown when a strategy
 // first needs it: a page that states its posting for machines needs none.
-func newPage(s dom.Stripped, o Options) *page {
+func newPage(s dom.Stripped, o posting.Options) *page {
 	return &page{Stripped: s, limits: o, meta: map[string]string{}}
 }
 
@@ -59,7 +60,7 @@ func (p *page) grow() error {
 	if dom.MayHaveTabs(p.Markup) {
 		dom.NameTabs(root)
 	}
-	p.text = dom.Render(root, p.Nodes, siteRows().marks)
+	p.text = dom.Render(root, p.Nodes, SiteRows().marks)
 	p.words = line.Words(p.text.Lines)
 	return nil
 }

@@ -1,4 +1,4 @@
-package extract
+package webpage
 
 import (
 	"bytes"
@@ -25,7 +25,7 @@ func findJSONLD(p *page) (*document.Draft, string) {
 		f.Lines = best.Lines
 		return f, "JobPosting without a description"
 	}
-	f.Lines, f.Note = p.complete(best.Lines)
+	f.Lines, f.Note = p.completeStatement(best.Lines)
 	return f, ""
 }
 

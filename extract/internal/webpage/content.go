@@ -1,4 +1,4 @@
-package extract
+package webpage
 
 import (
 	"fmt"
@@ -7,6 +7,7 @@ import (
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/posting"
 	"rolecall/extract/internal/vocabulary"
 )
 
@@ -113,7 +114,7 @@ func (c *content) count() {
 			first = 1
 		}
 		if l.Words <= 6 && l.Linked == 0 {
-			if k, ok := m.Exactly(vocabulary.NormalHeading(l.Text)); ok && (k == Duties || k == Requirements) {
+			if k, ok := m.Exactly(vocabulary.NormalHeading(l.Text)); ok && (k == posting.Duties || k == posting.Requirements) {
 				head = 1
 			}
 		}
@@ -186,11 +187,11 @@ func (c *content) tells(i int, m *vocabulary.HeadingMap) bool {
 func proseScore(l line.Line, n float64, m *vocabulary.HeadingMap) float64 {
 	if l.Words <= vocabulary.MaxHeadingWords && (l.Level > 0 || l.Has(line.Bold) || strings.HasSuffix(l.Text, ":")) {
 		switch k, how := m.Lookup(l.Text); {
-		case how == vocabulary.Known && k != Other:
+		case how == vocabulary.Known && k != posting.Other:
 			return scoreHeading
 		case how == vocabulary.Known && l.Level > 0:
 			return scoreAside
-		case how != vocabulary.NoMatch && k != Other:
+		case how != vocabulary.NoMatch && k != posting.Other:
 			return scoreHalfKnown
 		case l.Level > 0 || l.Has(line.Bold):
 			return 0
@@ -259,7 +260,7 @@ func (c *content) trim(a, b int) (int, int) {
 		if i > a && known == 0 && vocabulary.Words().Describes[vocabulary.NormalHeading(l.Text)] {
 			return c.trim(i+1, b)
 		}
-		if k, ok := m.Exactly(vocabulary.NormalHeading(l.Text)); ok && k != Other && k != Summary {
+		if k, ok := m.Exactly(vocabulary.NormalHeading(l.Text)); ok && k != posting.Other && k != posting.Summary {
 			known++
 		}
 	}

@@ -1,4 +1,4 @@
-package extract
+package webpage
 
 import (
 	"cmp"
@@ -39,7 +39,7 @@ func findMicrodata(p *page) (*document.Draft, string) {
 	if described > 2 {
 		return nil, "several JobPosting items"
 	}
-	f.Lines, f.Note = p.complete(f.Lines)
+	f.Lines, f.Note = p.completeStatement(f.Lines)
 	return f, ""
 }
 

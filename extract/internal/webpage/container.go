@@ -1,8 +1,9 @@
-package extract
+package webpage
 
 import (
 	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/posting"
 	"rolecall/extract/internal/vocabulary"
 )
 
@@ -59,9 +60,9 @@ func (c *content) core(a, b int) (first, last int) {
 			continue
 		}
 		switch k, how := m.Lookup(l.Text); {
-		case how == vocabulary.NoMatch || k == Other || k == Legal || k == Company:
+		case how == vocabulary.NoMatch || k == posting.Other || k == posting.Legal || k == posting.Company:
 			continue
-		case first < 0 && k != Duties && k != Requirements:
+		case first < 0 && k != posting.Duties && k != posting.Requirements:
 			continue
 		case first < 0:
 			first = i
@@ -180,7 +181,7 @@ func (c *content) titled(s dom.Block) bool {
 		if l.Words > vocabulary.MaxHeadingWords || l.Level == 0 && !l.Has(line.Bold) {
 			continue
 		}
-		if k, how := m.Lookup(l.Text); how != vocabulary.NoMatch && k != Other && k != Company && k != Legal {
+		if k, how := m.Lookup(l.Text); how != vocabulary.NoMatch && k != posting.Other && k != posting.Company && k != posting.Legal {
 			return true
 		}
 	}

@@ -1,4 +1,4 @@
-package extract
+package webpage
 
 import (
 	"bytes"
@@ -13,6 +13,7 @@ import (
 
 	"rolecall/extract/internal/charset"
 	"rolecall/extract/internal/document"
+	"rolecall/extract/internal/posting"
 )
 
 // Bounds of documents inside a document.
@@ -22,26 +23,26 @@ const (
 	minFrameBytes = 300 // less is an advertisement's or a tracker's frame
 )
 
-// An innerPage is one of the pages that a saved document is made of.
-type innerPage struct {
-	data []byte // in UTF-8
-	url  string // "" where it is not known
+// An Inner is one of the pages that a saved document is made of.
+type Inner struct {
+	Data []byte // in UTF-8
+	URL  string // "" where it is not known
 }
 
-// readHTML reads a page. It looks for the documents of frames, which SingleFile
+// Read reads a page. It looks for the documents of frames, which SingleFile
 // and monolith save inside attributes, only where the page itself does not state
 // a posting: career pages of companies often are a shell around a frame in which
 // the applicant-tracking system shows it.
-func readHTML(_ string, data []byte, o Options) []Extraction {
+func Read(_ string, data []byte, o posting.Options) []posting.Extraction {
 	root, framed := readPage(data, o)
 	if !framed || stated(root) {
-		return []Extraction{root}
+		return []posting.Extraction{root}
 	}
-	var frames []innerPage
+	var frames []Inner
 	for _, doc := range innerDocuments(document.Contents(data), 0) {
-		frames = append(frames, innerPage{data: doc})
+		frames = append(frames, Inner{Data: doc})
 	}
-	return []Extraction{bestPage(root, frames, o)}
+	return []posting.Extraction{BestPage(root, frames, o)}
 }
 
 // innerDocuments lists the documents in the attributes of frames, those inside
@@ -108,20 +109,20 @@ func dataAddress(s string) []byte {
 	return charset.Decode(raw, label)
 }
 
-// bestPage reads the posting out of the root page and its frames. The root's own
+// BestPage reads the posting out of the root page and its frames. The root's own
 // posting wins, unless it is a guess from its text and a frame states one, or it
 // has none and a frame has.
-func bestPage(root Extraction, frames []innerPage, o Options) Extraction {
+func BestPage(root posting.Extraction, frames []Inner, o posting.Options) posting.Extraction {
 	if stated(root) {
 		return root
 	}
 	until := time.Now().Add(o.Timeout)
 	best := root
 	for _, p := range frames[:min(len(frames), maxFrames)] {
-		if len(p.data) < minFrameBytes || time.Now().After(until) {
+		if len(p.Data) < minFrameBytes || time.Now().After(until) {
 			continue
 		}
-		x := readInner(p, o)
+		x := ReadInner(p, o)
 		for i := range x.Attempts {
 			x.Attempts[i].Why = "in a frame: " + x.Attempts[i].Why
 		}
@@ -136,20 +137,20 @@ func bestPage(root Extraction, frames []innerPage, o Options) Extraction {
 	return best
 }
 
-// readInner reads one page, and notes its address where it does not say one.
-func readInner(p innerPage, o Options) Extraction {
-	x := HTML(p.data, o)
-	x.Posting.URL = cmp.Or(x.Posting.URL, p.url)
+// ReadInner reads one page, and notes its address where it does not say one.
+func ReadInner(p Inner, o posting.Options) posting.Extraction {
+	x := HTML(p.Data, o)
+	x.Posting.URL = cmp.Or(x.Posting.URL, p.URL)
 	return x
 }
 
 // stated reports a posting that was found by more than the look of its text.
-func stated(x Extraction) bool {
+func stated(x posting.Extraction) bool {
 	return x.OK() && x.Posting.Strategy != "content" && x.Posting.Strategy != "visible"
 }
 
 // betterPage compares a frame with the best page so far.
-func betterPage(x, best Extraction) bool {
+func betterPage(x, best posting.Extraction) bool {
 	switch {
 	case x.OK() != best.OK():
 		return x.OK()
@@ -158,12 +159,12 @@ func betterPage(x, best Extraction) bool {
 	}
 	// Of pages without a posting the root says why, unless there is nothing
 	// on it.
-	bare := best.Reason == Empty || best.Reason == Shell
-	return bare && x.Reason != Empty && x.Reason != Shell
+	bare := best.Reason == posting.Empty || best.Reason == posting.Shell
+	return bare && x.Reason != posting.Empty && x.Reason != posting.Shell
 }
 
 // completePage fills what a frame does not know from the page around it.
-func completePage(p *Posting, root Posting) {
+func completePage(p *posting.Posting, root posting.Posting) {
 	p.Title = cmp.Or(p.Title, root.Title)
 	p.Company = cmp.Or(p.Company, root.Company)
 	p.Location = cmp.Or(p.Location, root.Location)

@@ -1,4 +1,4 @@
-package extract
+package webpage
 
 import (
 	"bytes"
@@ -6,12 +6,13 @@ import (
 
 	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/posting"
 	"rolecall/extract/internal/vocabulary"
 )
 
-// glance tells how many words the page shows and what it says of being over,
+// showsAndExpiry tells how many words the page shows and what it says of being over,
 // from the tree where there is one, else from the bare text between the tags.
-func (p *page) glance() (shown int, expired string) {
+func (p *page) showsAndExpiry() (shown int, expired string) {
 	if p.root != nil {
 		return p.words, p.mentions(vocabulary.Words().Expired)
 	}
@@ -50,11 +51,11 @@ func (p *page) segments(f func([]byte) bool) {
 // requirements, which the statement lacks. It asks the bare text: the question
 // must cost less than the tree that it may spare.
 func (p *page) showsMore(stated []line.Line) bool {
-	m, have := vocabulary.Headings(), map[Kind]bool{}
+	m, have := vocabulary.Headings(), map[posting.Kind]bool{}
 	for _, l := range stated {
 		have[m.CoreKind(l.Text)] = true
 	}
-	if have[Duties] && have[Requirements] {
+	if have[posting.Duties] && have[posting.Requirements] {
 		return false
 	}
 	more := false

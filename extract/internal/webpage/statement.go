@@ -1,4 +1,4 @@
-package extract
+package webpage
 
 import (
 	"rolecall/extract/internal/line"
@@ -8,11 +8,11 @@ import (
 // asStated is the note that the statement was kept.
 const asStated = "as stated"
 
-// complete compares a description that a page states for machines with what it
+// completeStatement compares a description that a page states for machines with what it
 // shows. The shown text is taken where the statement left out parts with
 // headings of their own, or lost its lines; else the statement stands: it has
 // no chrome in it.
-func (p *page) complete(stated []line.Line) ([]line.Line, string) {
+func (p *page) completeStatement(stated []line.Line) ([]line.Line, string) {
 	flat := len(stated) <= 3 && line.Words(stated) > 120
 	if !flat && !p.showsMore(stated) {
 		return stated, asStated

@@ -1,15 +1,16 @@
-package extract
+package webpage
 
 import (
 	"strings"
 
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/posting"
 	"rolecall/extract/internal/vocabulary"
 )
 
 // wall names the wall that the page is, from its title and its text.
-func (p *page) wall() (Reason, string) {
+func (p *page) wall() (posting.Reason, string) {
 	w := vocabulary.Words()
 	title := strings.ToLower(p.title)
 	for i, k := range vocabulary.WallKinds {

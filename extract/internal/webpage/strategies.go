@@ -1,9 +1,10 @@
-package extract
+package webpage
 
 import (
 	"slices"
 
 	"rolecall/extract/internal/document"
+	"rolecall/extract/internal/posting"
 )
 
 // A strategy is one way of finding the posting in a page. find returns nil and
@@ -40,7 +41,7 @@ func Strategies() []string {
 
 // chosenStrategies returns the strategies that the options name, in the options' order.
 // Names that are none are passed over: Strategies lists those that are.
-func chosenStrategies(o Options) []strategy {
+func chosenStrategies(o posting.Options) []strategy {
 	all := strategies()
 	if o.Strategies == nil {
 		return all

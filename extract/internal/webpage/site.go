@@ -1,4 +1,4 @@
-package extract
+package webpage
 
 import (
 	"fmt"
@@ -25,18 +25,18 @@ type site struct {
 
 // siteTable is the compiled table.
 type siteTable struct {
-	rows  []site
+	Rows  []site
 	marks dom.MarkIndex
 }
 
 // dataAttribute finds the data attributes in a selector.
 var dataAttribute = regexp.MustCompile(`data-[a-z0-9-]+`)
 
-var siteRows = sync.OnceValue(func() *siteTable { return tables.Must(loadSites(tables.Builtin.Sites)) })
+var SiteRows = sync.OnceValue(func() *siteTable { return tables.Must(LoadSites(tables.Builtin.Sites)) })
 
-// loadSites checks the table and compiles its selectors. goquery takes a bad
+// LoadSites checks the table and compiles its selectors. goquery takes a bad
 // selector for one that matches nothing; here it is an error.
-func loadSites(f tables.SiteFile) (*siteTable, error) {
+func LoadSites(f tables.SiteFile) (*siteTable, error) {
 	t := &siteTable{marks: dom.NewMarkIndex()}
 	seen := map[string]bool{}
 	for i, r := range f.Sites {
@@ -58,7 +58,7 @@ func loadSites(f tables.SiteFile) (*siteTable, error) {
 			}
 			*c.to = sel
 		}
-		t.rows = append(t.rows, s)
+		t.Rows = append(t.Rows, s)
 		for _, selector := range append([]string{r.Title, r.Company, r.Location, r.Description, r.Remove}, r.Marks...) {
 			for _, m := range dataAttribute.FindAllString(selector, -1) {
 				t.marks.Asked[m] = true
@@ -78,8 +78,8 @@ func loadSites(f tables.SiteFile) (*siteTable, error) {
 func (t *siteTable) recognise(p *page) []*site {
 	var byHost, byMark []*site
 	hosts := p.hosts()
-	for i := range t.rows {
-		r := &t.rows[i]
+	for i := range t.Rows {
+		r := &t.Rows[i]
 		switch {
 		case r.matches(hosts):
 			byHost = append(byHost, r)
@@ -105,7 +105,7 @@ func (s *site) matches(hosts []string) bool {
 // findSite reads the page by the row of the site that it comes from.
 func findSite(p *page) (*document.Draft, string) {
 	p.sited = true
-	rows := siteRows().recognise(p)
+	rows := SiteRows().recognise(p)
 	if len(rows) == 0 {
 		return nil, "not a site of the table"
 	}
@@ -117,7 +117,7 @@ func findSite(p *page) (*document.Draft, string) {
 				return nil, s.Site + ": " + why
 			}
 			f.Note = s.Site
-			if lines, how := p.complete(f.Lines); how != asStated {
+			if lines, how := p.completeStatement(f.Lines); how != asStated {
 				f.Lines, f.Note = lines, s.Site+", "+how
 			}
 			return f, ""

@@ -1,0 +1,195 @@
+package webpage
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"strings"
+
+	nethtml "golang.org/x/net/html"
+
+	"rolecall/extract/internal/charset"
+	"rolecall/extract/internal/document"
+	"rolecall/extract/internal/dom"
+	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/posting"
+	"rolecall/extract/internal/vocabulary"
+)
+
+// minStatedWords is the least that a page must state for machines to be taken
+// at its word, where nothing longer is found.
+const minStatedWords = 15
+
+// HTML reads one HTML document or fragment. HTTP headers may stand on top of
+// it, and it may be in any encoding. The result is a posting, or the reason why
+// the page holds none.
+func HTML(data []byte, o posting.Options) posting.Extraction {
+	x, _ := readPage(data, o)
+	return x
+}
+
+// readPage is HTML, and tells whether documents of frames stand in the page's
+// attributes.
+func readPage(data []byte, o posting.Options) (x posting.Extraction, framed bool) {
+	o = posting.WithDefaults(o)
+	if len(data) > o.MaxBytes {
+		return posting.Extraction{Reason: posting.TooLarge, Detail: fmt.Sprintf("%d bytes, more than the limit of %d", len(data), o.MaxBytes)}, false
+	}
+	body, declared := charset.CutHTTPHeader(data)
+	text := charset.Decode(body, declared)
+	if len(bytes.TrimSpace(text)) == 0 {
+		return posting.Extraction{Reason: posting.Empty, Detail: "no bytes"}, false
+	}
+	s := dom.Strip(text, SiteRows().marks.Asked)
+	if s.Cut {
+		return posting.Extraction{Reason: posting.TooLarge, Detail: fmt.Sprintf("more than %d MB of markup besides scripts and images", dom.MaxMarkup>>20)}, s.Framed
+	}
+	x, err := newPage(s, o).extract()
+	switch {
+	case errors.Is(err, posting.ErrTimeout):
+		x = posting.Extraction{Reason: posting.TimedOut, Detail: "parsing took longer than the limit of " + o.Timeout.String()}
+	case err != nil:
+		x = withoutTree(s, err, o)
+	}
+	return x, s.Framed
+}
+
+// extract tries the strategies in order.
+func (p *page) extract() (posting.Extraction, error) {
+	var x posting.Extraction
+	var known document.Draft // what refused strategies know all the same
+	for _, s := range chosenStrategies(p.limits) {
+		if !s.bare {
+			if err := p.grow(); err != nil {
+				return x, err
+			}
+		}
+		f, why := s.find(p)
+		if f != nil {
+			known.Fill(f)
+		}
+		if f == nil || why != "" {
+			x.Attempts = append(x.Attempts, posting.Attempt{Strategy: s.name, Accepted: false, Why: why})
+			continue
+		}
+		x.Attempts = append(x.Attempts, posting.Attempt{Strategy: s.name, Accepted: true, Why: cmp.Or(f.Note, "found")})
+		p.finish(&x, s.name, f, &known)
+		return x, nil
+	}
+	if err := p.grow(); err != nil {
+		return x, err
+	}
+	if known.Stated && known.Title != "" && line.Words(known.Lines) >= minStatedWords {
+		p.finish(&x, "jsonld", &known, &known)
+		x.Posting.Warnings = append(x.Posting.Warnings, "the description is very short")
+		return x, nil
+	}
+	x.Reason, x.Detail = p.refuse(&known)
+	x.Posting = posting.Posting{Title: known.Title, Company: known.Company, Location: known.Location, URL: p.url}
+	if x.Posting.Title == "" && x.Reason != posting.List && x.Reason != posting.BotCheck {
+		x.Posting.Title = vocabulary.CleanTitle(p.guessTitle(nil))
+	}
+	return x, nil
+}
+
+// finish makes the posting of what a strategy found.
+func (p *page) finish(x *posting.Extraction, name string, f, known *document.Draft) {
+	f.Fill(known)
+	if f.Title == "" && !p.sited && p.grow() == nil {
+		if g, _ := findSite(p); g != nil {
+			f.Fill(g)
+		}
+	}
+	lines := vocabulary.DropButtons(f.Lines)
+	if f.Title == "" && p.root != nil {
+		f.Title = p.guessTitle(lines)
+	}
+	shown, expired := p.showsAndExpiry()
+	post := posting.Posting{Title: vocabulary.CleanTitle(f.Title), Company: f.Company, Location: f.Location, Date: f.Date, URL: cmp.Or(f.URL, p.address()), Strategy: name}
+	post.Text, post.Sections = vocabulary.Sections(document.DropTitle(lines, post.Title))
+	post.Language = line.Language(post.Text)
+	if shown > 0 {
+		post.Coverage = min(1, float64(line.Words(lines))/float64(shown))
+	}
+	if expired != "" {
+		post.Warnings = append(post.Warnings, "expired: the page says "+document.Quote(expired))
+	}
+	if name == "visible" {
+		post.Warnings = append(post.Warnings, "fallback: all visible text was taken")
+	}
+	x.Posting = post
+}
+
+// refuse says why a page without a posting has none.
+func (p *page) refuse(known *document.Draft) (posting.Reason, string) {
+	if known.Title != "" && known.Stated && p.words < 2*vocabulary.MinWords {
+		return posting.Empty, "a posting with a title, and without a description"
+	}
+	if p.words == 0 && len(p.Scripts) == 0 {
+		return posting.Empty, "no visible text"
+	}
+	if reason, why := document.GenreOf(p.text.Lines); reason != "" {
+		return reason, why
+	}
+	if many, why := p.list(nil); many {
+		return posting.List, why
+	}
+	reason, wall := p.wall()
+	if reason != "" && reason != posting.ConsentWall {
+		return reason, wall
+	}
+	if why := p.applyForm(); why != "" {
+		return posting.ApplyForm, why
+	}
+	if n, _ := p.repeatedLinks(nil); n >= 8 {
+		return posting.List, fmt.Sprintf("%d links of one pattern, and no description", n)
+	}
+	switch {
+	case reason != "" && p.words < 600:
+		return reason, wall
+	case p.words < 60 && (len(p.Scripts) > 0 || p.NoJS):
+		return posting.Shell, fmt.Sprintf("%d visible words, the rest is filled in by scripts", p.words)
+	case p.Images > 0 && p.words < 150:
+		return posting.NotAPosting, fmt.Sprintf("%d words and %d images: the description may be an image", p.words, p.Images)
+	}
+	return posting.NotAPosting, "no text that reads like a job description"
+}
+
+// withoutTree reads a document that the parser refused: its text only, and a
+// warning with the posting.
+func withoutTree(s dom.Stripped, cause error, o posting.Options) posting.Extraction {
+	lines := tokenLines(s.Markup, o)
+	x := posting.Extraction{Attempts: []posting.Attempt{{Strategy: "visible", Accepted: false, Why: "no tree: " + cause.Error()}}}
+	if line.Words(lines) < vocabulary.MinWords || vocabulary.SignalsIn(lines) < 3 {
+		x.Reason, x.Detail = posting.TooComplex, "no tree could be built ("+cause.Error()+"), and the bare text is no posting"
+		return x
+	}
+	x.Attempts[0] = posting.Attempt{Strategy: "visible", Accepted: true, Why: "no tree: " + cause.Error()}
+	x.Posting = posting.Posting{Strategy: "visible", Coverage: 1, Warnings: []string{"degraded: no tree could be built: " + cause.Error()}}
+	x.Posting.Text, x.Posting.Sections = vocabulary.Sections(vocabulary.DropButtons(lines))
+	x.Posting.Language = line.Language(x.Posting.Text)
+	return x
+}
+
+// tokenLines renders the tokens of a document as lines, without a tree.
+func tokenLines(markup []byte, o posting.Options) []line.Line {
+	w := &line.Builder{}
+	z := nethtml.NewTokenizer(strings.NewReader(string(markup)))
+	for range 8 * o.MaxNodes {
+		switch z.Next() {
+		case nethtml.ErrorToken:
+			w.Flush()
+			return w.Lines
+		case nethtml.TextToken:
+			w.Text(string(z.Text()), line.Style{})
+		case nethtml.StartTagToken, nethtml.EndTagToken, nethtml.SelfClosingTagToken:
+			name, _ := z.TagName()
+			if dom.KindOfTag(name) != dom.TagFormat && string(name) != "span" {
+				w.Flush()
+			}
+		}
+	}
+	w.Flush()
+	return w.Lines
+}
