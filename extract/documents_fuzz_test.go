@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"rolecall/extract/internal/jobboard"
+	"rolecall/extract/internal/mail"
 	"rolecall/extract/internal/posting"
 )
 
@@ -75,8 +76,8 @@ func FuzzMHTML(f *testing.F) {
 	f.Add([]byte("From x\nFrom: a\nSubject: Fwd: b\n\n> ---- Forwarded message ----\n> Subject: c\n\n" + roverText))
 	f.Add([]byte("From: a\nSubject: b\nContent-Type: text/html\n\n<p>c<p><b>From:</b> d<br><b>Subject:</b> e</p>" + roverHTML))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		fuzzRead(t, readMHTML, "a.mhtml", data)
-		fuzzRead(t, readEmail, "a.eml", data)
+		fuzzRead(t, mail.ReadMHTML, "a.mhtml", data)
+		fuzzRead(t, mail.ReadEmail, "a.eml", data)
 	})
 }
 

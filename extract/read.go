@@ -8,6 +8,7 @@ import (
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/jobboard"
+	"rolecall/extract/internal/mail"
 	"rolecall/extract/internal/posting"
 	"rolecall/extract/internal/webpage"
 )
@@ -26,8 +27,8 @@ func formats() []format {
 		{"pdf", looksPDF, readPDF},
 		{"docx", looksZip, readDOCX},
 		{"foreign", looksForeign, readForeign},
-		{"mhtml", looksMHTML, readMHTML},
-		{"e-mail", looksEmail, readEmail},
+		{"mhtml", mail.MatchMHTML, mail.ReadMHTML},
+		{"e-mail", mail.MatchEmail, mail.ReadEmail},
 		{"json", jobboard.MatchJSON, jobboard.ReadJSON},
 		{"feed", jobboard.MatchFeed, jobboard.ReadFeed},
 		{"markdown", looksMarkdown, readMarkdown},

@@ -1,4 +1,4 @@
-package extract
+package mail
 
 import (
 	"cmp"
@@ -6,11 +6,13 @@ import (
 
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/posting"
 	"rolecall/extract/internal/vocabulary"
+	"rolecall/extract/internal/webpage"
 )
 
-// looksEmail recognises a message by its header fields.
-func looksEmail(s *document.Input) bool {
+// MatchEmail recognises a message by its header fields.
+func MatchEmail(s *document.Input) bool {
 	if s.Binary {
 		return false
 	}
@@ -24,12 +26,12 @@ func looksEmail(s *document.Input) bool {
 	return n >= 2 && (fields["from"] || fields["subject"] || fields["message-id"])
 }
 
-// readEmail reads a posting that was sent as a message: its HTML part where it
+// ReadEmail reads a posting that was sent as a message: its HTML part where it
 // has one that holds a posting, else its plain text.
-func readEmail(_ string, data []byte, o Options) []Extraction {
+func ReadEmail(_ string, data []byte, o posting.Options) []posting.Extraction {
 	d, err := readMIME(data, o)
 	if err != nil {
-		return []Extraction{document.Refusal(Malformed, "an e-mail whose header cannot be read: %v", err)}
+		return []posting.Extraction{document.Refusal(posting.Malformed, "an e-mail whose header cannot be read: %v", err)}
 	}
 	x := d.message(o)
 	if x.OK() && x.Posting.Title == "" {
@@ -38,20 +40,20 @@ func readEmail(_ string, data []byte, o Options) []Extraction {
 	if d.broken != nil && x.OK() {
 		x.Posting.Warnings = append(x.Posting.Warnings, document.Clause("degraded: the message breaks off: "+d.broken.Error()))
 	}
-	return []Extraction{x}
+	return []posting.Extraction{x}
 }
 
 // message reads the body. The refusal of the HTML part stands where the plain
 // text has nothing more to offer: it says more of what was sent.
-func (d *mimeDocument) message(o Options) Extraction {
-	var refused *Extraction
+func (d *mimeDocument) message(o posting.Options) posting.Extraction {
+	var refused *posting.Extraction
 	for _, p := range d.parts {
 		if p.isHTML() {
 			x := readMessageHTML(p.text(), o)
 			if x.OK() {
 				return x
 			}
-			if refused == nil || refused.Reason == Empty {
+			if refused == nil || refused.Reason == posting.Empty {
 				refused = &x
 			}
 		}
@@ -61,13 +63,13 @@ func (d *mimeDocument) message(o Options) Extraction {
 			continue
 		}
 		if len(p.data) > document.MaxPlainText {
-			return document.Refusal(TooLarge, "an e-mail with %d bytes of text, more than the %d that a posting can have", len(p.data), document.MaxPlainText)
+			return document.Refusal(posting.TooLarge, "an e-mail with %d bytes of text, more than the %d that a posting can have", len(p.data), document.MaxPlainText)
 		}
 		x := document.FromDraft("text", readMessageText(string(p.text())), o)
 		if x.OK() {
 			return x
 		}
-		if refused == nil || refused.Reason == Empty {
+		if refused == nil || refused.Reason == posting.Empty {
 			refused = &x
 		}
 	}
@@ -75,25 +77,25 @@ func (d *mimeDocument) message(o Options) Extraction {
 	case refused != nil:
 		return *refused
 	case d.broken != nil:
-		return document.Refusal(Malformed, "an e-mail that breaks off before its text: %v", d.broken)
+		return document.Refusal(posting.Malformed, "an e-mail that breaks off before its text: %v", d.broken)
 	case len(d.attached) > 0:
-		return document.Refusal(NotAPosting, "an e-mail without text; attached: %s", strings.Join(d.attached[:min(3, len(d.attached))], ", "))
+		return document.Refusal(posting.NotAPosting, "an e-mail without text; attached: %s", strings.Join(d.attached[:min(3, len(d.attached))], ", "))
 	}
-	return document.Refusal(Empty, "an e-mail without text")
+	return document.Refusal(posting.Empty, "an e-mail without text")
 }
 
 // readMessageHTML reads an HTML body: what it passes on, where that is a posting.
-func readMessageHTML(body []byte, o Options) Extraction {
+func readMessageHTML(body []byte, o posting.Options) posting.Extraction {
 	rest, title := forwardedHTML(body)
 	if len(rest) < len(body) {
-		if x := HTML(rest, o); x.OK() {
+		if x := webpage.HTML(rest, o); x.OK() {
 			if !vocabulary.HasOccupation(vocabulary.NormalHeading(x.Posting.Title)) {
 				x.Posting.Title = cmp.Or(title, x.Posting.Title)
 			}
 			return x
 		}
 	}
-	return HTML(body, o)
+	return webpage.HTML(body, o)
 }
 
 // readMessageText reads a plain-text body: quotation marks in front of lines

@@ -1,4 +1,4 @@
-package extract
+package mail
 
 import (
 	"bytes"

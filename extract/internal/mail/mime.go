@@ -1,4 +1,5 @@
-package extract
+// Package mail reads postings in e-mails, and pages that were saved as one.
+package mail
 
 import (
 	"bytes"
@@ -11,6 +12,7 @@ import (
 	"rolecall/extract/internal/charset"
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/posting"
 )
 
 // Bounds of a MIME document. A page that Chrome saved has some hundred parts.
@@ -49,7 +51,7 @@ type mimeDocument struct {
 }
 
 // readMIME reads a MIME document of at most o.MaxBytes.
-func readMIME(data []byte, o Options) (*mimeDocument, error) {
+func readMIME(data []byte, o posting.Options) (*mimeDocument, error) {
 	body, _ := charset.CutHTTPHeader(data)
 	body, _ = charset.CutBOM(body)
 	body = cutMailbox(bytes.TrimLeft(body, " \t\r\n"))

@@ -1,16 +1,17 @@
-package extract
+package mail
 
 import (
 	"slices"
 	"strings"
 
 	"rolecall/extract/internal/document"
+	"rolecall/extract/internal/posting"
 	"rolecall/extract/internal/vocabulary"
 	"rolecall/extract/internal/webpage"
 )
 
-// looksMHTML recognises a web page that a browser saved as one MIME document.
-func looksMHTML(s *document.Input) bool {
+// MatchMHTML recognises a web page that a browser saved as one MIME document.
+func MatchMHTML(s *document.Input) bool {
 	if s.Binary {
 		return false
 	}
@@ -28,19 +29,19 @@ func looksMHTML(s *document.Input) bool {
 	return strings.Contains(lower, "multipart/related") && !fields["received"] && !fields["to"] && !fields["message-id"] && !fields["return-path"]
 }
 
-// readMHTML reads a page saved as MHTML: its root part, or the frame that holds
+// ReadMHTML reads a page saved as MHTML: its root part, or the frame that holds
 // the posting.
-func readMHTML(_ string, data []byte, o Options) []Extraction {
+func ReadMHTML(_ string, data []byte, o posting.Options) []posting.Extraction {
 	d, err := readMIME(data, o)
 	if err != nil {
-		return []Extraction{document.Refusal(Malformed, "MHTML whose header cannot be read: %v", err)}
+		return []posting.Extraction{document.Refusal(posting.Malformed, "MHTML whose header cannot be read: %v", err)}
 	}
 	pages := d.pages()
 	if len(pages) == 0 {
 		if d.broken != nil {
-			return []Extraction{document.Refusal(Malformed, "MHTML that breaks off before its page: %v", d.broken)}
+			return []posting.Extraction{document.Refusal(posting.Malformed, "MHTML that breaks off before its page: %v", d.broken)}
 		}
-		return []Extraction{document.Refusal(NotAPosting, "MHTML without an HTML part")}
+		return []posting.Extraction{document.Refusal(posting.NotAPosting, "MHTML without an HTML part")}
 	}
 	x := webpage.BestPage(webpage.ReadInner(pages[0], o), pages[1:], o)
 	if x.Posting.Title == "" && x.OK() {
@@ -51,7 +52,7 @@ func readMHTML(_ string, data []byte, o Options) []Extraction {
 	if d.broken != nil {
 		x.Posting.Warnings = append(x.Posting.Warnings, document.Clause("degraded: the file breaks off: "+d.broken.Error()))
 	}
-	return []Extraction{x}
+	return []posting.Extraction{x}
 }
 
 // pages lists the HTML parts, the root part first.
