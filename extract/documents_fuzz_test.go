@@ -10,6 +10,7 @@ import (
 	"rolecall/extract/internal/jobboard"
 	"rolecall/extract/internal/mail"
 	"rolecall/extract/internal/posting"
+	"rolecall/extract/internal/word"
 )
 
 // soundExtractions checks what holds of every result, whatever the input.
@@ -97,7 +98,7 @@ func FuzzDOCX(f *testing.F) {
 		if !bytes.HasPrefix(data, []byte("PK")) {
 			data = docx(string(data)) // the body: mutations of the archive alone get no further than its checksum
 		}
-		fuzzRead(t, readDOCX, "a.docx", data)
+		fuzzRead(t, word.Read, "a.docx", data)
 	})
 }
 

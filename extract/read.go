@@ -11,6 +11,7 @@ import (
 	"rolecall/extract/internal/mail"
 	"rolecall/extract/internal/posting"
 	"rolecall/extract/internal/webpage"
+	"rolecall/extract/internal/word"
 )
 
 // A format is a kind of document that can be read.
@@ -25,7 +26,7 @@ type format struct {
 func formats() []format {
 	return []format{
 		{"pdf", looksPDF, readPDF},
-		{"docx", looksZip, readDOCX},
+		{"docx", word.Match, word.Read},
 		{"foreign", looksForeign, readForeign},
 		{"mhtml", mail.MatchMHTML, mail.ReadMHTML},
 		{"e-mail", mail.MatchEmail, mail.ReadEmail},

@@ -1,4 +1,4 @@
-package extract
+package word
 
 import (
 	"encoding/xml"
@@ -13,13 +13,13 @@ import (
 // maxDOCXParagraphs bounds the tree that is built of a document.
 const maxDOCXParagraphs = 60_000
 
-// A docxReader renders the body of a Word document as a small HTML document,
+// A reader renders the body of a Word document as a small HTML document,
 // which then goes the way of all descriptions. A document nests paragraphs (a
 // text box stands in a run), so their states are a stack.
-type docxReader struct {
-	styles     map[string]docxStyle
+type reader struct {
+	styles     map[string]paragraphStyle
 	out        strings.Builder
-	stack      []docxParagraph
+	stack      []paragraph
 	fallback   int    // depth inside a fallback, which repeats what was read
 	inText     bool   // inside a run's text
 	heading    string // the paragraph in the style of titles
@@ -27,9 +27,9 @@ type docxReader struct {
 	cells      int // depth inside table cells
 }
 
-// A docxParagraph is a paragraph that is being read.
-type docxParagraph struct {
-	docxStyle
+// A paragraph is a paragraph that is being read.
+type paragraph struct {
+	paragraphStyle
 	text         []byte
 	bold, run    bool // of the run
 	hidden       bool
@@ -37,7 +37,7 @@ type docxParagraph struct {
 }
 
 // token handles one token of the document.
-func (d *docxReader) token(tok xml.Token) {
+func (d *reader) token(tok xml.Token) {
 	switch t := tok.(type) {
 	case xml.StartElement:
 		if t.Name.Local == "Fallback" {
@@ -59,18 +59,18 @@ func (d *docxReader) token(tok xml.Token) {
 	}
 }
 
-func (d *docxReader) top() *docxParagraph {
+func (d *reader) top() *paragraph {
 	if len(d.stack) == 0 {
 		return nil
 	}
 	return &d.stack[len(d.stack)-1]
 }
 
-func (d *docxReader) start(t xml.StartElement) {
+func (d *reader) start(t xml.StartElement) {
 	switch t.Name.Local {
 	case "p":
 		if len(d.stack) < 50 {
-			d.stack = append(d.stack, docxParagraph{})
+			d.stack = append(d.stack, paragraph{})
 		}
 		d.paragraphs++
 		return
@@ -117,16 +117,16 @@ func (d *docxReader) start(t xml.StartElement) {
 }
 
 // style applies a paragraph style.
-func (p *docxParagraph) style(styles map[string]docxStyle, id string) {
+func (p *paragraph) style(styles map[string]paragraphStyle, id string) {
 	s, ok := styles[id]
-	if !ok || s == (docxStyle{}) {
+	if !ok || s == (paragraphStyle{}) {
 		s = styleNamed(id)
 	}
-	p.docxStyle = s
+	p.paragraphStyle = s
 }
 
 // write appends text with the look of its run.
-func (p *docxParagraph) write(escaped string) {
+func (p *paragraph) write(escaped string) {
 	switch {
 	case p.hidden:
 	case p.bold:
@@ -136,7 +136,7 @@ func (p *docxParagraph) write(escaped string) {
 	}
 }
 
-func (d *docxReader) end(name string) {
+func (d *reader) end(name string) {
 	p := d.top()
 	switch name {
 	case "t":
@@ -156,7 +156,7 @@ func (d *docxReader) end(name string) {
 }
 
 // paragraph writes a paragraph that is complete.
-func (d *docxReader) paragraph(p *docxParagraph) {
+func (d *reader) paragraph(p *paragraph) {
 	text := strings.ReplaceAll(string(p.text), "</b><b>", "")
 	if strings.TrimSpace(text) == "" {
 		return
@@ -177,7 +177,7 @@ func (d *docxReader) paragraph(p *docxParagraph) {
 }
 
 // table writes a table's tags; its cells are lines of their own.
-func (d *docxReader) table(name, open string) {
+func (d *reader) table(name, open string) {
 	switch {
 	case name == "tc" && open == "<":
 		d.cells++
@@ -189,7 +189,7 @@ func (d *docxReader) table(name, open string) {
 }
 
 // title is the paragraph in the style of titles.
-func (d *docxReader) title() string {
+func (d *reader) title() string {
 	t := document.PlainField(d.heading)
 	if !vocabulary.PlausibleTitle(t) {
 		return ""

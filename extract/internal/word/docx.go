@@ -1,4 +1,5 @@
-package extract
+// Package word reads postings in Word documents.
+package word
 
 import (
 	"archive/zip"
@@ -26,41 +27,41 @@ const (
 	maxDOCXStyles  = 4 << 20
 )
 
-// looksZip recognises a zip archive, which a DOCX is.
-func looksZip(s *document.Input) bool {
+// Match recognises a zip archive, which a DOCX is.
+func Match(s *document.Input) bool {
 	body, _ := charset.CutHTTPHeader(s.Data)
 	return bytes.HasPrefix(body, []byte("PK\x03\x04"))
 }
 
-// readDOCX reads the posting in a Word document.
-func readDOCX(_ string, data []byte, o Options) []Extraction {
+// Read reads the posting in a Word document.
+func Read(_ string, data []byte, o posting.Options) []posting.Extraction {
 	body, _ := charset.CutHTTPHeader(data)
 	if n := bytes.Count(body, []byte("PK\x01\x02")); n > maxDOCXEntries {
-		return []Extraction{document.Refusal(TooComplex, "a zip archive of %d files", n)}
+		return []posting.Extraction{document.Refusal(posting.TooComplex, "a zip archive of %d files", n)}
 	}
 	z, err := zip.NewReader(bytes.NewReader(body), int64(len(body)))
 	if err != nil {
-		return []Extraction{document.Refusal(Malformed, "a zip archive that cannot be read: %v", err)}
+		return []posting.Extraction{document.Refusal(posting.Malformed, "a zip archive that cannot be read: %v", err)}
 	}
 	main := zipFile(z, "word/document.xml", "word/document2.xml", "word/document1.xml")
 	if main == nil {
-		return []Extraction{document.Refusal(Binary, "a zip archive that is no Word document (%s)", zipKind(z))}
+		return []posting.Extraction{document.Refusal(posting.Binary, "a zip archive that is no Word document (%s)", zipKind(z))}
 	}
 	if x := tooBig(main); x != nil {
-		return []Extraction{*x}
+		return []posting.Extraction{*x}
 	}
 	until := time.Now().Add(o.Timeout)
-	d := &docxReader{styles: docxStyles(z, until)}
+	d := &reader{styles: docxStyles(z, until)}
 	if err := d.readFile(main, until); err != nil && d.out.Len() == 0 {
-		return []Extraction{docxRefusal(err, o)}
+		return []posting.Extraction{docxRefusal(err, o)}
 	} else if errors.Is(err, posting.ErrTimeout) || errors.Is(err, posting.ErrTooComplex) {
-		return []Extraction{docxRefusal(err, o)}
+		return []posting.Extraction{docxRefusal(err, o)}
 	}
 	lines, _ := document.FragmentLines(d.out.String())
 	f := document.Draft{Lines: lines}
 	f.CutSurroundings(d.title())
 	f.Title = cmp.Or(f.Title, d.title())
-	return []Extraction{document.FromDraft("docx", f, o)}
+	return []posting.Extraction{document.FromDraft("docx", f, o)}
 }
 
 // zipFile finds the first of the names.
@@ -90,27 +91,27 @@ func zipKind(z *zip.Reader) string {
 
 // tooBig refuses a file that unpacks to more than any document. What the
 // archive says of itself may be a lie; reading is bounded as well.
-func tooBig(f *zip.File) *Extraction {
-	var x Extraction
+func tooBig(f *zip.File) *posting.Extraction {
+	var x posting.Extraction
 	switch size, packed := f.UncompressedSize64, f.CompressedSize64; {
 	case size > maxDOCXBytes:
-		x = document.Refusal(TooLarge, "a Word document of %d bytes unpacked, more than the limit of %d", size, maxDOCXBytes)
+		x = document.Refusal(posting.TooLarge, "a Word document of %d bytes unpacked, more than the limit of %d", size, maxDOCXBytes)
 	case size > 1<<20 && size > maxDOCXRatio*max(packed, 1):
-		x = document.Refusal(TooComplex, "a Word document that unpacks to %d times its size: a zip bomb", size/max(packed, 1))
+		x = document.Refusal(posting.TooComplex, "a Word document that unpacks to %d times its size: a zip bomb", size/max(packed, 1))
 	default:
 		return nil
 	}
 	return &x
 }
 
-func docxRefusal(err error, o Options) Extraction {
+func docxRefusal(err error, o posting.Options) posting.Extraction {
 	switch {
 	case errors.Is(err, posting.ErrTimeout):
-		return document.Refusal(TimedOut, "reading the Word document took longer than the limit of %v", o.Timeout)
+		return document.Refusal(posting.TimedOut, "reading the Word document took longer than the limit of %v", o.Timeout)
 	case errors.Is(err, posting.ErrTooComplex):
-		return document.Refusal(TooComplex, "a Word document with %v", err)
+		return document.Refusal(posting.TooComplex, "a Word document with %v", err)
 	}
-	return document.Refusal(Malformed, "a Word document that cannot be read: %v", err)
+	return document.Refusal(posting.Malformed, "a Word document that cannot be read: %v", err)
 }
 
 // docxXML opens a file of the archive as XML, bounded in size and time.
@@ -129,7 +130,7 @@ func docxXML(f *zip.File, limit int64, until time.Time) (*xml.Decoder, io.Closer
 }
 
 // readFile reads the main document.
-func (d *docxReader) readFile(f *zip.File, until time.Time) error {
+func (d *reader) readFile(f *zip.File, until time.Time) error {
 	x, c, err := docxXML(f, maxDOCXBytes, until)
 	if err != nil {
 		return err
@@ -152,8 +153,8 @@ func (d *docxReader) readFile(f *zip.File, until time.Time) error {
 
 // docxStyles reads which styles are headings and lists: their ids are
 // translated with Word's language, their names are not.
-func docxStyles(z *zip.Reader, until time.Time) map[string]docxStyle {
-	styles := map[string]docxStyle{}
+func docxStyles(z *zip.Reader, until time.Time) map[string]paragraphStyle {
+	styles := map[string]paragraphStyle{}
 	f := zipFile(z, "word/styles.xml")
 	if f == nil || f.UncompressedSize64 > maxDOCXStyles {
 		return styles
@@ -177,11 +178,11 @@ func docxStyles(z *zip.Reader, until time.Time) map[string]docxStyle {
 		switch t.Name.Local {
 		case "style":
 			id = xmlAttr(t, "styleId")
-			s = docxStyle{}
+			s = paragraphStyle{}
 		case "name":
 			s = styleNamed(xmlAttr(t, "val"))
 		case "basedOn":
-			if base, ok := styles[xmlAttr(t, "val")]; ok && s == (docxStyle{}) {
+			if base, ok := styles[xmlAttr(t, "val")]; ok && s == (paragraphStyle{}) {
 				s = base
 			}
 		case "numPr":
@@ -193,28 +194,28 @@ func docxStyles(z *zip.Reader, until time.Time) map[string]docxStyle {
 	}
 }
 
-// A docxStyle is what a paragraph style means.
-type docxStyle struct {
+// A paragraphStyle is what a paragraph style means.
+type paragraphStyle struct {
 	level int // of a heading, 0 for text
 	title bool
 	item  bool
 }
 
 // styleNamed tells a style by its name, or by its id in English.
-func styleNamed(name string) docxStyle {
+func styleNamed(name string) paragraphStyle {
 	n := strings.ToLower(strings.ReplaceAll(name, " ", ""))
 	if rest, ok := strings.CutPrefix(n, "heading"); ok && len(rest) == 1 && rest[0] >= '1' && rest[0] <= '6' {
-		return docxStyle{level: int(rest[0] - '0')}
+		return paragraphStyle{level: int(rest[0] - '0')}
 	}
 	switch {
 	case n == "title":
-		return docxStyle{level: 1, title: true}
+		return paragraphStyle{level: 1, title: true}
 	case n == "subtitle":
-		return docxStyle{level: 2}
+		return paragraphStyle{level: 2}
 	case strings.HasPrefix(n, "listbullet"), strings.HasPrefix(n, "listnumber"):
-		return docxStyle{item: true}
+		return paragraphStyle{item: true}
 	}
-	return docxStyle{}
+	return paragraphStyle{}
 }
 
 func xmlAttr(t xml.StartElement, local string) string {
