@@ -9,6 +9,7 @@ import (
 
 	"rolecall/extract/internal/jobboard"
 	"rolecall/extract/internal/mail"
+	"rolecall/extract/internal/markdown"
 	"rolecall/extract/internal/posting"
 	"rolecall/extract/internal/word"
 )
@@ -116,7 +117,7 @@ func FuzzMarkdown(f *testing.F) {
 	f.Add([]byte("# " + roverTitle + "\n\n" + roverText))
 	f.Add([]byte("---\ntitle: a\n---\n| a | b |\n|---|---|\n| [c](d) | `e` |\n\n> - <b>f</b>\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		fuzzRead(t, readMarkdown, "a.md", data)
+		fuzzRead(t, markdown.Read, "a.md", data)
 		fuzzRead(t, readText, "a.txt", data)
 	})
 }

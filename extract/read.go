@@ -9,6 +9,7 @@ import (
 	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/jobboard"
 	"rolecall/extract/internal/mail"
+	"rolecall/extract/internal/markdown"
 	"rolecall/extract/internal/posting"
 	"rolecall/extract/internal/webpage"
 	"rolecall/extract/internal/word"
@@ -32,7 +33,7 @@ func formats() []format {
 		{"e-mail", mail.MatchEmail, mail.ReadEmail},
 		{"json", jobboard.MatchJSON, jobboard.ReadJSON},
 		{"feed", jobboard.MatchFeed, jobboard.ReadFeed},
-		{"markdown", looksMarkdown, readMarkdown},
+		{"markdown", markdown.Match, markdown.Read},
 		{"html", looksHTML, webpage.Read},
 		{"text", looksText, readText},
 	}

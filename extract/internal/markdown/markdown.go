@@ -1,4 +1,5 @@
-package extract
+// Package markdown reads postings in Markdown.
+package markdown
 
 import (
 	"bytes"
@@ -14,6 +15,7 @@ import (
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/posting"
 	"rolecall/extract/internal/vocabulary"
 )
 
@@ -25,9 +27,9 @@ const (
 	maxMarkdownDepth = 24   // quotations and lists inside each other
 )
 
-// looksMarkdown recognises Markdown by its name, or by at least two kinds of
+// Match recognises Markdown by its name, or by at least two kinds of
 // its marks: a plain text may have hyphens in front of lines as well.
-func looksMarkdown(s *document.Input) bool {
+func Match(s *document.Input) bool {
 	if s.Binary {
 		return false
 	}
@@ -70,24 +72,24 @@ func countMarks(text string) marks {
 	return m
 }
 
-// readMarkdown reads a posting in Markdown: front matter gives fields, the
+// Read reads a posting in Markdown: front matter gives fields, the
 // first heading of the first rank the title.
-func readMarkdown(_ string, data []byte, o Options) []Extraction {
+func Read(_ string, data []byte, o posting.Options) []posting.Extraction {
 	raw := document.Contents(data)
 	if len(raw) > document.MaxPlainText {
-		return []Extraction{document.Refusal(TooLarge, "%d bytes of Markdown, more than the %d that a posting can have", len(raw), document.MaxPlainText)}
+		return []posting.Extraction{document.Refusal(posting.TooLarge, "%d bytes of Markdown, more than the %d that a posting can have", len(raw), document.MaxPlainText)}
 	}
 	text := strings.ReplaceAll(string(raw), "\r\n", "\n")
 	f, body := cutFrontMatter(text)
 	if n := codeShare(body); n > 0.3 {
-		return []Extraction{document.Refusal(NotAPosting, "documentation: %.0f%% of its lines are code", 100*n)}
+		return []posting.Extraction{document.Refusal(posting.NotAPosting, "documentation: %.0f%% of its lines are code", 100*n)}
 	}
 	f.Lines = markdownLines(body)
 	if f.Title == "" {
 		f.Lines = takeTitle(&f, f.Lines)
 	}
 	f.CutSurroundings("")
-	return []Extraction{document.FromDraft("markdown", f, o)}
+	return []posting.Extraction{document.FromDraft("markdown", f, o)}
 }
 
 // codeShare is the share of lines that are code between fences.
