@@ -10,6 +10,7 @@ import (
 	"rolecall/extract/internal/jobboard"
 	"rolecall/extract/internal/mail"
 	"rolecall/extract/internal/markdown"
+	"rolecall/extract/internal/pdf"
 	"rolecall/extract/internal/posting"
 	"rolecall/extract/internal/word"
 )
@@ -88,7 +89,7 @@ func FuzzPDF(f *testing.F) {
 	f.Add(pdfOf(true, "# a\n- b", "c"))
 	f.Add(packed(pdfOf(false, roverPrint())))
 	f.Add(compositePDF())
-	f.Fuzz(func(t *testing.T, data []byte) { fuzzRead(t, readPDF, "a.pdf", data) })
+	f.Fuzz(func(t *testing.T, data []byte) { fuzzRead(t, pdf.Read, "a.pdf", data) })
 }
 
 func FuzzDOCX(f *testing.F) {

@@ -10,6 +10,7 @@ import (
 	"rolecall/extract/internal/jobboard"
 	"rolecall/extract/internal/mail"
 	"rolecall/extract/internal/markdown"
+	"rolecall/extract/internal/pdf"
 	"rolecall/extract/internal/posting"
 	"rolecall/extract/internal/webpage"
 	"rolecall/extract/internal/word"
@@ -26,7 +27,7 @@ type format struct {
 // last one takes whatever is text.
 func formats() []format {
 	return []format{
-		{"pdf", looksPDF, readPDF},
+		{"pdf", pdf.Match, pdf.Read},
 		{"docx", word.Match, word.Read},
 		{"foreign", looksForeign, readForeign},
 		{"mhtml", mail.MatchMHTML, mail.ReadMHTML},

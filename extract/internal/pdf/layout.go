@@ -1,4 +1,4 @@
-package extract
+package pdf
 
 import (
 	"cmp"
@@ -15,8 +15,8 @@ import (
 	"rolecall/extract/internal/vocabulary"
 )
 
-// A pdfLine is one printed line.
-type pdfLine struct {
+// A printedLine is one printed line.
+type printedLine struct {
 	text      string
 	x, end, y float64
 	size      float64
@@ -29,12 +29,12 @@ type pdfLine struct {
 // printed lines, those into paragraphs, list items and headings. What pages
 // repeat at their edges is left out.
 func layOut(pages [][]pdftext.Run) ([]line.Line, document.Draft) {
-	var all []pdfLine
+	var all []printedLine
 	for i, runs := range pages {
 		all = append(all, printedLines(runs, i)...)
 	}
 	f := dropEdges(all, len(pages))
-	all = slices.DeleteFunc(all, func(l pdfLine) bool { return l.drop })
+	all = slices.DeleteFunc(all, func(l printedLine) bool { return l.drop })
 	all = joinMarks(all)
 	return paragraphs(all), f
 }
@@ -42,7 +42,7 @@ func layOut(pages [][]pdftext.Run) ([]line.Line, document.Draft) {
 // printedLines puts runs together that stand on one baseline. The order in
 // which a file draws is the order in which it is read, as a rule; a page that is
 // drawn in leaps is sorted from top to bottom.
-func printedLines(runs []pdftext.Run, page int) []pdfLine {
+func printedLines(runs []pdftext.Run, page int) []printedLine {
 	if leaps(runs)*4 > len(runs) {
 		runs = slices.Clone(runs)
 		slices.SortStableFunc(runs, func(a, b pdftext.Run) int {
@@ -52,7 +52,7 @@ func printedLines(runs []pdftext.Run, page int) []pdfLine {
 			return cmp.Compare(a.X, b.X)
 		})
 	}
-	var out []pdfLine
+	var out []printedLine
 	for _, r := range runs {
 		if n := len(out); n > 0 && out[n-1].takes(r) {
 			continue
@@ -60,12 +60,12 @@ func printedLines(runs []pdftext.Run, page int) []pdfLine {
 		if strings.TrimSpace(r.Text) == "" {
 			continue
 		}
-		out = append(out, pdfLine{text: r.Text, x: r.X, end: r.End, y: r.Y, size: r.Size, bold: r.Bold, page: page})
+		out = append(out, printedLine{text: r.Text, x: r.X, end: r.End, y: r.Y, size: r.Size, bold: r.Bold, page: page})
 	}
 	for i := range out {
 		out[i].text = line.OneLine(cleanGlyphs(out[i].text))
 	}
-	return slices.DeleteFunc(out, func(l pdfLine) bool { return l.text == "" })
+	return slices.DeleteFunc(out, func(l printedLine) bool { return l.text == "" })
 }
 
 // leaps counts the runs that are drawn above the one before.
@@ -80,7 +80,7 @@ func leaps(runs []pdftext.Run) int {
 }
 
 // takes appends a run that goes on on the same baseline.
-func (l *pdfLine) takes(r pdftext.Run) bool {
+func (l *printedLine) takes(r pdftext.Run) bool {
 	if math.Abs(r.Y-l.y) > 0.45*max(l.size, r.Size) {
 		return false
 	}
@@ -133,11 +133,11 @@ const edgeLines = 3
 // dropEdges marks headers and footers: what a browser prints around a page, page
 // numbers, and what most pages repeat. The address that a browser prints is the
 // posting's.
-func dropEdges(all []pdfLine, pages int) document.Draft {
+func dropEdges(all []printedLine, pages int) document.Draft {
 	var f document.Draft
 	body := bodySize(all)
 	seen := map[string]map[int]bool{}
-	var edges []*pdfLine
+	var edges []*printedLine
 	for i := range all {
 		if l := &all[i]; atEdge(all, i) {
 			edges = append(edges, l)
@@ -163,7 +163,7 @@ func dropEdges(all []pdfLine, pages int) document.Draft {
 }
 
 // atEdge reports that line i is one of the outermost lines of its page.
-func atEdge(all []pdfLine, i int) bool {
+func atEdge(all []printedLine, i int) bool {
 	above, below := 0, 0
 	for j := i - 1; j >= 0 && all[j].page == all[i].page && above < edgeLines; j-- {
 		above++
@@ -176,8 +176,8 @@ func atEdge(all []pdfLine, i int) bool {
 
 // joinMarks puts a list mark that stands on a line of its own before the line
 // that it marks.
-func joinMarks(all []pdfLine) []pdfLine {
-	var out []pdfLine
+func joinMarks(all []printedLine) []printedLine {
+	var out []printedLine
 	for i := 0; i < len(all); i++ {
 		l := all[i]
 		if rest, ok := line.CutBullet(l.text); ok && rest == "" || l.text == "o" {
@@ -199,7 +199,7 @@ func joinMarks(all []pdfLine) []pdfLine {
 }
 
 // paragraphs joins printed lines and says what they are.
-func paragraphs(all []pdfLine) []line.Line {
+func paragraphs(all []printedLine) []line.Line {
 	body, leading := bodySize(all), leadings(all)
 	top := 0.0
 	for _, l := range all {
@@ -244,7 +244,7 @@ func paragraphs(all []pdfLine) []line.Line {
 
 // isApart reports a line with room above it. At the top of a page nothing tells,
 // except that it is not set as the one before.
-func (l pdfLine) isApart(last pdfLine) bool {
+func (l printedLine) isApart(last printedLine) bool {
 	if l.page != last.page {
 		return math.Abs(l.x-last.x) > 1 || math.Abs(l.size-last.size) > 0.3 || l.bold != last.bold
 	}
@@ -252,7 +252,7 @@ func (l pdfLine) isApart(last pdfLine) bool {
 }
 
 // bodySize is the size that most letters have.
-func bodySize(all []pdfLine) float64 {
+func bodySize(all []printedLine) float64 {
 	letters := map[float64]int{}
 	best, most := 0.0, 0
 	for _, l := range all {
@@ -267,7 +267,7 @@ func bodySize(all []pdfLine) float64 {
 
 // leadings is, for each size of type, by half points, the distance that most
 // lines have from the one above.
-func leadings(all []pdfLine) map[int]float64 {
+func leadings(all []printedLine) map[int]float64 {
 	drops := map[int][]float64{}
 	for i := 1; i < len(all); i++ {
 		l, last := all[i], all[i-1]
@@ -288,7 +288,7 @@ func leadings(all []pdfLine) map[int]float64 {
 
 // goesOn reports that line i continues the line before: it is set alike and
 // close below, and its first word had no place above.
-func goesOn(all []pdfLine, i int, body float64, leading map[int]float64) bool {
+func goesOn(all []printedLine, i int, body float64, leading map[int]float64) bool {
 	if i == 0 {
 		return false
 	}
@@ -335,7 +335,7 @@ func startsLower(s string) bool {
 
 // rightEdge is how far the lines around line i reach, those that share its
 // column.
-func rightEdge(all []pdfLine, i int) float64 {
+func rightEdge(all []printedLine, i int) float64 {
 	edge := all[i].end
 	for j := max(0, i-12); j < min(len(all), i+13); j++ {
 		if all[j].page == all[i].page && all[j].x < all[i].end && math.Abs(all[j].size-all[i].size) < 0.3*all[i].size {

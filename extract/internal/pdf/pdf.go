@@ -1,4 +1,5 @@
-package extract
+// Package pdf reads postings in PDFs: what pdftext finds, laid out as lines.
+package pdf
 
 import (
 	"bytes"
@@ -11,44 +12,45 @@ import (
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/pdf/pdftext"
+	"rolecall/extract/internal/posting"
 	"rolecall/extract/internal/vocabulary"
 )
 
 // maxPDFPages is how many pages are read: a posting has one to five.
 const maxPDFPages = 40
 
-// looksPDF recognises a PDF, also one with a few bytes in front of it.
-func looksPDF(s *document.Input) bool {
+// Match recognises a PDF, also one with a few bytes in front of it.
+func Match(s *document.Input) bool {
 	body, _ := charset.CutHTTPHeader(s.Data)
 	at := bytes.Index(body[:min(len(body), 1024)], []byte("%PDF-"))
 	return at == 0 || (at > 0 && document.LooksBinary(body))
 }
 
-// readPDF reads the posting in a PDF, with this module's own reader and, where
+// Read reads the posting in a PDF, with this module's own reader and, where
 // Options.PDFToText names it and that one does better, with pdftotext.
-func readPDF(_ string, data []byte, o Options) []Extraction {
+func Read(_ string, data []byte, o posting.Options) []posting.Extraction {
 	body, _ := charset.CutHTTPHeader(data)
 	own := readPDFText(body, o)
 	if o.PDFToText == "" {
-		return []Extraction{own}
+		return []posting.Extraction{own}
 	}
 	other, err := runPDFToText(o.PDFToText, body, o)
 	if err != nil {
-		own.Attempts = append(own.Attempts, Attempt{Strategy: "pdftotext", Accepted: false, Why: err.Error()})
-		return []Extraction{own}
+		own.Attempts = append(own.Attempts, posting.Attempt{Strategy: "pdftotext", Accepted: false, Why: err.Error()})
+		return []posting.Extraction{own}
 	}
 	if betterPDF(other, own) {
 		other.Attempts = append(own.Attempts, other.Attempts...)
 		other.Posting.URL = cmp.Or(other.Posting.URL, own.Posting.URL)
-		return []Extraction{other}
+		return []posting.Extraction{other}
 	}
-	own.Attempts = append(own.Attempts, Attempt{Strategy: "pdftotext", Accepted: false, Why: "gives no more than the own reader"})
-	return []Extraction{own}
+	own.Attempts = append(own.Attempts, posting.Attempt{Strategy: "pdftotext", Accepted: false, Why: "gives no more than the own reader"})
+	return []posting.Extraction{own}
 }
 
 // betterPDF compares pdftotext's reading with our own, which knows sizes and
 // weights of type, and is taken unless it lost something.
-func betterPDF(other, own Extraction) bool {
+func betterPDF(other, own posting.Extraction) bool {
 	if other.OK() != own.OK() {
 		return other.OK()
 	}
@@ -60,23 +62,23 @@ func betterPDF(other, own Extraction) bool {
 }
 
 // readPDFText reads a PDF with the own reader.
-func readPDFText(body []byte, o Options) Extraction {
+func readPDFText(body []byte, o posting.Options) posting.Extraction {
 	doc, err := pdftext.Read(body, pdftext.Limits{Pages: maxPDFPages, Timeout: o.Timeout})
 	if err != nil {
-		return pdfRefusal(err)
+		return refusalOf(err)
 	}
 	lines, f := layOut(doc.Pages)
 	if line.CountWords(line.Join(lines)) == 0 {
-		x := document.Refusal(Empty, "a PDF of %s without text", document.Count(doc.Total, "page"))
+		x := document.Refusal(posting.Empty, "a PDF of %s without text", document.Count(doc.Total, "page"))
 		switch {
 		case doc.Truncated != nil:
-			return pdfRefusal(doc.Truncated)
+			return refusalOf(doc.Truncated)
 		case doc.Unknown > 20:
-			x = document.Refusal(Malformed, "a PDF whose fonts do not say which letters they show (%d of them)", doc.Unknown)
+			x = document.Refusal(posting.Malformed, "a PDF whose fonts do not say which letters they show (%d of them)", doc.Unknown)
 		case doc.Images:
-			x = document.Refusal(NotAPosting, "a PDF of %s that are images: it needs text recognition first", document.Count(doc.Total, "page"))
+			x = document.Refusal(posting.NotAPosting, "a PDF of %s that are images: it needs text recognition first", document.Count(doc.Total, "page"))
 		}
-		x.Attempts = []Attempt{{Strategy: "pdf", Accepted: false, Why: x.Detail}}
+		x.Attempts = []posting.Attempt{{Strategy: "pdf", Accepted: false, Why: x.Detail}}
 		return x
 	}
 	f.Lines = lines
@@ -87,7 +89,7 @@ func readPDFText(body []byte, o Options) Extraction {
 		if x.Posting.Title == "" {
 			x.Posting.Title = titleOfMetadata(doc.Title)
 		}
-		x.Posting.Warnings = append(x.Posting.Warnings, pdfWarnings(doc)...)
+		x.Posting.Warnings = append(x.Posting.Warnings, warnings(doc)...)
 	}
 	return x
 }
@@ -105,7 +107,7 @@ func titleOfMetadata(s string) string {
 	return s
 }
 
-func pdfWarnings(doc *pdftext.Document) []string {
+func warnings(doc *pdftext.Document) []string {
 	var out []string
 	switch {
 	case doc.Truncated != nil:
@@ -119,17 +121,17 @@ func pdfWarnings(doc *pdftext.Document) []string {
 	return out
 }
 
-func pdfRefusal(err error) Extraction {
-	reason := Malformed
+func refusalOf(err error) posting.Extraction {
+	reason := posting.Malformed
 	switch {
 	case errors.Is(err, pdftext.ErrEncrypted):
-		reason = NoAccess
+		reason = posting.NoAccess
 	case errors.Is(err, pdftext.ErrTimeout):
-		reason = TimedOut
+		reason = posting.TimedOut
 	case errors.Is(err, pdftext.ErrTooBig):
-		reason = TooComplex
+		reason = posting.TooComplex
 	}
 	x := document.Refusal(reason, "a PDF that cannot be read: %v", err)
-	x.Attempts = []Attempt{{Strategy: "pdf", Accepted: false, Why: x.Detail}}
+	x.Attempts = []posting.Attempt{{Strategy: "pdf", Accepted: false, Why: x.Detail}}
 	return x
 }

@@ -1,4 +1,4 @@
-package extract
+package pdf
 
 import (
 	"bytes"
@@ -10,6 +10,7 @@ import (
 
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/posting"
 )
 
 // maxPDFText is the most that is taken from pdftotext.
@@ -17,7 +18,7 @@ const maxPDFText = 4 << 20
 
 // runPDFToText reads a PDF with poppler's pdftotext. Its text knows nothing of
 // type, so that headings are told by their wording alone.
-func runPDFToText(path string, data []byte, o Options) (Extraction, error) {
+func runPDFToText(path string, data []byte, o posting.Options) (posting.Extraction, error) {
 	ctx, cancel := stdctx.WithTimeout(stdctx.Background(), o.Timeout)
 	defer cancel()
 	out := &boundedBuffer{limit: maxPDFText}
@@ -28,7 +29,7 @@ func runPDFToText(path string, data []byte, o Options) (Extraction, error) {
 		if errors.Is(ctx.Err(), stdctx.DeadlineExceeded) {
 			err = fmt.Errorf("longer than %v", o.Timeout)
 		}
-		return Extraction{}, fmt.Errorf("running pdftotext: %w", err)
+		return posting.Extraction{}, fmt.Errorf("running pdftotext: %w", err)
 	}
 	f := readPages(out.String())
 	f.Note = "the text that pdftotext gives"
@@ -52,11 +53,11 @@ func (b *boundedBuffer) Write(p []byte) (int, error) {
 
 // readPages reads text whose pages form feeds end, as lines.
 func readPages(text string) document.Draft {
-	var all []pdfLine
+	var all []printedLine
 	pages := strings.Split(strings.TrimSuffix(text, "\f"), "\f")
 	for i, page := range pages {
 		for l := range strings.SplitSeq(page, "\n") {
-			all = append(all, pdfLine{text: strings.TrimRight(l, " \r"), page: i})
+			all = append(all, printedLine{text: strings.TrimRight(l, " \r"), page: i})
 		}
 	}
 	f := dropEdges(all, len(pages))
