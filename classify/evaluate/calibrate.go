@@ -1,6 +1,7 @@
 package evaluate
 
 import (
+	"fmt"
 	"math"
 
 	"gonum.org/v1/gonum/optimize"
@@ -62,7 +63,7 @@ const silverTitles = 0.5
 
 // fitTitles fits what each kind of title adds to the scores of the duties, on
 // postings that the fit of the duties did not see.
-func fitTitles(m *classify.Model, held []heldOutScore) *classify.Model {
+func fitTitles(m *classify.Model, held []heldOutScore) (*classify.Model, error) {
 	t := &titleProblem{model: m, prior: flatten(m.Titles())}
 	silver := 0
 	for i := range held {
@@ -79,12 +80,12 @@ func fitTitles(m *classify.Model, held []heldOutScore) *classify.Model {
 			t.add(h, lexicon.None, silverTitles*float64(gold)/float64(silver))
 		}
 	}
-	result, err := optimize.Minimize(optimize.Problem{Func: t.value, Grad: t.gradient}, append([]float64(nil), t.prior...),
-		&optimize.Settings{MajorIterations: maxIterations}, &optimize.LBFGS{})
-	if err != nil && result == nil {
-		return m
+	x, err := minimize(optimize.Problem{Func: t.value, Grad: t.gradient}, append([]float64(nil), t.prior...),
+		&optimize.Settings{MajorIterations: maxIterations})
+	if err != nil {
+		return nil, fmt.Errorf("fitting the titles: %w", err)
 	}
-	return m.WithTitles(unflatten(result.X))
+	return m.WithTitles(unflatten(x)), nil
 }
 
 func countUnlabelled(held []heldOutScore) (n int) {

@@ -71,7 +71,7 @@ func FitAll(lex *lexicon.Lexicon, examples []Example, folds int, o FitOptions) (
 	if err != nil {
 		return nil, err
 	}
-	return fitTitles(m.WithTemperature(fitTemperature(held)), held), nil
+	return fitTitles(m.WithTemperature(fitTemperature(held)), held)
 }
 
 // A heldOutScore is an example with the scores of a fit that did not see its

@@ -64,14 +64,36 @@ func Fit(lex *lexicon.Lexicon, examples []Example, o FitOptions) (*classify.Mode
 		return nil, fmt.Errorf("no labelled postings to fit to")
 	}
 	p := newProblem(lex, samples, o)
-	result, err := optimize.Minimize(
-		optimize.Problem{Func: p.value, Grad: p.gradient},
-		p.start(), &optimize.Settings{MajorIterations: maxIterations, Converger: &optimize.FunctionConverge{Relative: 1e-7, Iterations: 3}},
-		&optimize.LBFGS{})
-	if err != nil && result == nil {
-		return nil, fmt.Errorf("fitting: %w", err)
+	x, err := minimize(optimize.Problem{Func: p.value, Grad: p.gradient}, p.start(),
+		&optimize.Settings{MajorIterations: maxIterations, Converger: &optimize.FunctionConverge{Relative: 1e-7, Iterations: 3}})
+	if err != nil {
+		return nil, fmt.Errorf("fitting the duties: %w", err)
 	}
-	return p.model(result.X), nil
+	return p.model(x), nil
+}
+
+// flat is the steepest slope, for each unit of the value, at which a search that
+// finds no lower point has arrived.
+const flat = 1e-3
+
+// minimize returns where the problem's value is least. That the search finds no
+// lower point is an error only where the slope says that there is one.
+func minimize(p optimize.Problem, start []float64, s *optimize.Settings) ([]float64, error) {
+	result, err := optimize.Minimize(p, start, s, &optimize.LBFGS{})
+	if err == nil {
+		return result.X, nil
+	}
+	if result == nil {
+		return nil, err
+	}
+	slope := make([]float64, len(result.X))
+	p.Grad(slope, result.X)
+	for _, g := range slope {
+		if !(math.Abs(g) <= flat*(1+math.Abs(result.F))) {
+			return nil, err
+		}
+	}
+	return result.X, nil
 }
 
 // A teacher is where a sample's label comes from.

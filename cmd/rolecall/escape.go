@@ -42,7 +42,7 @@ func visible(r rune) rune {
 // formula is a text when it begins with a quote.
 func cellText(s string) string {
 	s = strings.Map(visible, s)
-	if t := strings.TrimLeft(s, " \u00a0"); t != "" && strings.ContainsRune("=+-@|%＝＋－＠", []rune(t)[0]) {
+	if t := strings.TrimLeftFunc(s, unicode.IsSpace); t != "" && strings.ContainsRune("=+-@|%＝＋－＠", []rune(t)[0]) {
 		return "'" + s
 	}
 	return s

@@ -40,7 +40,20 @@ func (f *inputFlags) add(cmd *cobra.Command) {
 }
 
 // defaultJobs is how many documents are read at once.
-func defaultJobs() int { return runtime.GOMAXPROCS(0) }
+func defaultJobs() int { return min(runtime.GOMAXPROCS(0), maxJobs) }
+
+// maxJobs is more than machines have processors.
+const maxJobs = 1024
+
+func checkJobs(n int) error {
+	switch {
+	case n < 1:
+		return fmt.Errorf("--jobs %d: at least 1", n)
+	case n > maxJobs:
+		return fmt.Errorf("--jobs %d: at most %d", n, maxJobs)
+	}
+	return nil
+}
 
 // atLeastOne refuses a command without arguments, and says what they are.
 func atLeastOne(otherwise string) cobra.PositionalArgs {
@@ -63,8 +76,8 @@ type shard struct{ index, of uint32 }
 
 // parse reads the flag. The zero shard is all documents.
 func (f *inputFlags) parse() (shard, error) {
-	if f.jobs < 1 {
-		return shard{}, fmt.Errorf("--jobs %d: at least 1", f.jobs)
+	if err := checkJobs(f.jobs); err != nil {
+		return shard{}, err
 	}
 	if f.shard == "" {
 		return shard{}, nil

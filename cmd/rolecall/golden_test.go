@@ -14,7 +14,6 @@ import (
 
 	"rolecall/classify"
 	"rolecall/extract"
-	"rolecall/lexicon"
 )
 
 var update = flag.Bool("update", false, "rewrite text and result of the goldens, and the outputs of the scripts")
@@ -60,15 +59,11 @@ func TestGolden(t *testing.T) {
 
 func goldenClassifier(t testing.TB) *classify.Classifier {
 	t.Helper()
-	lex, err := lexicon.Default()
+	c, err := classify.Default()
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := classify.Shipped()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return classify.New(lex, classify.Options{Model: classify.NewModel(lex, p)})
+	return c
 }
 
 func readMisses(t *testing.T) []string {

@@ -1,19 +1,14 @@
 package main
 
 import (
-	"context"
-	"errors"
 	"fmt"
-	"io"
 	"os"
 
-	"github.com/modelcontextprotocol/go-sdk/mcp"
 	"github.com/spf13/cobra"
-)
 
-// maxMessage is the longest message that is read, in bytes: more than the
-// longest posting with its escapes.
-const maxMessage = 8 << 20
+	"rolecall/cmd/internal/buildinfo"
+	"rolecall/cmd/internal/mcp"
+)
 
 func newMCPCmd() *cobra.Command {
 	var (
@@ -38,21 +33,21 @@ anywhere. It ends when standard input does.`,
   rolecall mcp --root saved/`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if jobs < 1 {
-				return fmt.Errorf("--jobs %d: at least 1", jobs)
+			if err := checkJobs(jobs); err != nil {
+				return err
 			}
-			c, lex, err := model.classifier()
+			c, _, err := model.classifier()
 			if err != nil {
 				return err
 			}
-			t := &tools{classifier: c, lex: lex, turns: make(chan struct{}, jobs)}
+			o := mcp.Options{Classifier: c, Extract: extractOptions(), Jobs: jobs, Version: buildinfo.Version()}
 			if dir != "" {
-				if t.root, err = os.OpenRoot(dir); err != nil {
+				if o.Root, err = os.OpenRoot(dir); err != nil {
 					return fmt.Errorf("--root: %w", err)
 				}
-				defer t.root.Close()
+				defer o.Root.Close()
 			}
-			return runMCP(cmd.Context(), t, cmd.InOrStdin(), cmd.OutOrStdout())
+			return mcp.Serve(cmd.Context(), o, cmd.InOrStdin(), cmd.OutOrStdout())
 		},
 	}
 	model.add(cmd)
@@ -60,21 +55,3 @@ anywhere. It ends when standard input does.`,
 	cmd.Flags().IntVar(&jobs, "jobs", defaultJobs(), "postings read at once")
 	return cmd
 }
-
-// runMCP answers until stdin or ctx ends.
-func runMCP(ctx context.Context, t *tools, stdin io.Reader, stdout io.Writer) error {
-	transport := &mcp.IOTransport{Reader: io.NopCloser(stdin), Writer: unclosed{stdout}, MaxLineLength: maxMessage}
-	err := t.server().Run(ctx, drained{transport})
-	if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
-		return nil // stopped as it was asked to
-	}
-	if err != nil {
-		return fmt.Errorf("protocol: %w", err)
-	}
-	return nil
-}
-
-// unclosed leaves its writer open.
-type unclosed struct{ io.Writer }
-
-func (unclosed) Close() error { return nil }

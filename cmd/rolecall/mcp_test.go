@@ -3,9 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -13,228 +11,16 @@ import (
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 )
 
-// connect connects a client of the SDK to a server, both in this process.
-func connect(t *testing.T, root string) *mcp.ClientSession {
-	t.Helper()
-	model := modelFlags{minConfidence: 0.45}
-	c, lex, err := model.classifier()
-	if err != nil {
-		t.Fatal(err)
-	}
-	tools := &tools{classifier: c, lex: lex, turns: make(chan struct{}, 2)}
-	if root != "" {
-		if tools.root, err = os.OpenRoot(root); err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { tools.root.Close() })
-	}
-	here, there := mcp.NewInMemoryTransports()
-	server, err := tools.server().Connect(context.Background(), there, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { server.Close() })
-	return session(t, here)
-}
-
-func session(t *testing.T, transport mcp.Transport) *mcp.ClientSession {
-	t.Helper()
-	s, err := mcp.NewClient(&mcp.Implementation{Name: "test", Version: "1"}, nil).Connect(context.Background(), transport, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
-	return s
-}
-
-// call calls a tool, and reads its answer into out; fault is the text of a
-// tool's error.
-func call(t *testing.T, s *mcp.ClientSession, tool string, in map[string]any, out any) (fault string) {
-	t.Helper()
-	r, err := s.CallTool(context.Background(), &mcp.CallToolParams{Name: tool, Arguments: in})
-	if err != nil {
-		t.Fatal(err)
-	}
-	text := r.Content[0].(*mcp.TextContent).Text
-	if r.IsError {
-		return text
-	}
-	structured, err := json.Marshal(r.StructuredContent)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, answer := range []string{text, string(structured)} { // both say the same
-		if err := json.Unmarshal([]byte(answer), out); err != nil {
-			t.Fatalf("%v: %s", err, answer)
-		}
-	}
-	return ""
-}
-
-const programDuties = "You will lead complex technical programs across eight engineering teams, manage cross-team dependencies, track risks and milestones, " +
-	"remove blockers, and report status to leadership until the launch on the promised date."
-
-func TestMCPClassify(t *testing.T) {
-	s := connect(t, "")
-	var out toolAnswer[toolReading]
-	if fault := call(t, s, "classify_posting", map[string]any{"title": "Senior TPM", "company": "Acme", "text": programDuties}, &out); fault != "" {
-		t.Fatal(fault)
-	}
-	p := out.Postings[0]
-	if len(out.Postings) != 1 || out.Omitted != 0 || p.Outcome != "role" || p.Label != "TPM" || p.Confidence < 0.9 || p.Verdict != "resolved" || p.TitleSays.Level != "senior" ||
-		p.Company != "Acme" || len(p.Probabilities) != 5 || p.RunnerUp == "" || len(p.Lacked) == 0 || len(p.Aspects) != 3 || p.EvidenceCount < len(p.Evidence) || len(p.Evidence) == 0 {
-		t.Errorf("%+v", p)
-	}
-	for _, e := range p.Evidence {
-		if !strings.Contains(programDuties, e.Text) || !strings.Contains(e.Sentence, e.Text) {
-			t.Errorf("evidence %+v is not of the posting", e)
-		}
-	}
-	for name, in := range map[string]map[string]any{
-		"HTML of a description": {"title": "TPM", "html": "<p>" + programDuties + "</p>"},
-		"HTML of a page":        {"html": string(readFile(t, "../../testdata/postings/acme-tpm-payments.html"))},
-	} {
-		if fault := call(t, s, "classify_posting", in, &out); fault != "" || out.Postings[0].Label != "TPM" || out.Postings[0].Title == "" {
-			t.Errorf("%s: %s %+v", name, fault, out.Postings)
-		}
-	}
-	if fault := call(t, s, "classify_posting", map[string]any{"html": "<html><body>Sign in to see this job</body></html>"}, &out); fault != "" || out.Postings[0].Outcome != "unreadable" || out.Postings[0].Error == "" {
-		t.Errorf("a wall: %s %+v", fault, out.Postings)
-	}
-}
-
-// What is quoted is bounded, whatever a posting has.
-func TestMCPBounds(t *testing.T) {
-	s := connect(t, "")
-	var out toolAnswer[toolReading]
-	long := strings.Repeat("manage cross-team dependencies and 日本 track risks ", 20_000)
-	if fault := call(t, s, "classify_posting", map[string]any{"title": strings.Repeat("TPM ", 10_000), "text": long}, &out); fault != "" {
-		t.Fatal(fault)
-	}
-	p := out.Postings[0]
-	if len(p.Evidence) != maxToolEvidence || p.EvidenceCount <= maxToolEvidence || len(p.Title) > maxToolSentence+len("…") {
-		t.Errorf("%d of %d pieces of evidence, a title of %d bytes", len(p.Evidence), p.EvidenceCount, len(p.Title))
-	}
-	for _, e := range p.Evidence {
-		if len(e.Sentence) > maxToolSentence+len("…") || strings.ContainsRune(e.Sentence, '\ufffd') {
-			t.Errorf("sentence %q", e.Sentence)
-		}
-	}
-}
-
-func TestMCPAudit(t *testing.T) {
-	s := connect(t, "")
-	product := "You own the roadmap for our developer platform. Write technical requirements and API specifications, prioritize the backlog, discuss architecture with engineers, and talk to developers who use our APIs."
-	for _, tt := range []struct{ title, text, verdict, suggested, meaning string }{
-		{"Product Manager", programDuties, "mismatch", "Technical Program Manager", "title and duties are both clear, and differ"},
-		{"Product Manager", product, "mismatch", "Product Manager – Technical", "the title says one of Product Manager and Product Manager – Technical, the duties the other"},
-		{"TPM", programDuties, "resolved", "Technical Program Manager", "the title may mean TPM or PM-T; the duties settle which"},
-		{"Technical Program Manager", programDuties, "agree", "", "title and duties say the same"},
-		{"", programDuties, "not-audited", "", "there is no title, or none that is known"},
-		{"TPM", "Come and join us.", "not-audited", "", "there are too few duties to compare the title with"},
-	} {
-		var out toolAnswer[toolFinding]
-		if fault := call(t, s, "audit_posting", map[string]any{"title": tt.title, "text": tt.text}, &out); fault != "" {
-			t.Fatal(fault)
-		}
-		f := out.Postings[0]
-		if string(f.Verdict) != tt.verdict || f.SuggestedTitle != tt.suggested || f.Meaning != tt.meaning || (f.Severity > 0) != (tt.verdict == "mismatch") || len(f.Strongest) > 3 {
-			t.Errorf("%s: %+v", tt.title, f)
-		}
-	}
-}
-
-func TestMCPExplain(t *testing.T) {
-	s := connect(t, "")
-	for name, label := range map[string]string{"TPM": "TPM", "pm-t": "PM-T", " engineering manager ": "EM", "none": "none"} {
-		var out roleOutput
-		if fault := call(t, s, "explain_role", map[string]any{"name": name}, &out); fault != "" {
-			t.Fatal(fault)
-		}
-		r := out.Role
-		if r == nil || string(r.Label) != label || len(r.Differs) != 4 || len(r.Kinds) == 0 || out.Concept != nil {
-			t.Fatalf("%s: %+v", name, out)
-		}
-		for _, d := range r.Differs {
-			if d.Role == r.Label || len(d.Only) == 0 || slices.ContainsFunc(d.Only, func(id string) bool { return slices.Contains(d.Others, id) }) {
-				t.Errorf("%s: differs %+v", name, d)
-			}
-		}
-	}
-	var out roleOutput
-	if fault := call(t, s, "explain_role", map[string]any{"name": "cross-team-dependencies"}, &out); fault != "" {
-		t.Fatal(fault)
-	}
-	if c := out.Concept; c == nil || len(c.Attested) == 0 || c.Attested[0].Title == "" || len(c.Phrases) == 0 || len(c.SpeaksFor) == 0 {
-		t.Errorf("%+v", out)
-	}
-	if fault := call(t, s, "explain_role", map[string]any{"name": "dependencies"}, &out); !strings.Contains(fault, `no role and no concept "dependencies"`) || !strings.Contains(fault, "cross-team-dependencies") {
-		t.Errorf("unknown: %q", fault)
-	}
-}
-
-// Wrong calls are errors of the tool, which an assistant can mend.
-func TestMCPWrong(t *testing.T) {
-	s := connect(t, "")
-	for name, in := range map[string]map[string]any{
-		"give the posting in one of text and html": {"title": "TPM"},
-		"give the posting in one of":               {"text": "a", "html": "b"},
-		"additional properties":                    {"text": "a", "path": "/etc/passwd"},
-		`has type "integer", want "string"`:        {"text": 1},
-	} {
-		var out toolAnswer[toolReading]
-		if fault := call(t, s, "classify_posting", in, &out); !strings.Contains(fault, name) {
-			t.Errorf("%v: %q, want %q", in, fault, name)
-		}
-	}
-}
-
-// A message that is too long ends the session, and not the machine's memory.
-func TestMCPLongMessage(t *testing.T) {
-	var out strings.Builder
-	err := runMCP(context.Background(), &tools{}, strings.NewReader(`{"jsonrpc": "2.0", "method": "`+strings.Repeat("x", maxMessage)), &out)
-	if err == nil || !strings.Contains(err.Error(), "exceeded the configured maximum") || out.Len() > 0 {
-		t.Errorf("%v, and it wrote %q", err, out.String())
-	}
-}
-
-// Files are read in the folder that the user named, and nowhere else.
-func TestMCPRoot(t *testing.T) {
-	dir := t.TempDir()
-	root := filepath.Join(dir, "saved")
-	for path, text := range map[string]string{"saved/sub/a.txt": "Technical Program Manager\n\nWhat you will do\n" + programDuties, "secret.txt": programDuties} {
-		path = filepath.Join(dir, path)
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := os.Symlink("../secret.txt", filepath.Join(root, "link.txt")); err != nil {
-		t.Fatal(err)
-	}
-	s := connect(t, root)
-	var out toolAnswer[toolReading]
-	if fault := call(t, s, "classify_posting", map[string]any{"path": "sub/a.txt"}, &out); fault != "" || out.Postings[0].Label != "TPM" {
-		t.Errorf("%s %+v", fault, out)
-	}
-	for path, want := range map[string]string{
-		"../secret.txt": "escapes", filepath.Join(dir, "secret.txt"): "escapes", "link.txt": "escapes",
-		"sub": "is not a file", "none.txt": "no such file",
-	} {
-		if fault := call(t, s, "classify_posting", map[string]any{"path": path}, &out); !strings.Contains(fault, want) {
-			t.Errorf("%s: %q, want %q", path, fault, want)
-		}
-	}
-}
-
-// The same over the pipes of a process, which ends when its input does.
+// Over the pipes of a process, which ends when its input does.
 func TestMCPProcess(t *testing.T) {
 	cmd := exec.Command(program(t), "mcp")
 	var stderr strings.Builder
 	cmd.Stderr = &stderr
-	s := session(t, &mcp.CommandTransport{Command: cmd})
+	s, err := mcp.NewClient(&mcp.Implementation{Name: "test", Version: "1"}, nil).Connect(context.Background(), &mcp.CommandTransport{Command: cmd}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
 	if info := s.InitializeResult(); info.ServerInfo.Name != "rolecall" || info.ServerInfo.Version == "" || info.Instructions == "" {
 		t.Errorf("%+v", info)
 	}
@@ -255,9 +41,12 @@ func TestMCPProcess(t *testing.T) {
 	if want := []string{"audit_posting", "classify_posting", "explain_role"}; !slices.Equal(names, want) {
 		t.Errorf("tools %q", names)
 	}
-	var out toolAnswer[toolReading]
-	if fault := call(t, s, "classify_posting", map[string]any{"title": "TPM", "text": programDuties}, &out); fault != "" || out.Postings[0].Label != "TPM" {
-		t.Errorf("%s %+v", fault, out)
+	r, err := s.CallTool(context.Background(), &mcp.CallToolParams{Name: "classify_posting", Arguments: map[string]any{"title": "TPM", "text": "You will lead complex technical programs across teams, manage cross-team dependencies, track risks and milestones, and report status to leadership."}})
+	if err != nil || r.IsError {
+		t.Fatalf("%v: %+v", err, r)
+	}
+	if b, err := json.Marshal(r.StructuredContent); err != nil || !strings.Contains(string(b), `"label":"TPM"`) {
+		t.Errorf("%v: %s", err, b)
 	}
 	if err := s.Close(); err != nil {
 		t.Errorf("it ended with %v", err)

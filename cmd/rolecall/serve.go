@@ -38,10 +38,10 @@ done, at most ten seconds later.`,
   curl --json '{"title": "TPM", "text": "You manage …"}' http://127.0.0.1:7117/v1/classify`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			switch {
-			case jobs < 1:
-				return fmt.Errorf("--jobs %d: at least 1", jobs)
-			case maxBytes < 1:
+			if err := checkJobs(jobs); err != nil {
+				return err
+			}
+			if maxBytes < 1 {
 				return fmt.Errorf("--max-bytes %d: at least 1", maxBytes)
 			}
 			c, _, err := model.classifier()

@@ -44,7 +44,7 @@ func (m *members) member(raw string) (string, bool) {
 
 // memberPath makes a member's name a path that does not leave its archive.
 func memberPath(raw string) string {
-	raw = strings.ReplaceAll(strings.ToValidUTF8(raw, "\ufffd"), `\`, "/")
+	raw = strings.ReplaceAll(raw, `\`, "/")
 	if len(raw) > 1 && raw[1] == ':' {
 		raw = raw[2:] // a drive
 	}

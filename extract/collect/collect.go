@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"iter"
 	"os"
@@ -11,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
+	"unicode/utf8"
 
 	"github.com/bmatcuk/doublestar/v4"
 
@@ -90,14 +92,33 @@ type collector struct {
 	cols  *record.Columns
 	yield func(Document) bool
 	seq   int64
+	found bool              // the file at hand was found in a folder, and not named
 	files func(path string) // in place of reading files; nil to read them
 }
 
 // begin numbers the next document, and tells whether it is wanted.
 func (c *collector) begin(name string) (Document, bool) {
+	name = validName(name)
 	d := Document{Seq: c.seq, Name: name, max: c.o.MaxBytes}
 	c.seq++
 	return d, c.o.Want == nil || c.o.Want(d.Seq, name)
+}
+
+// validName writes the bytes of a name that are no UTF-8 as \xff, so that two
+// names that differ in them alone stay two.
+func validName(name string) string {
+	if utf8.ValidString(name) {
+		return name
+	}
+	var b strings.Builder
+	for i, r := range name {
+		if _, size := utf8.DecodeRuneInString(name[i:]); r == utf8.RuneError && size == 1 {
+			fmt.Fprintf(&b, `\x%02x`, name[i])
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
 }
 
 // emit yields a document.
@@ -199,7 +220,7 @@ func (c *collector) file(p string) bool {
 	}
 	if c.o.Defer && isDocument(p) && !c.isTableFile(p) {
 		d, wanted := c.begin(p)
-		d.path = p
+		d.path, d.found = p, c.found
 		if c.o.Consumed != nil {
 			if info, err := os.Stat(p); err == nil {
 				c.o.Consumed.Add(info.Size())
@@ -207,7 +228,7 @@ func (c *collector) file(p string) bool {
 		}
 		return !wanted || c.emit(d)
 	}
-	f, err := os.Open(p)
+	f, err := openFile(p, c.found)
 	if err != nil {
 		return c.failed(p, err)
 	}

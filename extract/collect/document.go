@@ -29,10 +29,11 @@ type Document struct {
 	Err  error  // why it could not be read
 
 	// What Load has still to do.
-	path string          // a file to read, of at most max bytes
-	max  int64           //
-	line []byte          // a row to parse
-	cols *record.Columns // by these columns
+	path  string          // a file to read, of at most max bytes
+	found bool            // it was found in a folder, and not named
+	max   int64           //
+	line  []byte          // a row to parse
+	cols  *record.Columns // by these columns
 }
 
 // ErrTooLarge is wrapped by the error of a document over Options.MaxBytes.
@@ -47,7 +48,7 @@ func (d *Document) Load() {
 			d.Err = broken("%w", d.Err)
 		}
 	case d.path != "":
-		d.Data, d.Err = readFile(d.path, d.max, nil)
+		d.Data, d.Err = readFile(d.path, d.found, d.max, nil)
 	}
 	d.line, d.path = nil, ""
 }
@@ -64,14 +65,21 @@ const maxFileBuffer = 4 << 20
 // Extract pulls the postings out of the document. A document that could not
 // be read gives one extraction with the reason. What a file that Load has not
 // read holds is not kept as Data.
-func (d *Document) Extract(o extract.Options) []extract.Extraction {
+//
+// A fault of the program is told like one of the document: it ends no run.
+func (d *Document) Extract(o extract.Options) (x []extract.Extraction) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			x = []extract.Extraction{{Reason: extract.Malformed, Detail: fmt.Sprintf("a fault of the program, please report it: %v", fault)}}
+		}
+	}()
 	if d.path == "" {
 		d.Load()
 		return d.postings(d.Data, o)
 	}
 	buf := fileBuffers.Get().(*[]byte)
 	defer fileBuffers.Put(buf)
-	data, err := readFile(d.path, d.max, *buf)
+	data, err := readFile(d.path, d.found, d.max, *buf)
 	if d.Err = err; err == nil && cap(data) <= maxFileBuffer {
 		*buf = data
 	}
@@ -117,9 +125,26 @@ func plainError(err error) error {
 	return err
 }
 
+// openFile opens a file. One that was found in a folder was a regular file then:
+// what stands there now is not waited for, and not followed.
+func openFile(path string, found bool) (*os.File, error) {
+	if !found {
+		return os.Open(path)
+	}
+	f, err := os.OpenFile(path, os.O_RDONLY|noWait|noFollow, 0)
+	if err != nil {
+		return nil, err
+	}
+	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
+		f.Close()
+		return nil, accessError("not a regular file any more")
+	}
+	return f, nil
+}
+
 // readFile reads a file of at most limit bytes, into buf where it has room.
-func readFile(path string, limit int64, buf []byte) ([]byte, error) {
-	f, err := os.Open(path)
+func readFile(path string, found bool, limit int64, buf []byte) ([]byte, error) {
+	f, err := openFile(path, found)
 	if err != nil {
 		return nil, plainError(err)
 	}

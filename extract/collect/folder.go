@@ -24,7 +24,9 @@ func (c *collector) folder(root string) bool {
 		case d.IsDir() && p != root && (isHidden(d.Name()) || isAssets(p)):
 			return fs.SkipDir
 		case d.Type().IsRegular() && !isHidden(d.Name()) && !isAsset(p) && c.chosen(below(root, p)) && !c.skips(p):
+			c.found = true
 			on = c.file(p)
+			c.found = false
 		}
 		if !on {
 			return fs.SkipAll

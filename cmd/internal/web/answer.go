@@ -30,21 +30,36 @@ func (s *Server) answer(newRender func() render) http.HandlerFunc {
 // behind it.
 type render func(b []byte, d collect.Document) ([]byte, error)
 
+// largeBody is from how many bytes on a body is read alone: a page takes some
+// ten times its size.
+const largeBody = 2 << 20
+
 // results reads the documents of a request when its turn comes. Nobody waits
 // for a client with the turn taken: neither for the body nor, as the answer is
 // whole when results returns, for the answer to be taken.
 func (s *Server) results(w http.ResponseWriter, r *http.Request, g *grant, render render) ([]byte, error) {
-	documents, err := s.documents(w, r, g)
+	documentsOf, err := s.body(w, r, g)
 	if err != nil {
 		return nil, err
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), s.o.Timeout)
 	defer cancel()
+	if g.held > largeBody {
+		done, err := s.turns.takeLarge(ctx)
+		if err != nil {
+			return nil, err
+		}
+		defer done()
+	}
 	done, err := s.turns.take(ctx)
 	if err != nil {
 		return nil, err
 	}
 	defer done()
+	documents, err := documentsOf()
+	if err != nil {
+		return nil, err
+	}
 	b := []byte(`{"results":[`)
 	for _, d := range documents {
 		if ctx.Err() != nil {

@@ -35,8 +35,9 @@ func documentTypes() []string {
 	}
 }
 
-// documents reads what a request brings, within a grant.
-func (s *Server) documents(w http.ResponseWriter, r *http.Request, g *grant) ([]collect.Document, error) {
+// body takes what a request brings, within a grant. It is not parsed before
+// documents is called, when the request's turn has come.
+func (s *Server) body(w http.ResponseWriter, r *http.Request, g *grant) (documents func() ([]collect.Document, error), err error) {
 	media, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	known := media == jsonType || media == formType || slices.Contains(documentTypes(), media)
 	switch coding := r.Header.Get("Content-Encoding"); {
@@ -49,20 +50,23 @@ func (s *Server) documents(w http.ResponseWriter, r *http.Request, g *grant) ([]
 	}
 	body := g.reader(http.MaxBytesReader(w, r.Body, s.o.MaxBytes))
 	if media == formType {
-		return formDocuments(multipart.NewReader(body, params["boundary"]))
+		files, err := formDocuments(multipart.NewReader(body, params["boundary"])) // copied, not parsed
+		return func() ([]collect.Document, error) { return files, nil }, err
 	}
 	data, err := io.ReadAll(body)
 	if err != nil {
 		return nil, fmt.Errorf("the body: %w", err)
 	}
-	if media == jsonType {
-		row, err := postedRow(data)
-		return []collect.Document{{Name: "posting", Row: row}}, err
-	}
-	if strings.HasPrefix(media, "text/") {
-		data = withCharset(data, params["charset"])
-	}
-	return []collect.Document{{Name: "posting", Data: data}}, nil
+	return func() ([]collect.Document, error) {
+		if media == jsonType {
+			row, err := postedRow(data)
+			return []collect.Document{{Name: "posting", Row: row}}, err
+		}
+		if strings.HasPrefix(media, "text/") {
+			data = withCharset(data, params["charset"])
+		}
+		return []collect.Document{{Name: "posting", Data: data}}, nil
+	}, nil
 }
 
 func tooLarge(limit int64) *Problem {

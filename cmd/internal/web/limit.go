@@ -15,10 +15,11 @@ var errBusy = errors.New("too many requests at once")
 type turns struct {
 	admitted chan struct{} // running or waiting
 	running  chan struct{}
+	large    chan struct{} // one: a large body is read alone, but for small ones
 }
 
 func newTurns(running, waiting int) *turns {
-	return &turns{make(chan struct{}, running+waiting), make(chan struct{}, running)}
+	return &turns{make(chan struct{}, running+waiting), make(chan struct{}, running), make(chan struct{}, 1)}
 }
 
 // take waits for a turn; done must be called at its end. The error is errBusy
@@ -38,11 +39,28 @@ func (t *turns) take(ctx context.Context) (done func(), err error) {
 	}
 }
 
+// takeLarge waits until no other large body is read. It comes before take, so
+// that who waits keeps no turn from small ones.
+func (t *turns) takeLarge(ctx context.Context) (done func(), err error) {
+	select {
+	case t.large <- struct{}{}:
+		return func() { <-t.large }, nil
+	case <-ctx.Done():
+		return nil, errBusy
+	}
+}
+
+// errTooMuch says that a request needs more than there is for all.
+var errTooMuch = errors.New("the body and its answer are too large; send less at once")
+
 // memory is how many bytes of bodies and answers may still be held.
-type memory struct{ free atomic.Int64 }
+type memory struct {
+	free atomic.Int64
+	all  int64
+}
 
 func newMemory(n int64) *memory {
-	m := &memory{}
+	m := &memory{all: n}
 	m.free.Store(n)
 	return m
 }
@@ -55,8 +73,12 @@ type grant struct {
 	held   int64
 }
 
-// grow takes n bytes more, or returns errBusy.
+// grow takes n bytes more, or returns errBusy, or errTooMuch where there will
+// never be so many.
 func (g *grant) grow(n int) error {
+	if g.held+int64(n) > g.memory.all {
+		return errTooMuch
+	}
 	if g.memory.free.Add(-int64(n)) < 0 {
 		g.memory.free.Add(int64(n))
 		return errBusy

@@ -169,8 +169,8 @@ func TestBusy(t *testing.T) {
 func TestMemory(t *testing.T) {
 	s := newServer(t, Options{MaxBytes: 1 << 20, Memory: 4 << 10})
 	for body, want := range map[string]int{
-		strings.Repeat("x", 5<<10):              503, // as it comes in
-		programs + strings.Repeat(" risks", 50): 503, // as the answer is made
+		strings.Repeat("x", 5<<10):              413, // as it comes in
+		programs + strings.Repeat(" risks", 50): 413, // as the answer is made
 		"too short":                             200,
 	} {
 		if w := send(s, request("POST", "/v1/classify", "text/plain", body)); w.Code != want {
@@ -183,6 +183,33 @@ func TestMemory(t *testing.T) {
 		if free := s.memory.free.Load(); free != 4<<10 {
 			t.Errorf("%d bytes: %d are free afterwards", len(body), free)
 		}
+	}
+	others := grant{memory: s.memory}
+	if err := others.grow(4<<10 - 5); err != nil {
+		t.Fatal(err)
+	}
+	if w := send(s, request("POST", "/v1/classify", "text/plain", "too short")); w.Code != 503 {
+		t.Errorf("while others hold the memory: %d", w.Code)
+	}
+}
+
+// Large bodies are read one after the other, and small ones beside them.
+func TestLargeAlone(t *testing.T) {
+	s := newServer(t, Options{Jobs: 2, Timeout: time.Second})
+	done, err := s.turns.takeLarge(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if w := send(s, request("POST", "/v1/classify", "text/plain", programs)); w.Code != 200 {
+		t.Errorf("a small one: %d", w.Code)
+	}
+	large := strings.Repeat("x", largeBody+1)
+	if w := send(s, request("POST", "/v1/classify", "text/plain", large)); w.Code != 503 {
+		t.Errorf("a second large one: %d", w.Code)
+	}
+	done()
+	if w := send(s, request("POST", "/v1/classify", "text/plain", large)); w.Code != 200 {
+		t.Errorf("a large one in its turn: %d", w.Code)
 	}
 }
 

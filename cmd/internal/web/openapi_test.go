@@ -141,6 +141,10 @@ func TestDescriptionIsTrue(t *testing.T) {
 func TestProblemsAreDescribed(t *testing.T) {
 	s := newServer(t, Options{MaxBytes: 100, Memory: 50})
 	doc := described(t, s)
+	others := grant{memory: s.memory}
+	if err := others.grow(45); err != nil {
+		t.Fatal(err)
+	}
 	foreign := request("POST", "/v1/classify", "text/plain", "x")
 	foreign.Header.Set("Origin", "https://example.com")
 	rebound := request("POST", "/v1/classify", "text/plain", "x")
@@ -148,7 +152,7 @@ func TestProblemsAreDescribed(t *testing.T) {
 	for want, r := range map[int]*http.Request{
 		403: foreign, 421: rebound,
 		413: request("POST", "/v1/classify", "text/plain", strings.Repeat("x", 101)),
-		503: request("POST", "/v1/classify", "text/plain", strings.Repeat("x", 99)),
+		503: request("POST", "/v1/classify", "text/plain", strings.Repeat("x", 9)),
 	} {
 		w := send(s, r)
 		if w.Code != want {

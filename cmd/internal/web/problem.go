@@ -30,6 +30,8 @@ func problemOf(err error) *Problem {
 		return p
 	case errors.As(err, &large):
 		return tooLarge(large.Limit)
+	case errors.Is(err, errTooMuch):
+		return problem(http.StatusRequestEntityTooLarge, err.Error())
 	case errors.Is(err, errBusy):
 		return problem(http.StatusServiceUnavailable, err.Error())
 	case errors.Is(err, os.ErrDeadlineExceeded):

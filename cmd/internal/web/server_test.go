@@ -17,22 +17,17 @@ import (
 
 	"rolecall/classify"
 	"rolecall/cmd/internal/result"
-	"rolecall/lexicon"
 )
 
 // newServer returns a server with the built-in lexicon and weights.
 func newServer(t testing.TB, o Options) *Server {
 	t.Helper()
-	lex, err := lexicon.Default()
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := classify.Shipped()
+	c, err := classify.Default()
 	if err != nil {
 		t.Fatal(err)
 	}
 	o.Version = "test"
-	o.Reader = result.Reader{Classifier: classify.New(lex, classify.Options{Model: classify.NewModel(lex, p), Version: o.Version})}
+	o.Reader = result.Reader{Classifier: c}
 	return New(o)
 }
 

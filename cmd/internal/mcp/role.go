@@ -1,4 +1,4 @@
-package main
+package mcp
 
 import (
 	"cmp"
@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/modelcontextprotocol/go-sdk/mcp"
+	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
 
 	"rolecall/lexicon"
 )
@@ -75,7 +75,7 @@ const patternNote = `words are compared by their stems; | parts alternatives of 
 // maxDifferences is how many concepts tell two roles apart, each way.
 const maxDifferences = 8
 
-func (t *tools) explain(_ context.Context, _ *mcp.CallToolRequest, in roleInput) (*mcp.CallToolResult, roleOutput, error) {
+func (t *Tools) explain(_ context.Context, _ *sdk.CallToolRequest, in roleInput) (*sdk.CallToolResult, roleOutput, error) {
 	name := strings.TrimSpace(in.Name)
 	for _, r := range lexicon.Roles() {
 		if strings.EqualFold(name, string(r)) || strings.EqualFold(name, t.lex.RoleName(r)) {
@@ -91,7 +91,7 @@ func (t *tools) explain(_ context.Context, _ *mcp.CallToolRequest, in roleInput)
 }
 
 // similar names concepts that have a word of name in theirs.
-func (t *tools) similar(name string) string {
+func (t *Tools) similar(name string) string {
 	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return r == ' ' || r == '-' })
 	var found []string
 	for i := range t.lex.Concepts {
@@ -106,7 +106,7 @@ func (t *tools) similar(name string) string {
 	return "; concepts of a like name are " + strings.Join(found[:min(len(found), 12)], ", ")
 }
 
-func (t *tools) role(r lexicon.Role) *toolRole {
+func (t *Tools) role(r lexicon.Role) *toolRole {
 	out := &toolRole{Label: r, Name: t.lex.RoleName(r), Kinds: []toolKind{}, Patterns: patternNote}
 	for _, kind := range lexicon.Kinds() {
 		k := toolKind{Kind: kind}
@@ -129,7 +129,7 @@ func (t *tools) role(r lexicon.Role) *toolRole {
 
 // telling lists the concepts that speak for one role and not for another, the
 // most telling first: the strong ones, then those that most documents state.
-func (t *tools) telling(r, other lexicon.Role) []*lexicon.Concept {
+func (t *Tools) telling(r, other lexicon.Role) []*lexicon.Concept {
 	var list []*lexicon.Concept
 	for i := range t.lex.Concepts {
 		if c := &t.lex.Concepts[i]; slices.Contains(c.SpeaksFor, r) && !slices.Contains(c.SpeaksFor, other) {
@@ -153,7 +153,7 @@ func conceptIDs(list []*lexicon.Concept) []string {
 	return ids
 }
 
-func (t *tools) concept(c *lexicon.Concept) *toolConcept {
+func (t *Tools) concept(c *lexicon.Concept) *toolConcept {
 	out := &toolConcept{
 		Concept: c.ID, Kind: c.Kind, SpeaksFor: append([]lexicon.Role{}, c.SpeaksFor...), Strength: string(c.Strength), Reason: c.Reason,
 		Attested: []toolSource{}, Aspects: []string{}, Patterns: patternNote,

@@ -1,4 +1,4 @@
-package main
+package mcp
 
 import (
 	"context"
@@ -7,16 +7,16 @@ import (
 	"sync"
 
 	"github.com/modelcontextprotocol/go-sdk/jsonrpc"
-	"github.com/modelcontextprotocol/go-sdk/mcp"
+	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
 )
 
 // drained is a transport whose input ends only when each call that came is
 // answered. The SDK drops calls that are under way when the input ends, so that
 // `rolecall mcp < calls.jsonl` would print next to nothing.
-type drained struct{ mcp.Transport }
+type drained struct{ sdk.Transport }
 
 // Connect connects the transport below.
-func (t drained) Connect(ctx context.Context) (mcp.Connection, error) {
+func (t drained) Connect(ctx context.Context) (sdk.Connection, error) {
 	c, err := t.Transport.Connect(ctx)
 	if err != nil {
 		return nil, err
@@ -25,7 +25,7 @@ func (t drained) Connect(ctx context.Context) (mcp.Connection, error) {
 }
 
 type drainedConn struct {
-	mcp.Connection
+	sdk.Connection
 	mu       sync.Mutex
 	open     map[jsonrpc.ID]bool // calls without an answer
 	answered chan struct{}       // told when there may be none

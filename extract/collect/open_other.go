@@ -1,0 +1,10 @@
+//go:build !unix
+
+package collect
+
+// How a file is opened that was found in a folder; Unix has more to be careful
+// about.
+const (
+	noWait   = 0
+	noFollow = 0
+)
