@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 
 	"rolecall/extract/internal/charset"
@@ -44,7 +45,13 @@ func formats() []format {
 // name, a file's name or "", only settles doubts. It returns at least one
 // extraction: a posting each, or one that says why there is none.
 func Read(name string, data []byte, o Options) []Extraction {
-	o = posting.WithDefaults(o)
+	return ReadContext(context.Background(), name, data, o)
+}
+
+// ReadContext is Read for somebody who may not wait: once the context is done,
+// what is still to be read is given as TimedOut.
+func ReadContext(ctx context.Context, name string, data []byte, o Options) []Extraction {
+	o = posting.Under(ctx, o)
 	switch {
 	case len(data) > o.MaxBytes:
 		return []Extraction{{Reason: TooLarge, Detail: fmt.Sprintf("%d bytes, more than the limit of %d", len(data), o.MaxBytes)}}

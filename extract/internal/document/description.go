@@ -2,6 +2,7 @@ package document
 
 import (
 	"html"
+	"index/suffixarray"
 	"regexp"
 	"strings"
 
@@ -66,11 +67,11 @@ func AppendPart(lines []line.Line, heading string, part []line.Line) []line.Line
 	for _, l := range lines {
 		have[vocabulary.NormalHeading(l.Text)] = true
 	}
-	all := vocabulary.NormalHeading(line.Join(lines))
+	all := newContained(vocabulary.NormalHeading(line.Join(lines)), len(part))
 	missing := 0
 	for _, l := range part {
 		total += l.Words
-		if h := vocabulary.NormalHeading(l.Text); !have[h] && !strings.Contains(all, h) {
+		if h := vocabulary.NormalHeading(l.Text); !have[h] && !all.has(h) {
 			missing += l.Words
 		}
 	}
@@ -110,4 +111,29 @@ func OpensWithHeading(part []line.Line) bool {
 	}
 	_, how := vocabulary.Headings().Lookup(l.Text)
 	return how == vocabulary.Known && !l.Has(line.Item)
+}
+
+// A contained text is asked for many others whether it holds them.
+type contained struct {
+	text  string
+	index *suffixarray.Index // nil where the questions are few
+}
+
+// fewSteps is the work up to which searching the text again for each question is
+// cheaper than to index it.
+const fewSteps = 1 << 24
+
+func newContained(text string, questions int) contained {
+	c := contained{text: text}
+	if len(text)*questions > fewSteps {
+		c.index = suffixarray.New([]byte(text))
+	}
+	return c
+}
+
+func (c contained) has(s string) bool {
+	if c.index == nil || s == "" {
+		return strings.Contains(c.text, s)
+	}
+	return len(c.index.Lookup([]byte(s), 1)) > 0
 }

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"context"
 	"fmt"
 	"html"
 	"strings"
@@ -35,7 +36,7 @@ func FragmentLines(fragment string) ([]line.Line, bool) {
 	if st.Nodes > posting.DefaultMaxNodes {
 		return line.Parse(string(st.Markup)), true
 	}
-	root, err := dom.Parse(st.Markup, posting.DefaultTimeout)
+	root, err := dom.Parse(st.Markup, posting.NewClock(context.Background(), posting.DefaultTimeout))
 	if err != nil {
 		return line.Parse(string(st.Markup)), true
 	}

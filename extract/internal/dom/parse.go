@@ -2,7 +2,6 @@ package dom
 
 import (
 	"bytes"
-	"time"
 
 	"golang.org/x/net/html"
 
@@ -11,9 +10,9 @@ import (
 )
 
 // Parse builds the tree of a stripped document.
-func Parse(markup []byte, timeout time.Duration) (*html.Node, error) {
+func Parse(markup []byte, clock *posting.Clock) (*html.Node, error) {
 	if root := fasttree.Parse(markup); root != nil {
 		return root, nil
 	}
-	return html.Parse(posting.DeadlineReader{Reader: bytes.NewReader(markup), Until: time.Now().Add(timeout)})
+	return html.Parse(clock.Reader(bytes.NewReader(markup)))
 }

@@ -37,6 +37,7 @@ type Rendering struct {
 	Buttons []string     // what the buttons that are no headings say, in lower case
 
 	marks MarkIndex
+	clock *posting.Clock
 	index *regionIndex
 	memo  map[string]classInfo // by class attributes
 }
@@ -49,12 +50,14 @@ type context struct {
 
 // Lines renders a part of a page, below which there are about so many
 // nodes.
-func Lines(root *html.Node, nodes int) []line.Line { return Render(root, nodes, MarkIndex{}).Lines }
+func Lines(root *html.Node, nodes int) []line.Line {
+	return Render(root, nodes, MarkIndex{}, nil).Lines
+}
 
 // Render renders root, below which there are about so many nodes, and looks for
-// marks on the way.
-func Render(root *html.Node, nodes int, marks MarkIndex) *Rendering {
-	w := &Rendering{Builder: line.Builder{Lines: make([]line.Line, 0, nodes/4)}, Blocks: make([]Block, 0, nodes/2), marks: marks, index: regions(), memo: map[string]classInfo{}}
+// marks on the way. Documents of frames are left out once the clock is over.
+func Render(root *html.Node, nodes int, marks MarkIndex, clock *posting.Clock) *Rendering {
+	w := &Rendering{Builder: line.Builder{Lines: make([]line.Line, 0, nodes/4)}, Blocks: make([]Block, 0, nodes/2), marks: marks, clock: clock, index: regions(), memo: map[string]classInfo{}}
 	w.Blocks = append(w.Blocks, Block{Node: root, Parent: -1})
 	w.children(root, context{Style: line.Style{Node: root}})
 	w.Flush()
@@ -138,10 +141,10 @@ func (w *Rendering) block(n *html.Node, c context, own line.Region) {
 // frame renders a document that a single-file page keeps in an attribute.
 func (w *Rendering) frame(n *html.Node, c context) {
 	inner := Attr(n, "srcdoc")
-	if inner == "" || len(w.Blocks) > 1<<18 {
+	if inner == "" || len(w.Blocks) > 1<<18 || w.clock.Over() != nil {
 		return
 	}
-	doc, err := html.Parse(strings.NewReader(string(Strip([]byte(inner), w.marks.Asked).Markup)))
+	doc, err := Parse(Strip([]byte(inner), w.marks.Asked).Markup, w.clock)
 	if err != nil {
 		return
 	}

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/line"
@@ -35,7 +34,7 @@ func (p entry) api() string {
 // An reader collects the postings of one document.
 type reader struct {
 	rows  []row
-	until time.Time
+	clock *posting.Clock
 	full  []entry // with a description
 	bare  []entry // without
 	late  bool    // the time was over
@@ -43,7 +42,7 @@ type reader struct {
 
 // postingsIn finds the postings in decoded data. what names the kind of document.
 func postingsIn(v any, what string, o posting.Options) []posting.Extraction {
-	r := &reader{rows: rows(), until: time.Now().Add(o.Timeout)}
+	r := &reader{rows: rows(), clock: posting.ClockOf(o)}
 	r.walk(v, 0, false)
 	if len(r.full) == 0 {
 		return []posting.Extraction{r.refuse(what)}
@@ -121,7 +120,7 @@ func (r *reader) take(p entry) {
 		p.f.Lines = nil
 		r.bare = append(r.bare, p)
 	}
-	r.late = len(r.full)%16 == 15 && time.Now().After(r.until)
+	r.late = len(r.full)%16 == 15 && r.clock.Over() != nil
 }
 
 func (row *row) matches(o map[string]any) bool {

@@ -2,7 +2,7 @@ package pdf
 
 import (
 	"bytes"
-	stdctx "context" // the package has a context of its own
+	"context"
 	"errors"
 	"fmt"
 	"os/exec"
@@ -19,14 +19,14 @@ const maxPDFText = 4 << 20
 // runPDFToText reads a PDF with poppler's pdftotext. Its text knows nothing of
 // type, so that headings are told by their wording alone.
 func runPDFToText(path string, data []byte, o posting.Options) (posting.Extraction, error) {
-	ctx, cancel := stdctx.WithTimeout(stdctx.Background(), o.Timeout)
+	ctx, cancel := context.WithTimeout(context.Background(), o.Timeout)
 	defer cancel()
 	out := &boundedBuffer{limit: maxPDFText}
 	cmd := exec.CommandContext(ctx, path, "-enc", "UTF-8", "-q", "-l", fmt.Sprint(maxPDFPages), "-", "-")
 	cmd.Stdin, cmd.Stdout = bytes.NewReader(data), out
 	cmd.Env = []string{} // nothing of the caller's
 	if err := cmd.Run(); err != nil {
-		if errors.Is(ctx.Err(), stdctx.DeadlineExceeded) {
+		if errors.Is(ctx.Err(), context.DeadlineExceeded) {
 			err = fmt.Errorf("longer than %v", o.Timeout)
 		}
 		return posting.Extraction{}, fmt.Errorf("running pdftotext: %w", err)

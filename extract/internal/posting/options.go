@@ -1,6 +1,9 @@
 package posting
 
-import "time"
+import (
+	"context"
+	"time"
+)
 
 // The bounds that hold where Options leaves them at zero: bytes, nodes of a tree,
 // time.
@@ -10,8 +13,10 @@ const (
 	DefaultTimeout  = 2 * time.Second
 )
 
-// WithDefaults fills what is zero.
-func WithDefaults(o Options) Options {
+// WithDefaults fills what is zero, and starts the clock.
+func WithDefaults(o Options) Options { return Under(context.Background(), o) }
+
+func withBounds(o Options) Options {
 	if o.MaxBytes <= 0 {
 		o.MaxBytes = DefaultMaxBytes
 	}

@@ -113,4 +113,6 @@ type Options struct {
 	// taken where it reads more than this package's own reader; "" means that
 	// no process is started.
 	PDFToText string
+
+	clock *Clock // of the document that is being read
 }

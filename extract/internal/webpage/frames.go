@@ -7,7 +7,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"time"
 
 	nethtml "golang.org/x/net/html"
 
@@ -116,10 +115,9 @@ func BestPage(root posting.Extraction, frames []Inner, o posting.Options) postin
 	if stated(root) {
 		return root
 	}
-	until := time.Now().Add(o.Timeout)
 	best := root
 	for _, p := range frames[:min(len(frames), maxFrames)] {
-		if len(p.Data) < minFrameBytes || time.Now().After(until) {
+		if len(p.Data) < minFrameBytes || posting.ClockOf(o).Over() != nil {
 			continue
 		}
 		x := ReadInner(p, o)

@@ -3,8 +3,10 @@ package webpage
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	nethtml "golang.org/x/net/html"
@@ -48,11 +50,19 @@ func readPage(data []byte, o posting.Options) (x posting.Extraction, framed bool
 	x, err := newPage(s, o).extract()
 	switch {
 	case errors.Is(err, posting.ErrTimeout):
-		x = posting.Extraction{Reason: posting.TimedOut, Detail: "parsing took longer than the limit of " + o.Timeout.String()}
+		x = posting.Extraction{Reason: posting.TimedOut, Detail: tooLong(err, o)}
 	case err != nil:
 		x = withoutTree(s, err, o)
 	}
 	return x, s.Framed
+}
+
+// tooLong says why reading stopped.
+func tooLong(err error, o posting.Options) string {
+	if errors.Is(err, context.Canceled) {
+		return "reading was cancelled"
+	}
+	return "reading took longer than the limit of " + o.Timeout.String()
 }
 
 // extract tries the strategies in order.
@@ -66,6 +76,9 @@ func (p *page) extract() (posting.Extraction, error) {
 			}
 		}
 		f, why := s.find(p)
+		if err := posting.ClockOf(p.limits).Over(); err != nil {
+			return x, err
+		}
 		if f != nil {
 			known.Fill(f)
 		}
@@ -192,4 +205,52 @@ func tokenLines(markup []byte, o posting.Options) []line.Line {
 	}
 	w.Flush()
 	return w.Lines
+}
+
+// A strategy is one way of finding the posting in a page. find returns nil and
+// the reason where it does not find one.
+type strategy struct {
+	name string
+	find func(*page) (*document.Draft, string)
+	bare bool // looks at what was set aside before parsing, and needs no tree
+}
+
+// strategies lists all of them in the order in which they are tried: what a
+// page states about itself for machines comes before what is known about its
+// site, and that before what can be told of its text.
+func strategies() []strategy {
+	return []strategy{
+		{"jsonld", findJSONLD, true},
+		{"microdata", findMicrodata, false},
+		{"site", findSite, false},
+		{"state", findState, false},
+		{"content", findContent, false},
+		{"visible", findVisible, false},
+	}
+}
+
+// Strategies returns the names of all strategies in the order in which they are
+// tried.
+func Strategies() []string {
+	var names []string
+	for _, s := range strategies() {
+		names = append(names, s.name)
+	}
+	return names
+}
+
+// chosenStrategies returns the strategies that the options name, in the options' order.
+// Names that are none are passed over: Strategies lists those that are.
+func chosenStrategies(o posting.Options) []strategy {
+	all := strategies()
+	if o.Strategies == nil {
+		return all
+	}
+	var out []strategy
+	for _, name := range o.Strategies {
+		if i := slices.IndexFunc(all, func(s strategy) bool { return s.name == name }); i >= 0 {
+			out = append(out, all[i])
+		}
+	}
+	return out
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"rolecall/extract/internal/document"
+	"rolecall/extract/internal/posting"
 	"rolecall/extract/internal/schemaorg"
 	"rolecall/extract/internal/script"
 	"rolecall/extract/internal/vocabulary"
@@ -36,6 +37,9 @@ func (p *page) jobOffers() []schemaorg.Offer {
 	}
 	p.read = true
 	for _, s := range p.Scripts {
+		if posting.ClockOf(p.limits).Over() != nil {
+			break // which extract tells
+		}
 		if !strings.Contains(strings.ToLower(s.Attrs), "ld+json") || len(s.Body) > script.MaxBytes || !bytes.Contains(s.Body, []byte("JobPosting")) {
 			continue
 		}

@@ -50,7 +50,7 @@ func (p *page) grow() error {
 		p.broken = posting.ErrTooComplex
 		return p.broken
 	}
-	root, err := dom.Parse(p.Markup, p.limits.Timeout)
+	root, err := dom.Parse(p.Markup, posting.ClockOf(p.limits))
 	if err != nil {
 		p.broken = err
 		return err
@@ -60,7 +60,7 @@ func (p *page) grow() error {
 	if dom.MayHaveTabs(p.Markup) {
 		dom.NameTabs(root)
 	}
-	p.text = dom.Render(root, p.Nodes, SiteRows().marks)
+	p.text = dom.Render(root, p.Nodes, SiteRows().marks, posting.ClockOf(p.limits))
 	p.words = line.Words(p.text.Lines)
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/posting"
 	"rolecall/extract/internal/schemaorg"
 	"rolecall/extract/internal/script"
 	"rolecall/extract/internal/vocabulary"
@@ -23,6 +24,9 @@ func findState(p *page) (*document.Draft, string) {
 		}
 	}
 	for _, s := range p.Scripts {
+		if posting.ClockOf(p.limits).Over() != nil {
+			break // which extract tells
+		}
 		if strings.Contains(s.Attrs, "ld+json") || len(s.Body) > script.MaxBytes || !bytes.Contains(s.Body, script.MayDescribe) {
 			continue
 		}

@@ -11,7 +11,6 @@ import (
 	"io"
 	"path"
 	"strings"
-	"time"
 
 	"rolecall/extract/internal/charset"
 	"rolecall/extract/internal/document"
@@ -50,9 +49,9 @@ func Read(_ string, data []byte, o posting.Options) []posting.Extraction {
 	if x := tooBig(main); x != nil {
 		return []posting.Extraction{*x}
 	}
-	until := time.Now().Add(o.Timeout)
-	d := &reader{styles: docxStyles(z, until)}
-	if err := d.readFile(main, until); err != nil && d.out.Len() == 0 {
+	clock := posting.ClockOf(o)
+	d := &reader{styles: docxStyles(z, clock)}
+	if err := d.readFile(main, clock); err != nil && d.out.Len() == 0 {
 		return []posting.Extraction{docxRefusal(err, o)}
 	} else if errors.Is(err, posting.ErrTimeout) || errors.Is(err, posting.ErrTooComplex) {
 		return []posting.Extraction{docxRefusal(err, o)}
@@ -115,12 +114,12 @@ func docxRefusal(err error, o posting.Options) posting.Extraction {
 }
 
 // docxXML opens a file of the archive as XML, bounded in size and time.
-func docxXML(f *zip.File, limit int64, until time.Time) (*xml.Decoder, io.Closer, error) {
+func docxXML(f *zip.File, limit int64, clock *posting.Clock) (*xml.Decoder, io.Closer, error) {
 	r, err := f.Open()
 	if err != nil {
 		return nil, nil, err
 	}
-	d := xml.NewDecoder(io.LimitReader(posting.DeadlineReader{Reader: r, Until: until}, limit))
+	d := xml.NewDecoder(io.LimitReader(clock.Reader(r), limit))
 	d.Strict, d.Entity = false, xml.HTMLEntity
 	d.CharsetReader = func(label string, r io.Reader) (io.Reader, error) {
 		b, err := io.ReadAll(r)
@@ -130,8 +129,8 @@ func docxXML(f *zip.File, limit int64, until time.Time) (*xml.Decoder, io.Closer
 }
 
 // readFile reads the main document.
-func (d *reader) readFile(f *zip.File, until time.Time) error {
-	x, c, err := docxXML(f, maxDOCXBytes, until)
+func (d *reader) readFile(f *zip.File, clock *posting.Clock) error {
+	x, c, err := docxXML(f, maxDOCXBytes, clock)
 	if err != nil {
 		return err
 	}
@@ -153,13 +152,13 @@ func (d *reader) readFile(f *zip.File, until time.Time) error {
 
 // docxStyles reads which styles are headings and lists: their ids are
 // translated with Word's language, their names are not.
-func docxStyles(z *zip.Reader, until time.Time) map[string]paragraphStyle {
+func docxStyles(z *zip.Reader, clock *posting.Clock) map[string]paragraphStyle {
 	styles := map[string]paragraphStyle{}
 	f := zipFile(z, "word/styles.xml")
 	if f == nil || f.UncompressedSize64 > maxDOCXStyles {
 		return styles
 	}
-	x, c, err := docxXML(f, maxDOCXStyles, until)
+	x, c, err := docxXML(f, maxDOCXStyles, clock)
 	if err != nil {
 		return styles
 	}

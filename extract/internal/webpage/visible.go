@@ -4,11 +4,34 @@ import (
 	"bytes"
 	"html"
 
+	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/posting"
 	"rolecall/extract/internal/vocabulary"
 )
+
+// findVisible takes everything visible that is not navigation, when it reads like
+// a posting beyond doubt. It is the last resort, and the posting says so.
+func findVisible(p *page) (*document.Draft, string) {
+	var lines []line.Line
+	for _, l := range p.text.Lines {
+		if l.Region&(line.Unlikely|line.InHidden|line.InModal) == 0 {
+			lines = append(lines, l)
+		}
+	}
+	if many, why := p.list(lines); many {
+		return nil, why
+	}
+	e, form := vocabulary.EvidenceIn(lines), p.applyForm()
+	switch {
+	case form != "" && !e.Strong():
+		return nil, form
+	case e.Core == 0 || e.Signals < 6 || e.Words > 1500:
+		return nil, "the visible text does not read like a posting"
+	}
+	return &document.Draft{Lines: lines, Note: "all visible text"}, ""
+}
 
 // showsAndExpiry tells how many words the page shows and what it says of being over,
 // from the tree where there is one, else from the bare text between the tags.
