@@ -104,7 +104,7 @@ func TestSaysShort(t *testing.T) {
 
 func TestFingerprint(t *testing.T) {
 	const body = "You will lead complex technical programs across eight engineering teams. Manage cross-team dependencies, track risks and milestones, and remove blockers. Report status to leadership, and see the launch through on the promised date."
-	f := newFingerprint("Product Manager", body)
+	f := newFindingID("Product Manager", body)
 	tests := []struct {
 		name, title, text string
 		same              bool
@@ -117,19 +117,19 @@ func TestFingerprint(t *testing.T) {
 		{"a short body", "Product Manager", "Apply now.", false},
 	}
 	for _, tt := range tests {
-		g := newFingerprint(tt.title, tt.text)
-		if !validFingerprint(g) {
+		g := newFindingID(tt.title, tt.text)
+		if !validFindingID(g) {
 			t.Errorf("%s: %q is not valid", tt.name, g)
 		}
 		if sameFinding(f, g) != tt.same || sameFinding(g, f) != tt.same {
 			t.Errorf("%s: same is not %v", tt.name, tt.same)
 		}
 	}
-	if short := newFingerprint("PM", "Apply now."); !sameFinding(short, newFingerprint("PM", "apply NOW")) || sameFinding(short, newFingerprint("PM", "Apply later.")) {
+	if short := newFindingID("PM", "Apply now."); !sameFinding(short, newFindingID("PM", "apply NOW")) || sameFinding(short, newFindingID("PM", "Apply later.")) {
 		t.Error("short bodies are not told apart by their words")
 	}
 	for _, bad := range []string{"", "x", "0123456789ab", "0123456789ab-", "0123456789ab-00", "0123456789zz-" + strings.Repeat("0", 64)} {
-		if validFingerprint(bad) {
+		if validFindingID(bad) {
 			t.Errorf("%q is valid", bad)
 		}
 	}
@@ -183,12 +183,12 @@ func TestFingerprintOfPages(t *testing.T) {
 func pageFingerprint(t *testing.T, name string, page []byte) string {
 	t.Helper()
 	e := extract.Read(name, page, extract.Options{})[0]
-	return newFingerprint(e.Posting.Title, e.Posting.Text)
+	return newFindingID(e.Posting.Title, e.Posting.Text)
 }
 
 func TestBaseline(t *testing.T) {
 	const body = "Lead technical programs, manage cross-team dependencies, track risks and milestones, remove blockers, report status to leadership, plan releases and run the weekly meetings of all teams."
-	f := newFingerprint("Product Manager", body)
+	f := newFindingID("Product Manager", body)
 	tests := []struct {
 		name, text string
 		entries    int
@@ -198,9 +198,9 @@ func TestBaseline(t *testing.T) {
 		{"comments alone", baselineHead, 0, ""},
 		{"an entry", "- fingerprint: " + f + "\n  reason: known\n", 1, ""},
 		{"as JSON", `[{"fingerprint": "` + f + `", "title": "Product Manager", "reason": "known"}]`, 1, ""},
-		{"unknown field", "- fingerprint: " + f + "\n  raeson: known\n", 0, "raeson"},
-		{"no fingerprint", "- title: PM\n  reason: known\n", 0, "entry 1: it needs a fingerprint"},
-		{"broken fingerprint", "- fingerprint: abc\n", 0, "entry 1: it needs a fingerprint"},
+		{"unknown field", "- finding_id: " + f + "\n  raeson: known\n", 0, "raeson"},
+		{"no fingerprint", "- title: PM\n  reason: known\n", 0, "entry 1: it needs a finding_id"},
+		{"broken fingerprint", "- fingerprint: abc\n", 0, "entry 1: it needs a finding_id"},
 		{"null", "- null\n", 0, "entry 1"},
 		{"no list", "fingerprint: " + f + "\n", 0, "sequence"},
 	}
@@ -212,10 +212,10 @@ func TestBaseline(t *testing.T) {
 	}
 
 	row := auditRowOf("a", classify.Mismatch, 0.9, false, "")
-	row.Fingerprint = newFingerprint("PRODUCT MANAGER", body+" Apply.")
+	row.FindingID = newFindingID("PRODUCT MANAGER", body+" Apply.")
 	agree := auditRowOf("b", classify.Agree, 0, false, "")
-	agree.Fingerprint = f
-	b := &baseline{entries: []*baselineEntry{{Fingerprint: f, Reason: "known"}, {Fingerprint: newFingerprint("EM", body), Title: "EM"}}}
+	agree.FindingID = f
+	b := &baseline{entries: []*baselineEntry{{FindingID: f, Reason: "known"}, {FindingID: newFindingID("EM", body), Title: "EM"}}}
 	b.accept([]*auditRow{row, agree})
 	if row.Accepted != "known" || agree.Accepted != "" {
 		t.Errorf("accepted %q and %q", row.Accepted, agree.Accepted)
@@ -228,12 +228,12 @@ func TestBaseline(t *testing.T) {
 // An update adds what is new, once, and leaves alone what stands there.
 func TestUpdateBaseline(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "accepted.yaml")
-	old := "# ours\n- fingerprint: " + newFingerprint("EM", "x") + " # gone\n  reason: 'known: yes'"
+	old := "# ours\n- fingerprint: " + newFindingID("EM", "x") + " # gone\n  reason: 'known: yes'"
 	if err := os.WriteFile(path, []byte(old), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	row := auditRowOf("a", classify.Mismatch, 0.9, false, "")
-	row.Title, row.Fingerprint = "=\"PM\"\n\x1b[31m\u202e: #", newFingerprint("PM", "y")
+	row.Title, row.FindingID = "=\"PM\"\n\x1b[31m\u202e: #", newFindingID("PM", "y")
 	for range 2 {
 		b, err := readBaseline(path, true)
 		if err != nil {

@@ -21,13 +21,14 @@ import (
 // A baselineEntry is an accepted finding. The program writes all but the
 // reason.
 type baselineEntry struct {
-	Fingerprint string `yaml:"fingerprint"` // what is accepted
+	FindingID   string `yaml:"finding_id"`  // what is accepted
+	Fingerprint string `yaml:"fingerprint"` // the same, as it was called at first
 	Title       string `yaml:"title"`       // for people
 	Company     string `yaml:"company"`     // for people
 	Finding     string `yaml:"finding"`     // for people: what the title says, over what the duties say
 	Reason      string `yaml:"reason"`      // why it is accepted; without one it is not
 
-	matched bool // a posting that was read has the fingerprint
+	matched bool // a posting that was read has the id
 }
 
 // A baseline is the file of accepted findings.
@@ -68,8 +69,11 @@ func parseBaseline(text []byte) ([]*baselineEntry, error) {
 		return nil, err
 	}
 	for i, e := range entries {
-		if e == nil || !validFingerprint(e.Fingerprint) {
-			return nil, fmt.Errorf("entry %d: it needs a fingerprint, as --update-baseline writes it", i+1)
+		if e != nil {
+			e.FindingID = cmp.Or(e.FindingID, e.Fingerprint)
+		}
+		if e == nil || !validFindingID(e.FindingID) {
+			return nil, fmt.Errorf("entry %d: it needs a finding_id, as --update-baseline writes it", i+1)
 		}
 		e.Reason = strings.TrimSpace(e.Reason)
 	}
@@ -80,13 +84,13 @@ func parseBaseline(text []byte) ([]*baselineEntry, error) {
 func (b *baseline) accept(rows []*auditRow) {
 	byTitle := map[string][]*baselineEntry{}
 	for _, e := range b.entries {
-		title, _, _ := strings.Cut(e.Fingerprint, "-")
+		title, _, _ := strings.Cut(e.FindingID, "-")
 		byTitle[title] = append(byTitle[title], e)
 	}
 	for _, r := range rows {
-		title, _, _ := strings.Cut(r.Fingerprint, "-")
+		title, _, _ := strings.Cut(r.FindingID, "-")
 		for _, e := range byTitle[title] {
-			if r.Verdict == classify.Mismatch && sameFinding(e.Fingerprint, r.Fingerprint) {
+			if r.Verdict == classify.Mismatch && sameFinding(e.FindingID, r.FindingID) {
 				e.matched = true
 				r.Accepted = cmp.Or(r.Accepted, e.Reason)
 			}
@@ -109,8 +113,8 @@ func (b *baseline) notes() []string {
 	return notes
 }
 
-// short is enough of the fingerprint to find the entry in the file.
-func (e *baselineEntry) short() string { return e.Fingerprint[:wordsHashLen+1+8] }
+// short is enough of the id to find the entry in the file.
+func (e *baselineEntry) short() string { return e.FindingID[:wordsHashLen+1+8] }
 
 const baselineHead = `# Findings of rolecall audit that are accepted, each for a reason. Write the
 # reasons: a finding without one counts. Delete what is no longer accepted.
@@ -129,10 +133,10 @@ func (b *baseline) update(path string, rows []*auditRow, o *auditOptions) error 
 	}
 	n := len(b.entries)
 	for _, r := range rows {
-		if !o.counts(r) || b.has(r.Fingerprint) {
+		if !o.counts(r) || b.has(r.FindingID) {
 			continue
 		}
-		e := &baselineEntry{Fingerprint: r.Fingerprint, Title: r.Title, Company: r.Company, matched: true,
+		e := &baselineEntry{FindingID: r.FindingID, Title: r.Title, Company: r.Company, matched: true,
 			Finding: result.Says(&r.TitleReading) + " over " + string(r.Body.Label)}
 		b.entries = append(b.entries, e)
 		text = append(text, e.text()...)
@@ -141,14 +145,14 @@ func (b *baseline) update(path string, rows []*auditRow, o *auditOptions) error 
 		return nil
 	}
 	if all, err := parseBaseline(text); err != nil || len(all) != len(b.entries) {
-		return fmt.Errorf("baseline %s: nothing can be added after what stands there; let it be a list of \"- fingerprint: …\" entries", path)
+		return fmt.Errorf("baseline %s: nothing can be added after what stands there; let it be a list of \"- finding_id: …\" entries", path)
 	}
 	return outfile.WriteBytes(path, text)
 }
 
-func (b *baseline) has(fingerprint string) bool {
+func (b *baseline) has(findingID string) bool {
 	for _, e := range b.entries {
-		if sameFinding(e.Fingerprint, fingerprint) {
+		if sameFinding(e.FindingID, findingID) {
 			return true
 		}
 	}
@@ -158,6 +162,6 @@ func (b *baseline) has(fingerprint string) bool {
 // text is the entry in YAML. Go's quotes are YAML's.
 func (e *baselineEntry) text() string {
 	quote := func(s string) string { return strconv.Quote(terminalText(s)) }
-	return fmt.Sprintf("- fingerprint: %q\n  title: %s\n  company: %s\n  finding: %s\n  reason: \"\"\n",
-		e.Fingerprint, quote(e.Title), quote(e.Company), quote(e.Finding))
+	return fmt.Sprintf("- finding_id: %q\n  title: %s\n  company: %s\n  finding: %s\n  reason: \"\"\n",
+		e.FindingID, quote(e.Title), quote(e.Company), quote(e.Finding))
 }

@@ -9,13 +9,13 @@ import (
 	"rolecall/extract/collect"
 )
 
-// newFingerprint names a finding by what it is about: a hash of the title's
+// newFindingID names a finding by what it is about: a hash of the title's
 // words and a sketch of the description's, in hex with a hyphen between. The
 // path is no part of it, nor is what a page puts around a posting. The sketch
 // bears that a page saved anew, or in another format, gives a few other words;
 // see sameFinding. The employer is left out, since pages name it in many ways,
 // and not at all where a browser dropped the structured data.
-func newFingerprint(title, text string) string {
+func newFindingID(title, text string) string {
 	sketch := collect.FingerprintOf(text)
 	if sketch.IsZero() { // too short for a sketch
 		return wordsHash(title) + "-" + wordsHash(text)
@@ -36,8 +36,8 @@ func sameFinding(a, b string) bool {
 	return okA && okB && sketchA.Agree(&sketchB) >= collect.MinAgree
 }
 
-// validFingerprint reports whether newFingerprint could have made s.
-func validFingerprint(s string) bool {
+// validFindingID reports whether newFindingID could have made s.
+func validFindingID(s string) bool {
 	title, text, ok := strings.Cut(s, "-")
 	if !ok || len(title) != wordsHashLen || text == "" {
 		return false

@@ -37,6 +37,7 @@ type auditParquetRow struct {
 	Suggestion      string            `parquet:"suggestion"`
 	Strongest       []parquetEvidence `parquet:"strongest,list"`
 	Fingerprint     string            `parquet:"fingerprint"`
+	FindingID       string            `parquet:"finding_id"`
 	Accepted        string            `parquet:"accepted,dict"`
 	Outcome         string            `parquet:"outcome,dict"`
 	Reason          string            `parquet:"reason,dict"`
@@ -63,6 +64,6 @@ func newAuditParquetRow(r *auditRow) auditParquetRow {
 		BodyLabel: string(r.Body.Label), BodyConfidence: r.Body.Confidence,
 		TPM: p[lexicon.TPM], PM: p[lexicon.PM], PMT: p[lexicon.PMT], EM: p[lexicon.EM], None: p[lexicon.None],
 		Label: string(r.Label), Confidence: r.Confidence, SuggestedTitle: r.SuggestedTitle, Suggestion: r.Suggestion, Strongest: parquetEvidenceOf(r.Strongest),
-		Fingerprint: r.Fingerprint, Accepted: r.Accepted, Outcome: string(r.Outcome), Reason: r.Reason, Error: r.Error, Version: r.Version,
+		Fingerprint: r.Fingerprint, FindingID: r.FindingID, Accepted: r.Accepted, Outcome: string(r.Outcome), Reason: r.Reason, Error: r.Error, Version: r.Version,
 	}
 }

@@ -18,8 +18,11 @@ import (
 type auditRow struct {
 	classify.Finding
 
-	// Fingerprint knows the finding again; see newFingerprint.
+	// Fingerprint is the sketch of the description, as in the rows of batch.
 	Fingerprint string `json:"fingerprint"`
+
+	// FindingID knows the finding again; see newFindingID.
+	FindingID string `json:"finding_id"`
 
 	// Accepted is the reason for which the baseline accepts the mismatch; ""
 	// for one that counts.
@@ -45,7 +48,8 @@ func auditDocument(c *classify.Classifier, d collect.Document, texts bool) []*au
 			r.document, r.lineNo = cutLine(d.Name)
 		}
 		if r.Outcome != classify.Unreadable {
-			r.Fingerprint = newFingerprint(e.Posting.Title, e.Posting.Text)
+			r.Fingerprint = collect.FingerprintOf(e.Posting.Text).String()
+			r.FindingID = newFindingID(e.Posting.Title, e.Posting.Text)
 		}
 		rows = append(rows, r)
 	}
@@ -100,7 +104,7 @@ var auditHeader = []string{
 	"name", "id", "verdict", "severity", "neighbours", "title", "company", "url",
 	"title_label", "title_candidates", "title_near", "level",
 	"body_label", "body_confidence", "body_tpm", "body_pm", "body_pmt", "body_em", "body_none",
-	"label", "confidence", "suggested_title", "suggestion", "strongest", "fingerprint", "accepted",
+	"label", "confidence", "suggested_title", "suggestion", "strongest", "fingerprint", "finding_id", "accepted",
 	"outcome", "reason", "error", "version",
 }
 
@@ -114,7 +118,7 @@ func (r *auditRow) cells() []string {
 	for _, role := range lexicon.Roles() {
 		cells = append(cells, decimal(r.Body.Probabilities[role]))
 	}
-	return append(cells, string(r.Label), decimal(r.Confidence), r.SuggestedTitle, r.Suggestion, r.strongestText(), r.Fingerprint, r.Accepted,
+	return append(cells, string(r.Label), decimal(r.Confidence), r.SuggestedTitle, r.Suggestion, r.strongestText(), r.Fingerprint, r.FindingID, r.Accepted,
 		string(r.Outcome), r.Reason, r.Error, r.Version)
 }
 

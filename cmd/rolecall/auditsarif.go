@@ -137,7 +137,7 @@ func newSARIFResult(r *auditRow) sarifResult {
 		RuleID: sarifRules[rule].ID, RuleIndex: rule, Level: sarifRules[rule].Configure.Level, Rank: math.Round(1000*r.Severity) / 10,
 		Message:      sarifText(text),
 		Locations:    []sarifLocation{newSARIFLocation(r)},
-		Fingerprints: map[string]string{"rolecallPosting/v1": r.Fingerprint},
+		Fingerprints: map[string]string{"rolecallPosting/v1": r.FindingID},
 		Suppressions: []sarifSuppression{},
 		Properties: map[string]any{
 			"title": terminalText(r.Title), "company": terminalText(r.Company), "titleLabel": result.Says(&r.TitleReading),
