@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"rolecall/classify"
@@ -98,7 +99,25 @@ func (f *flags) job(globs []string) (*Job, error) {
 	case !(j.MinConfidence > 0 && j.MinConfidence <= 1): // NaN is neither
 		return nil, fmt.Errorf("--min-confidence %v: between 0 and 1", j.MinConfidence)
 	}
-	return &j, nil
+	return &j, f.reached(&j)
+}
+
+// reached checks that workers elsewhere find what is named: what they are started
+// in is another folder.
+func (f *flags) reached(j *Job) error {
+	if f.all.Lookup("endpoint").Value.String() == "" || f.environmentType() == "LOOPBACK" {
+		return nil
+	}
+	for _, path := range append([]string{j.Output, j.Weights}, j.Globs...) {
+		if path != "" && isLocal(path) && !filepath.IsAbs(path) {
+			return fmt.Errorf("%s: give the whole path, since workers run in another folder", path)
+		}
+	}
+	return nil
+}
+
+func (f *flags) environmentType() string {
+	return strings.ToUpper(f.all.Lookup("environment_type").Value.String())
 }
 
 func splitGlobs(s string) []string {
@@ -115,7 +134,7 @@ func (f *flags) environment() error {
 	if err != nil {
 		return err
 	}
-	kind := strings.ToUpper(f.all.Lookup("environment_type").Value.String())
+	kind := f.environmentType()
 	if f.all.Lookup("worker_binary").Value.String() == "" && kind != "LOOPBACK" {
 		if err := f.all.Set("worker_binary", self); err != nil {
 			return err

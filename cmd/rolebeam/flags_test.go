@@ -7,6 +7,15 @@ import (
 	"testing"
 )
 
+// beamFlags are those of Beam that the program looks at.
+func beamFlags() *flag.FlagSet {
+	all := flag.NewFlagSet("test", flag.ContinueOnError)
+	for _, name := range []string{"endpoint", "environment_type", "environment_config", "worker_binary"} {
+		all.String(name, "", "")
+	}
+	return all
+}
+
 func TestFlags(t *testing.T) {
 	for _, test := range []struct{ args, want string }{
 		{"", "nothing to read"},
@@ -15,8 +24,13 @@ func TestFlags(t *testing.T) {
 		{"--output=o --split-bytes=0 a.jsonl", "at least 1"},
 		{"--output=o --min-confidence=2 a.jsonl", "between 0 and 1"},
 		{"--output=o --unique --include=a,b a.jsonl b.jsonl", ""},
+		{"--endpoint=e --output=o /a.jsonl", "o: give the whole path"},
+		{"--endpoint=e --output=/o a/*.jsonl", "a/*.jsonl: give the whole path"},
+		{"--endpoint=e --output=/o --weights=w /a.jsonl", "w: give the whole path"},
+		{"--endpoint=e --output=gs://b/o --unique --include=a,b /a.jsonl s3://b/*", ""},
+		{"--endpoint=e --environment_type=loopback --output=o --unique --include=a,b a.jsonl b.jsonl", ""},
 	} {
-		all := flag.NewFlagSet("test", flag.ContinueOnError)
+		all := beamFlags()
 		f := newFlags(all)
 		if err := all.Parse(strings.Fields(test.args)); err != nil {
 			t.Fatal(err)
@@ -37,10 +51,7 @@ func TestFlags(t *testing.T) {
 // program is compiled.
 func TestEnvironment(t *testing.T) {
 	for kind, want := range map[string]struct{ binary, config bool }{"PROCESS": {true, true}, "DOCKER": {true, false}, "LOOPBACK": {}, "": {true, false}} {
-		all := flag.NewFlagSet("test", flag.ContinueOnError)
-		for _, name := range []string{"environment_type", "environment_config", "worker_binary"} {
-			all.String(name, "", "")
-		}
+		all := beamFlags()
 		f := newFlags(all)
 		if err := all.Parse([]string{"--environment_type=" + kind}); err != nil {
 			t.Fatal(err)

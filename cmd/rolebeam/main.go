@@ -100,17 +100,21 @@ func run(ctx context.Context, f *flags, globs []string, stderr io.Writer) error 
 	if err := makeRoom(ctx, job.Output, f.force); err != nil {
 		return err
 	}
+	job.Wait = flag.Lookup("async").Value.String() != "true"
 	p, s := beam.NewPipelineWithRoot()
 	build(s, job)
 	if err := beamx.Run(ctx, p); err != nil {
 		return fmt.Errorf("the job failed: %w", err)
 	}
-	if flag.Lookup("async").Value.String() == "true" {
+	if !job.Wait {
 		return nil
 	}
 	sum, err := readSummary(ctx, job.Output)
 	if err != nil {
 		return fmt.Errorf("the job is done, and its summary is not there: %w", err)
+	}
+	if err := removeParts(ctx, job.Output); err != nil {
+		return err
 	}
 	fmt.Fprintf(stderr, "%d postings, %d of them unreadable, %d duplicates: see %s\n", sum.Postings, sum.Unreadable(), sum.Duplicates,
 		printable(job.Output+summarySuffix))

@@ -37,7 +37,10 @@ func partName(output string, block int64) string {
 }
 
 // A summaryFn adds the counts of all blocks, and writes them.
-type summaryFn struct{ Output string }
+type summaryFn struct {
+	Output string
+	Keep   bool // the rows that have no place yet
+}
 
 func (f *summaryFn) ProcessElement(ctx context.Context, _ int64, blocks func(*[]byte) bool) error {
 	sum := result.NewCounts()
@@ -57,10 +60,17 @@ func (f *summaryFn) ProcessElement(ctx context.Context, _ int64, blocks func(*[]
 		_, err := w.Write(append(out, '\n'))
 		return err
 	})
-	if err != nil {
+	if err != nil || f.Keep {
 		return err
 	}
-	return remove(ctx, f.Output, f.Output+partsSuffix+"/*")
+	return removeParts(ctx, f.Output)
+}
+
+// removeParts removes the rows in between. Only when the job is done are they sure
+// to be needed no more: where a worker is lost at the very end, a runner makes
+// again what it held, from them.
+func removeParts(ctx context.Context, output string) error {
+	return remove(ctx, output, output+partsSuffix+"/*")
 }
 
 // readSummary reads what a summaryFn wrote.

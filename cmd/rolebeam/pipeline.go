@@ -12,6 +12,7 @@ type Job struct {
 	Globs  []string
 	Output string // what the names of the files begin with
 	Unique bool
+	Wait   bool // somebody waits for the job, and removes what it leaves
 	Reading
 
 	SplitBytes int64 // of JSON lines that one worker reads at once
@@ -30,7 +31,7 @@ func build(s beam.Scope, j *Job) {
 	sketches := beam.ParDo(s.Scope("Read"), &readFn{Reading: j.Reading, Output: j.Output, BlockBytes: j.BlockBytes}, splits)
 	places := beam.ParDo(s.Scope("Place"), &placeFn{}, beam.GroupByKey(s, sketches))
 	counts := beam.ParDo(s.Scope("Write"), &writeFn{Output: j.Output, Unique: j.Unique}, beam.GroupByKey(s, places))
-	beam.ParDo0(s.Scope("Summary"), &summaryFn{Output: j.Output}, beam.GroupByKey(s, counts))
+	beam.ParDo0(s.Scope("Summary"), &summaryFn{Output: j.Output, Keep: j.Wait}, beam.GroupByKey(s, counts))
 }
 
 // registerFns tells Beam the functions of the pipeline, which the workers find

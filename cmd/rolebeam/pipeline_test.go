@@ -163,9 +163,12 @@ func pages(n int) [][]byte {
 	return list
 }
 
-func warc(n int) []byte {
+func warc(n int) []byte { return records(pages(n)) }
+
+// records are pages as a WARC file.
+func records(pages [][]byte) []byte {
 	var b bytes.Buffer
-	for i, page := range pages(n) {
+	for i, page := range pages {
 		response := fmt.Sprintf("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n%s", page)
 		fmt.Fprintf(&b, "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.com/%d\r\nContent-Type: application/http\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n",
 			i, len(response), response)
