@@ -72,8 +72,7 @@ func startEngine(t testing.TB, name string, workers int) *engine {
 func (e *engine) script(t testing.TB, command string, args ...string) string {
 	t.Helper()
 	cmd := exec.Command("sh", append([]string{"engines/" + e.name + ".sh", command, e.home, e.run}, args...)...)
-	programs := filepath.Dir(program(t, "rolecall").Path)
-	cmd.Env = append(os.Environ(), "PATH="+programs+":"+os.Getenv("PATH"), "TMPDIR="+e.tmp, "FLINK_PORT="+e.port, "SPARK_PORT="+e.port, "WORKERS="+strconv.Itoa(e.workers))
+	cmd.Env = append(os.Environ(), "TMPDIR="+e.tmp, "FLINK_PORT="+e.port, "SPARK_PORT="+e.port, "WORKERS="+strconv.Itoa(e.workers))
 	cmd.Stderr = os.Stderr
 	out, err := cmd.Output()
 	if err != nil {
@@ -347,6 +346,7 @@ func TestFilterEngines(t *testing.T) {
 	alone.Stdin = lines
 	want, _ := alone.Output() // some could not be read, hence 3
 	t.Logf("batch: %.1f s of the processors", secondsOf(alone))
+	path := "PATH=" + filepath.Dir(program(t, "rolecall").Path) + ":" + os.Getenv("PATH")
 	merged := func(t *testing.T, out string) {
 		parts, err := filepath.Glob(filepath.Join(out, "part-*"))
 		if err != nil || len(parts) < 2 {
@@ -362,12 +362,12 @@ func TestFilterEngines(t *testing.T) {
 			"--conf", "spark.driver.host=127.0.0.1", "--conf", "spark.ui.enabled=false", "--conf", "spark.executor.memory=700m",
 			"--conf", "spark.pyspark.python="+filepath.Join(home, "python", "bin", "python"),
 			"--files", "recipes/filter.sh", "recipes/sparkfilter.py", in, out)
-		cmd.Env = append(os.Environ(), "SPARK_HOME="+filepath.Join(home, "spark"), "SPARK_LOCAL_IP=127.0.0.1")
+		cmd.Env = append(os.Environ(), path, "SPARK_HOME="+filepath.Join(home, "spark"), "SPARK_LOCAL_IP=127.0.0.1")
 		var said bytes.Buffer
 		cmd.Stderr = &said
 		began := e.seconds(t)
 		if err := cmd.Run(); err != nil {
-			t.Fatalf("%v: %s", err, said.String())
+			t.Fatalf("%v: %s", err, said.Bytes()[max(said.Len()-3000, 0):])
 		}
 		t.Logf("Spark: %.1f s of the processors", secondsOf(cmd)+e.seconds(t)-began)
 		merged(t, out)
@@ -375,7 +375,7 @@ func TestFilterEngines(t *testing.T) {
 	t.Run("dask", func(t *testing.T) {
 		out := filepath.Join(dir, "dask")
 		cmd := exec.CommandContext(t.Context(), filepath.Join(home, "python", "bin", "python"), "recipes/daskfilter.py", in, out)
-		cmd.Env = append(os.Environ(), "PATH="+filepath.Dir(program(t, "rolecall").Path)+":"+os.Getenv("PATH"))
+		cmd.Env = append(os.Environ(), path)
 		if said, err := cmd.CombinedOutput(); err != nil {
 			t.Fatalf("%v: %s", err, said)
 		}

@@ -4,15 +4,18 @@
     rolecall merge OUT/part-* -o roles.jsonl
 
 IN is what Spark reads as JSON; any DataFrame will do whose columns rolecall
-knows (id, title, company, description). rolecall is on the path of the executors.
+knows (id, title, company, description). The executors find rolecall by the path
+(PATH) of the program that submits.
 A filter knows only its partition: the lines that its rows are named by are
 counted on here, and merge numbers the rows and tells their groups over all.
 """
 
+import os
 import re
 import sys
 from itertools import accumulate
 
+from pyspark import StorageLevel
 from pyspark.sql import SparkSession
 
 NAME = re.compile(r'^\{"name":"-:(\d+)"')
@@ -25,10 +28,11 @@ def moved(row, lines):
 
 def label(postings):
     """The rows of a DataFrame of postings, in its order."""
-    lines = postings.toJSON(use_unicode=True).cache()
+    lines = postings.toJSON().persist(StorageLevel.MEMORY_AND_DISK)
     counts = lines.mapPartitions(lambda part: [sum(1 for _ in part)]).collect()
     before = [0, *accumulate(counts)]
-    rows = lines.pipe("sh filter.sh", checkCode=True)
+    # Without the path, pipe gives the filter an environment that is empty.
+    rows = lines.pipe("sh filter.sh", env={"PATH": os.environ["PATH"]}, checkCode=True)
     return rows.mapPartitionsWithIndex(lambda i, part: (moved(row, before[i]) for row in part))
 
 
