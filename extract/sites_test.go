@@ -39,6 +39,7 @@ var sitePages = map[string]struct{ address, body string }{
 	"gem":                {"https://jobs.gem.com/orbit/1", `<h1>Rover Pilot</h1><div class="jobDescription_a1">%D</div>`},
 	"pinpoint":           {"https://orbit.pinpointhq.com/postings/1", `<h1>Rover Pilot</h1><div class="external-panel__body">%D</div>`},
 	"linkedin-guest":     {"", `<h2 class="top-card-layout__title">Rover Pilot</h2><a class="topcard__org-name-link">Orbit</a><div class="description__text"><section><div class="show-more-less-html__markup">%D</div></section></div>`},
+	"linkedin-2026":      {"", `<div data-sdui-component="x.topCard"><p><a href="/company/orbit/life">Orbit</a></p><p>Rover Pilot</p><p>Baker · 1 day ago</p></div><div data-sdui-component="x.aboutTheJob"><h2>About the job</h2><p><span data-testid="expandable-text-box">%D</span></p></div>`},
 	"linkedin":           {"", `<h1 class="job-details-jobs-unified-top-card__job-title">Rover Pilot</h1><div id="job-details">%D</div>`},
 	"indeed":             {"", `<h1 data-testid="jobsearch-JobInfoHeader-title"><span>Rover Pilot</span></h1><div id="jobDescriptionText">%D</div>`},
 	"glassdoor":          {"", `<header data-test="job-details-header"><h4>Orbit</h4><h1 id="jd-job-title-1">Rover Pilot</h1></header><div class="JobDetails_jobDescription__x1">%D</div>`},

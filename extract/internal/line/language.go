@@ -75,6 +75,18 @@ type commonCount struct{ words, english, foreign int }
 // IsEnglish reports a share of English function words that only English has.
 func (n commonCount) IsEnglish() bool { return n.english*100 > n.words*16 }
 
+// Leaning tells a line in English, 1, from one in another language, -1; 0 where its
+// words do not tell.
+func Leaning(s string) int {
+	switch n := CountCommon(s); {
+	case n.foreign > n.english:
+		return -1
+	case n.IsEnglish() || n.english > 0 && n.listsEnglish():
+		return 1
+	}
+	return 0
+}
+
 // listsEnglish reports the lower share of a list in English, which has hardly a
 // function word of another language.
 func (n commonCount) listsEnglish() bool {

@@ -11,6 +11,7 @@ type Offer struct {
 	Title, Company, Location, Date, URL string
 	Lines                               []line.Line
 	Words                               int
+	Parts                               int // Lines[:Parts] are the description, those behind it properties of their own
 }
 
 // ReadOffer reads the fields of one JobPosting.
@@ -23,6 +24,7 @@ func ReadOffer(o map[string]any) Offer {
 		URL:      document.PlainField(TextOf(o["url"])),
 	}
 	out.Lines = document.DescriptionLines(TextOf(o["description"]))
+	out.Parts = len(out.Lines)
 	for _, part := range []struct{ field, heading string }{
 		{"responsibilities", "Responsibilities"}, {"qualifications", "Qualifications"},
 		{"experienceRequirements", "Experience requirements"}, {"educationRequirements", "Education requirements"},

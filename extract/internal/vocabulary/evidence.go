@@ -80,14 +80,14 @@ func (w *Wording) sectionOf(m *HeadingMap, lines []line.Line) posting.Kind {
 	switch {
 	case how == Known && k != posting.Other && k != posting.Legal:
 		return k
-	case how == Known || !headlike(l):
+	case how == Known || !Headlike(l):
 		return ""
 	case how == StartsKnown && (k == posting.Duties || k == posting.Requirements):
 		return k
 	}
 	deeds, asks, n := 0, 0, 0
 	for _, l := range lines[1:] {
-		if !l.Has(line.Item) || headlike(l) || n == 12 {
+		if !l.Has(line.Item) || Headlike(l) || n == 12 {
 			break
 		}
 		n++
@@ -108,8 +108,8 @@ func (w *Wording) sectionOf(m *HeadingMap, lines []line.Line) posting.Kind {
 	return ""
 }
 
-// headlike reports a line that is set off as headings are.
-func headlike(l line.Line) bool {
+// Headlike reports a line that is set off as headings are.
+func Headlike(l line.Line) bool {
 	return l.Level > 0 || l.Has(line.Bold) || strings.HasSuffix(l.Text, ":")
 }
 

@@ -1,8 +1,10 @@
 package vocabulary
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"rolecall/extract/internal/line"
 )
@@ -30,17 +32,61 @@ func PlausibleTitle(s string) bool {
 	return !how
 }
 
-// CleanTitle removes what sites add to a title.
+var (
+	// announced is what announces a title, in front of it.
+	announced = regexp.MustCompile(`(?i)^(?:(?:job|position|role|vacancy|posting|requisition)\s+)?(?:title|position|role|job|vacancy|opening|description|posting|opportunity|advert(?:isement)?)\s*(?::|\s[-–—|])\s*|^(?:we['’]?re |we are |now )?hiring(?: now)?\s*[:!–—-]\s*(?:an? )?|^job application for |^apply for |^job description (?:for|of) (?:an? |the )?`)
+	// years is the experience that is asked, behind a title.
+	years = regexp.MustCompile(`(?i)\s*[-–—,|]?\s*[(\[]?\s*(?:minimum |min\.? |at least )?\d+\s*(?:\+|\s*(?:-|–|to)\s*\d+\s*\+?)?\s*(?:years?|yrs?)\b(?:['’]?\s*(?:of\s+)?(?:exp(?:erience)?\.?))?\s*[)\]]?\s*$`)
+	// described is a word for the document, behind a title.
+	described = regexp.MustCompile(`(?i)\s*(?:[-–—|:]\s*|\s)(?:job (?:description|post|posting|opening|advert|details|specification|spec)|position description|role description)\s*$`)
+)
+
+// CleanTitle removes what sites and people write around a title.
 func CleanTitle(s string) string {
 	s = line.OneLine(s)
-	for _, prefix := range []string{"Job Title:", "Job title:", "Title:", "Position:", "Position Title:", "Job Application for "} {
-		s = strings.TrimSpace(strings.TrimPrefix(s, prefix))
+	for range 2 {
+		if at := announced.FindStringIndex(s); at != nil && line.CountWords(s[at[1]:]) > 0 {
+			s = strings.TrimSpace(s[at[1]:])
+		}
 	}
-	s = strings.TrimSuffix(s, " - job post")
+	for _, behind := range []*regexp.Regexp{described, years} {
+		if at := behind.FindStringIndex(s); at != nil && at[0] > 0 && line.CountWords(s[:at[0]]) > 0 {
+			s = strings.TrimSpace(s[:at[0]])
+		}
+	}
 	if i := strings.LastIndex(s, " - ("); i > 0 && strings.HasSuffix(s, ")") && isCode(s[i+4:len(s)-1]) {
 		s = s[:i]
 	}
 	return s
+}
+
+// hiring is how LinkedIn titles a page: "Acme hiring Product Manager in Leeds".
+var hiring = regexp.MustCompile(`^(.{2,60}?) (?:is )?hiring (?:an? )?(.{3,120}?)(?: in (.{2,80}))?$`)
+
+// CutHiring takes such a title apart; ok is false for any other.
+func CutHiring(s string) (company, title, place string, ok bool) {
+	m := hiring.FindStringSubmatch(s)
+	if m == nil || !HasOccupation(NormalHeading(m[2])) || HasOccupation(NormalHeading(m[1])) {
+		return "", "", "", false
+	}
+	return m[1], m[2], m[3], true
+}
+
+// CutAt takes "Product Manager at Acme" apart; ok is false where what stands
+// before is no job's title, or what stands behind may be part of it.
+func CutAt(s string) (title, company string, ok bool) {
+	for _, at := range [...]string{" at ", " @ ", " chez ", " bei "} {
+		i := strings.LastIndex(s, at)
+		if i < 0 {
+			continue
+		}
+		title, company = strings.TrimSpace(s[:i]), strings.TrimSpace(s[i+len(at):])
+		first, _ := utf8.DecodeRuneInString(company)
+		if NamesJob(NormalHeading(title)) && (unicode.IsUpper(first) || unicode.IsDigit(first)) && line.CountWords(company) <= 5 && !HasOccupation(NormalHeading(company)) && !strings.EqualFold(company, "large") && !strings.EqualFold(company, "scale") {
+			return title, company, true
+		}
+	}
+	return "", "", false
 }
 
 // isCode recognises a requisition number: capitals, digits and marks.
@@ -62,7 +108,7 @@ func isCode(s string) bool {
 func HasOccupation(h string) bool {
 	w := Words()
 	for f := range strings.FieldsSeq(h) {
-		if w.occupations[f] {
+		if w.occupations[f] || len(f) > 8 && (strings.HasSuffix(f, "ologist") || strings.HasSuffix(f, "ician") || strings.HasSuffix(f, "ographer")) {
 			return true
 		}
 	}
@@ -86,3 +132,18 @@ func LabelledTitle(s string) string {
 
 // Separators set a job's title apart from the rest of a page's title.
 var Separators = [...]string{" | ", " – ", " — ", " - ", " :: ", " · ", " » ", " • ", " at ", " @ ", " in "}
+
+// NamesJob reports a short text in normal form that reads as one job's title: it
+// has an occupation, and no word of a sentence or a headline.
+func NamesJob(h string) bool {
+	if !HasOccupation(h) || strings.Count(h, " ") > 11 {
+		return false
+	}
+	for w := range strings.FieldsSeq(h) {
+		switch w {
+		case "how", "why", "what", "who", "your", "you", "we", "our", "us", "is", "are", "was", "become", "becoming", "tips", "guide", "questions", "jobs", "careers", "meet", "story", "contact", "top", "best", "vs":
+			return false
+		}
+	}
+	return true
+}

@@ -1,6 +1,8 @@
 package webpage
 
 import (
+	"strings"
+
 	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/posting"
@@ -18,7 +20,7 @@ import (
 func (c *content) cutBeside(a, b int) (int, int) {
 	first, last := c.core(a, b)
 	if first < 0 {
-		return a, b
+		first, last = c.bulk(a, b)
 	}
 	home := c.span(first, last)
 	like := c.parts(home, first, last)
@@ -32,18 +34,16 @@ func (c *content) cutBeside(a, b int) (int, int) {
 	for i := last; i < b; {
 		s := c.blockAt(i, home)
 		if s.Start >= last && s.End <= b && s.End > i && c.foreign(s, like) {
-			for k := s.Start; k < s.End; k++ {
-				c.lines[k].Region |= line.InPolicy
-			}
+			c.mark(s, line.InPolicy)
 		}
 		i = max(i+1, s.End)
 	}
-	for a < first {
-		s := c.blockAt(a, home)
-		if s.End > first || s.End <= a || c.prose(s) > 0 || c.titled(s) {
-			break
+	for i := a; i < first; {
+		s := c.blockAt(i, home)
+		if s.End <= first && s.End > i && c.says(s) == 0 && !c.titled(s) && (s.End-s.Start > 1 || i == a) {
+			c.mark(s, line.InPolicy)
 		}
-		a = s.End
+		i = max(i+1, s.End)
 	}
 	return a, b
 }
@@ -56,21 +56,40 @@ func (c *content) core(a, b int) (first, last int) {
 	first = -1
 	for i := a; i < b; i++ {
 		l := c.lines[i]
-		if l.Words > vocabulary.MaxHeadingWords || l.Words == 0 || l.Region&line.Unlikely != 0 || l.Level == 0 && !l.Has(line.Bold) {
+		if l.Words > vocabulary.MaxHeadingWords || l.Words == 0 || l.Region&line.Unlikely != 0 {
 			continue
 		}
 		switch k, how := m.Lookup(l.Text); {
-		case how == vocabulary.NoMatch || k == posting.Other || k == posting.Legal || k == posting.Company:
+		case how == vocabulary.NoMatch || how != vocabulary.Known && l.Level == 0 && !l.Has(line.Bold) || k == posting.Other || k == posting.Legal || k == posting.Company:
 			continue
 		case first < 0 && k != posting.Duties && k != posting.Requirements:
 			continue
 		case first < 0:
 			first = i
 		}
-		for last = i + 1; last < b && c.lines[last].Level == 0 && !c.lines[last].Has(line.Bold); last++ {
+		end := b
+		if i+1 < b {
+			end = min(b, c.span(i, i+2).End)
+		}
+		for last = i + 1; last < end && c.lines[last].Level == 0 && !c.lines[last].Has(line.Bold); last++ {
 		}
 	}
 	return first, last
+}
+
+// bulk is the smallest element with most of the words of a run: that of the
+// description, where no heading says which one is.
+func (c *content) bulk(a, b int) (first, last int) {
+	half, all := a, c.between(a, b)
+	for half < b-1 && 2*c.between(a, half+1) < all {
+		half++
+	}
+	spans := c.p.text.Blocks
+	j := c.firstSpan(half+1) - 1
+	for j > 0 && 4*c.between(max(a, spans[j].Start), min(b, max(spans[j].End, a))) < 3*all {
+		j = spans[j].Parent
+	}
+	return max(a, spans[max(j, 0)].Start), min(b, spans[max(j, 0)].End)
 }
 
 // span is the smallest element around lines a to b.
@@ -154,6 +173,17 @@ func (c *content) foreign(s dom.Block, like map[string]bool) bool {
 		return false
 	}
 	return vocabulary.SignalsIn(lines[1:]) < 3
+}
+
+// says counts the sentences of an element, and its list items that say something.
+func (c *content) says(s dom.Block) int {
+	n := items(c.lines[s.Start:s.End])
+	for _, l := range c.lines[s.Start:s.End] {
+		if l.Words >= proseWords && (strings.HasSuffix(l.Text, ".") || strings.ContainsAny(l.Text[len(l.Text)-1:], "!?:;)") || l.Words >= 25) {
+			n++
+		}
+	}
+	return n
 }
 
 // items counts list items that say something.

@@ -240,10 +240,27 @@ func (c *content) fit(a, b int) (int, int) {
 		}
 		lead, tail := c.plain(s.Start, a), c.plain(b, s.End)
 		if lead < 0 || tail < 0 || float64(lead+tail) > 0.2*float64(line.Words(c.lines[a:b])) || s.Node.Data == "body" {
-			return a, b
+			return a, c.fitTail(a, b)
 		}
 		a, b = s.Start, s.End
 	}
+}
+
+// fitTail widens a run to the end of the elements in it that it cuts short: the
+// last items of a list are often its shortest.
+func (c *content) fitTail(a, b int) int {
+	spans := c.p.text.Blocks
+	for j := c.firstSpan(b) - 1; j > 0 && spans[j].Start >= a; j = spans[j].Parent {
+		s := spans[j]
+		if s.End <= b {
+			continue
+		}
+		if n := c.plain(b, s.End); n < 0 || 5*n > c.between(a, b) {
+			break
+		}
+		b = s.End
+	}
+	return b
 }
 
 // trim cuts what stands above a heading that calls itself the description, and
@@ -251,13 +268,16 @@ func (c *content) fit(a, b int) (int, int) {
 // the employer's portrait, advice to applicants.
 func (c *content) trim(a, b int) (int, int) {
 	m := vocabulary.Headings()
-	known := 0
+	known, short := 0, 0 // headings of a posting, and facts, above
 	for i := a; i < b && float64(c.between(a, i)) < 0.5*float64(c.between(a, b)); i++ {
 		l := c.lines[i]
 		if l.Words > 6 || (l.Level == 0 && !l.Has(line.Bold)) {
+			if l.Words <= 6 && !l.Has(line.Item) {
+				short++
+			}
 			continue
 		}
-		if i > a && known == 0 && vocabulary.Words().Describes[vocabulary.NormalHeading(l.Text)] {
+		if i > a && known == 0 && (short >= 2 || c.says(dom.Block{Start: a, End: i}) == 0) && vocabulary.Words().Describes[vocabulary.NormalHeading(l.Text)] {
 			return c.trim(i+1, b)
 		}
 		if k, ok := m.Exactly(vocabulary.NormalHeading(l.Text)); ok && k != posting.Other && k != posting.Summary {

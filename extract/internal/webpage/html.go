@@ -114,12 +114,19 @@ func (p *page) finish(x *posting.Extraction, name string, f, known *document.Dra
 			f.Fill(g)
 		}
 	}
-	lines := vocabulary.DropButtons(f.Lines)
+	lines := englishPart(vocabulary.DropButtons(f.Lines))
 	if f.Title == "" && p.root != nil {
 		f.Title = p.guessTitle(lines)
 	}
+	if f.Title == "" && p.root != nil {
+		f.Title = document.TitleOnTop(p.text.Lines)
+	}
+	if name == "content" && f.Company == "" {
+		company, place := p.guessCompany(f.Title, lines)
+		f.Company, f.Location = company, cmp.Or(f.Location, place)
+	}
 	shown, expired := p.showsAndExpiry()
-	post := posting.Posting{Title: vocabulary.CleanTitle(f.Title), Company: f.Company, Location: f.Location, Date: f.Date, URL: cmp.Or(f.URL, p.address()), Strategy: name}
+	post := posting.Posting{Title: vocabulary.CleanTitle(f.Title), Company: cleanCompany(f.Company), Location: cleanPlace(f.Location), Date: f.Date, URL: cmp.Or(f.URL, p.address()), Strategy: name}
 	post.Text, post.Sections = vocabulary.Sections(document.DropTitle(lines, post.Title))
 	post.Language = line.Language(post.Text)
 	if shown > 0 {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"rolecall/extract/internal/document"
+	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/posting"
 	"rolecall/extract/internal/schemaorg"
 	"rolecall/extract/internal/script"
@@ -21,12 +22,19 @@ func findJSONLD(p *page) (*document.Draft, string) {
 	if best == nil {
 		return nil, "several JobPosting objects, none of them the page's own"
 	}
+	if p.contradicts(best) {
+		return nil, "JobPosting of another job than the page shows"
+	}
+	if best.Parts > 0 && p.shows(best.Lines[:best.Parts]) > 0.5 && p.shows(best.Lines[best.Parts:]) < 0.5 {
+		// What is stated besides the description is a summary for machines.
+		best.Lines = best.Lines[:best.Parts]
+	}
 	f := &document.Draft{Title: best.Title, Company: best.Company, Location: best.Location, Date: best.Date, URL: best.URL, Stated: true}
 	if best.Words < vocabulary.MinWords {
 		f.Lines = best.Lines
 		return f, "JobPosting without a description"
 	}
-	f.Lines, f.Note = p.completeStatement(best.Lines)
+	f.Lines, f.Note = p.completeStatement(best.Lines, len(best.Lines) > best.Parts)
 	return f, ""
 }
 
@@ -86,3 +94,56 @@ func (p *page) pickOffer(offers []schemaorg.Offer) *schemaorg.Offer {
 	}
 	return &offers[best]
 }
+
+// shows is the share of the lines of which the page's own markup holds a piece,
+// among the first that are long enough to tell; 0 where none is.
+func (p *page) shows(lines []line.Line) float64 {
+	asked, held := 0, 0
+	for _, l := range lines {
+		piece := plainPiece(l.Text)
+		if piece == "" || l.Words < 6 {
+			continue
+		}
+		if asked++; bytes.Contains(p.Stripped.Markup, []byte(piece)) {
+			held++
+		}
+		if asked == 8 {
+			break
+		}
+	}
+	if asked == 0 {
+		return 0
+	}
+	return float64(held) / float64(asked)
+}
+
+// plainPiece is a piece of a text, some words long, that markup writes as it is.
+func plainPiece(s string) string {
+	const least, most = 16, 32
+	for i := 0; i+least <= len(s); {
+		j := i
+		for j < len(s) && j-i < most && (isLetter(s[j]) || s[j] == ' ' || s[j] == ',') {
+			j++
+		}
+		if j-i >= least {
+			return s[i:j]
+		}
+		i = j + 1
+	}
+	return ""
+}
+
+// contradicts reports a statement that was left over from another page: neither
+// its title nor its text stands on this one, which shows a posting of its own.
+func (p *page) contradicts(o *schemaorg.Offer) bool {
+	if title := plainPiece(o.Title + "                "); title != "" && bytes.Contains(p.Stripped.Markup, []byte(strings.TrimSpace(title))) || p.shows(o.Lines) > 0 {
+		return false
+	}
+	if p.grow() != nil || p.words < 3*vocabulary.MinWords {
+		return false
+	}
+	f, _ := findContent(p)
+	return f != nil && f.Title != "" && !strings.Contains(vocabulary.NormalHeading(f.Title), vocabulary.NormalHeading(o.Title)) && overlap(o.Lines, f.Lines) < 0.5
+}
+
+func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }

@@ -85,6 +85,9 @@ func (s standing) String() string {
 	return "names no job"
 }
 
+// maxHeads is how many jobs a page about one of them names in its headings.
+const maxHeads = 2
+
 // standing looks around a text.
 func (p *page) standing(lines []line.Line) standing {
 	s := standing{apply: p.Inputs > 0 && p.Files > 0, many: p.pluralTitle()}
@@ -100,9 +103,11 @@ func (p *page) standing(lines []line.Line) standing {
 		}
 		h := vocabulary.NormalHeading(l.Text)
 		switch {
-		case l.Linked*2 > len(l.Text) && l.Words >= 2 && namesJob(h):
-			roles[h] = true
-		case (l.Level > 0 && l.Level < 4 || l.Has(line.Bold) && !in[l.Text]) && namesJob(cutLabel(h)):
+		case l.Linked*2 > len(l.Text) && l.Words >= 2:
+			if in[l.Text] && vocabulary.NamesJob(h) {
+				roles[h] = true
+			}
+		case (l.Level > 0 && l.Level < 4 || l.Has(line.Bold) && !in[l.Text]) && vocabulary.NamesJob(cutLabel(h)):
 			heads[cutLabel(h)] = true
 			if in[l.Text] {
 				roles[h] = true
@@ -112,26 +117,17 @@ func (p *page) standing(lines []line.Line) standing {
 		}
 		s.apply = s.apply || strings.HasPrefix(h, "apply") && l.Words <= 8
 	}
-	s.role = len(heads) > 0 || namesJob(vocabulary.NormalHeading(p.statedTitle()))
 	s.roles = len(roles)
+	if len(heads) > maxHeads {
+		s.roles, heads = max(s.roles, len(heads)), nil
+	}
+	if p.headOf(lines) != "" && s.roles <= maxHeads {
+		s.role, s.many = true, false
+	}
+	s.role = s.role || len(heads) > 0 || vocabulary.NamesJob(vocabulary.NormalHeading(p.statedTitle()))
 	s.careers = p.onCareers()
 	s.apply = s.apply || p.hasApplyButton()
 	return s
-}
-
-// namesJob reports a short text in normal form that reads as one job's title: it
-// has an occupation, and no word of a sentence or a headline.
-func namesJob(h string) bool {
-	if !vocabulary.HasOccupation(h) || strings.Count(h, " ") > 11 {
-		return false
-	}
-	for w := range strings.FieldsSeq(h) {
-		switch w {
-		case "how", "why", "what", "who", "your", "you", "we", "our", "us", "is", "are", "was", "become", "becoming", "tips", "guide", "questions", "jobs", "careers", "meet", "story", "contact", "top", "best", "vs":
-			return false
-		}
-	}
-	return true
 }
 
 // cutLabel drops the word that announces a title.

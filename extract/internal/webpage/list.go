@@ -23,8 +23,8 @@ func (p *page) list(run []line.Line) (bool, string) {
 	if inside >= 5 && inside*80 > size {
 		return true, many + ", in the midst of the text"
 	}
-	if e.Core > 0 && e.Strong() && inside < 5 {
-		return false, "" // a posting that is open beside the list
+	if inside < 3 && p.open(run, e) {
+		return false, ""
 	}
 	switch {
 	case n >= 15 && plural:
@@ -33,6 +33,28 @@ func (p *page) list(run []line.Line) (bool, string) {
 		return true, many + ", and no description of one job"
 	}
 	return false, ""
+}
+
+// open reports a posting that is open beside the list: a text that is one beyond
+// doubt, or one under a heading that names a job.
+func (p *page) open(run []line.Line, e vocabulary.Evidence) bool {
+	return e.Core > 0 && e.Strong() || e.Points() >= enoughPoints+2 ||
+		e.Words >= 3*vocabulary.MinWords && p.headOf(run) != "" && convincing(e, p.standing(run))
+}
+
+// headReach is how many lines above a description its title stands.
+const headReach = 12
+
+// headOf is the heading right above a text that names a job, "" where none does.
+func (p *page) headOf(run []line.Line) string {
+	first := p.indexOf(run)
+	for i := first - 1; i >= 0 && i >= first-headReach; i-- {
+		l := p.text.Lines[i]
+		if l.Level > 0 && l.Level <= 4 && l.Words <= 14 && vocabulary.NamesJob(vocabulary.NormalHeading(l.Text)) {
+			return l.Text
+		}
+	}
+	return ""
 }
 
 // oneJob reports a first-level heading that names a job and opens the page's own

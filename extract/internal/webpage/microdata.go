@@ -39,7 +39,7 @@ func findMicrodata(p *page) (*document.Draft, string) {
 	if described > 2 {
 		return nil, "several JobPosting items"
 	}
-	f.Lines, f.Note = p.completeStatement(f.Lines)
+	f.Lines, f.Note = p.completeStatement(f.Lines, false)
 	return f, ""
 }
 

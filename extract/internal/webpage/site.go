@@ -117,7 +117,7 @@ func findSite(p *page) (*document.Draft, string) {
 				return nil, s.Site + ": " + why
 			}
 			f.Note = s.Site
-			if lines, how := p.completeStatement(f.Lines); how != asStated {
+			if lines, how := p.completeStatement(f.Lines, false); how != asStated {
 				f.Lines, f.Note = lines, s.Site+", "+how
 			}
 			return f, ""

@@ -11,10 +11,11 @@ const asStated = "as stated"
 // completeStatement compares a description that a page states for machines with what it
 // shows. The shown text is taken where the statement left out parts with
 // headings of their own, or lost its lines; else the statement stands: it has
-// no chrome in it.
-func (p *page) completeStatement(stated []line.Line) ([]line.Line, string) {
+// no chrome in it. parts says that it was put together of several properties: what
+// stood between them is lost.
+func (p *page) completeStatement(stated []line.Line, parts bool) ([]line.Line, string) {
 	flat := len(stated) <= 3 && line.Words(stated) > 120
-	if !flat && !p.showsMore(stated) {
+	if !flat && !parts && !p.showsMore(stated) {
 		return stated, asStated
 	}
 	if p.grow() != nil {
@@ -27,6 +28,8 @@ func (p *page) completeStatement(stated []line.Line) ([]line.Line, string) {
 	switch {
 	case common < 0.9:
 		return stated, asStated
+	case parts && all < 2*line.Words(stated) && all > line.Words(stated):
+		return shown, "as shown: the statement is in parts"
 	case flat && all < line.Words(stated)*5/4 && len(shown) > 3*len(stated):
 		return shown, "as shown: the statement lost its lines"
 	case !flat && all < 2*line.Words(stated) && vocabulary.EvidenceIn(shown).Kinds > vocabulary.EvidenceIn(stated).Kinds:

@@ -11,7 +11,13 @@ import (
 // name.
 func (p *page) statedTitle() string {
 	for _, s := range []string{p.meta["og:title"], p.meta["twitter:title"], p.title} {
-		if t := p.cutSite(line.OneLine(s)); vocabulary.PlausibleTitle(t) {
+		t := p.cutSite(line.OneLine(s))
+		if _, title, _, ok := vocabulary.CutHiring(t); ok {
+			t = title
+		} else if title, _, ok := vocabulary.CutAt(t); ok {
+			t = title
+		}
+		if vocabulary.PlausibleTitle(t) {
 			return t
 		}
 	}
@@ -62,6 +68,12 @@ func (p *page) isSiteName(s string) bool {
 // title repeats, a labelled field, else the last plausible line above the
 // description.
 func (p *page) guessTitle(desc []line.Line) string {
+	if p.pluralTitle() {
+		// The page is a list's; the heading is that of the posting open beside it.
+		if head := p.headOf(desc); head != "" {
+			return head
+		}
+	}
 	stated := " " + vocabulary.NormalHeading(p.meta["og:title"]+" | "+p.title) + " "
 	first := p.indexOf(desc)
 	best, score := "", 0

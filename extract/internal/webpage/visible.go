@@ -27,7 +27,7 @@ func findVisible(p *page) (*document.Draft, string) {
 	switch {
 	case form != "" && !e.Strong():
 		return nil, form
-	case e.Core == 0 || e.Signals < 6 || e.Words > 1500:
+	case !convincing(e, p.standing(lines)), e.Core == 0 || e.Signals < 6 || e.Words > 1500:
 		return nil, "the visible text does not read like a posting"
 	}
 	return &document.Draft{Lines: lines, Note: "all visible text"}, ""

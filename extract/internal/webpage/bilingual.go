@@ -1,0 +1,72 @@
+package webpage
+
+import (
+	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/vocabulary"
+)
+
+// A posting in two languages says everything twice. Where one of them is English,
+// that part is the one that is read.
+
+// minPart is the least of each language, in words, that makes a part.
+const minPart = 40
+
+// englishPart returns the lines in English of a posting that stands in another
+// language as well, and all lines of any other.
+func englishPart(lines []line.Line) []line.Line {
+	weights := make([]int, len(lines))
+	other := 0
+	for i, l := range lines {
+		if l.Words < 4 {
+			continue
+		}
+		switch lean := line.Leaning(l.Text); {
+		case lean < 0:
+			weights[i] = -l.Words
+			other += l.Words
+		case lean > 0:
+			weights[i] = l.Words
+		}
+	}
+	if other < minPart {
+		return lines
+	}
+	from, to := heaviest(weights)
+	for from > 0 && weights[from-1] == 0 && lines[from-1].Words <= vocabulary.MaxHeadingWords && vocabulary.Headlike(lines[from-1]) {
+		from--
+	}
+	for to < len(lines) && weights[to] == 0 {
+		to++
+	}
+	for to > from && to < len(lines) && vocabulary.Headlike(lines[to-1]) {
+		to--
+	}
+	part := lines[from:to]
+	rest := 0
+	for i, w := range weights {
+		if w < 0 && (i < from || i >= to) {
+			rest -= w
+		}
+	}
+	if words := line.Words(part); rest < minPart || words < minPart || words*3 < line.Words(lines) {
+		return lines
+	}
+	if e := vocabulary.EvidenceIn(part); e.Core == 0 && e.Deeds < 3 {
+		return lines
+	}
+	return part
+}
+
+// heaviest returns the run with the largest sum.
+func heaviest(weights []int) (from, to int) {
+	sum, top, start := 0, 0, 0
+	for i, w := range weights {
+		if sum <= 0 {
+			sum, start = 0, i
+		}
+		if sum += w; sum > top {
+			top, from, to = sum, start, i+1
+		}
+	}
+	return from, to
+}

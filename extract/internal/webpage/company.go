@@ -1,0 +1,104 @@
+package webpage
+
+import (
+	"strings"
+
+	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/vocabulary"
+)
+
+// cleanCompany removes what pages write around an employer's name.
+func cleanCompany(s string) string {
+	s = line.OneLine(s)
+	for _, before := range [...]string{"at ", "At ", "@ ", "by ", "By ", "posting.Company:", "Employer:", "Organization:", "posting.Company name:"} {
+		if rest, ok := strings.CutPrefix(s, before); ok && line.CountWords(rest) > 0 {
+			return strings.TrimSpace(rest)
+		}
+	}
+	return s
+}
+
+// guessCompany finds the employer of a page that nothing is known about: in its
+// title, beside the job's, where the text speaks of it as an employer. It is ""
+// where that is not sure.
+func (p *page) guessCompany(title string, lines []line.Line) (company, place string) {
+	for _, s := range []string{p.meta["og:title"], p.title} {
+		for _, part := range titleParts(s) {
+			if company, _, place, ok := vocabulary.CutHiring(part); ok {
+				return company, place
+			}
+			if _, company, ok := vocabulary.CutAt(part); ok {
+				return p.trimSite(company), ""
+			}
+		}
+	}
+	if site := p.trimSite(p.meta["og:site_name"]); site != "" && p.employs(site, lines) {
+		return site, ""
+	}
+	parts := titleParts(p.title)
+	for i := len(parts) - 1; i >= 0; i-- {
+		c := p.trimSite(parts[i])
+		if c != "" && vocabulary.NormalHeading(c) != vocabulary.NormalHeading(title) && !vocabulary.HasOccupation(vocabulary.NormalHeading(c)) && line.CountWords(c) <= 5 && p.employs(c, lines) {
+			return c, ""
+		}
+	}
+	return "", ""
+}
+
+// titleParts parts a page's title at the marks between its parts.
+func titleParts(s string) []string {
+	parts := []string{line.OneLine(s)}
+	for _, sep := range vocabulary.Separators[:8] {
+		var finer []string
+		for _, part := range parts {
+			finer = append(finer, strings.Split(part, sep)...)
+		}
+		parts = finer
+	}
+	return parts
+}
+
+// trimSite cuts what makes a site's name of an employer's: "Acme Careers", "Jobs
+// at Acme".
+func (p *page) trimSite(s string) string {
+	s = line.OneLine(s)
+	for _, before := range [...]string{"Careers at ", "Jobs at ", "Work at ", "Join "} {
+		s = strings.TrimPrefix(s, before)
+	}
+	for _, behind := range [...]string{" Careers", " Career", " Jobs", " careers", " jobs", " Careers Page", " Job Board", " Recruiting", " Career Site"} {
+		s = strings.TrimSuffix(s, behind)
+	}
+	return strings.TrimSpace(s)
+}
+
+// employs reports that a text speaks of a name as of an employer.
+func (p *page) employs(name string, lines []line.Line) bool {
+	if len(name) < 2 || len(name) > 60 {
+		return false
+	}
+	for _, l := range lines {
+		for _, before := range [...]string{"At ", "at ", "Join ", "join ", "About ", "joining ", "with "} {
+			if i := strings.Index(l.Text, before+name); i >= 0 && wordEnds(l.Text, i+len(before+name)) {
+				return true
+			}
+		}
+		for _, behind := range [...]string{" is ", " are ", " was ", " has ", " builds ", " makes ", "’s ", "'s ", " recherche ", " recrute ", " sucht ", " busca "} {
+			if strings.HasPrefix(l.Text, name+behind) || strings.Contains(l.Text, ". "+name+behind) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// wordEnds reports that no letter stands at i.
+func wordEnds(s string, i int) bool {
+	return i >= len(s) || !isLetter(s[i]) && s[i] < 0x80
+}
+
+// cleanPlace cuts what stands behind a place on one line with it: when the job was
+// posted, how many applied.
+func cleanPlace(s string) string {
+	s, _, _ = strings.Cut(line.OneLine(s), " · ")
+	return s
+}
