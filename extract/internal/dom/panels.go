@@ -20,7 +20,12 @@ const maxTabs = 12
 
 // MayHaveTabs asks the markup, before the tree is gone through for them.
 func MayHaveTabs(markup []byte) bool {
-	return bytes.Contains(markup, []byte("tab")) || bytes.Contains(markup, []byte("Tab"))
+	for _, sign := range [...]string{"tablist", "tabs", "tab-", "tabbar", `role="tab`} {
+		if bytes.Contains(markup, []byte(sign)) {
+			return true
+		}
+	}
+	return false
 }
 
 // NameTabs moves the name of every tab to the top of its panel, as a heading.
@@ -64,8 +69,11 @@ func listsTabs(n *html.Node) bool {
 	return false
 }
 
-// hasWord reports one of the words in a class attribute.
+// hasWord reports one of the words, which all speak of tabs, in a class attribute.
 func hasWord(class string, words ...string) bool {
+	if !strings.Contains(class, "tab") && !strings.Contains(class, "Tab") {
+		return false
+	}
 	for c := range strings.FieldsSeq(class) {
 		c = strings.ToLower(c)
 		for _, w := range words {
