@@ -82,11 +82,12 @@ func (c *checker) examples(x *Concept) {
 	}
 }
 
-// says names the words and the pattern by which a text says x, "" for none.
+// says names the words and the pattern by which a text says x of the job, ""
+// for none.
 func (c *checker) says(x *Concept, text string) string {
 	r := c.lex.Read(text)
 	for _, h := range r.Hits {
-		if c.lex.Concepts[h.Concept].ID == x.ID {
+		if c.lex.Concepts[h.Concept].ID == x.ID && h.Voice == JobVoice {
 			p := x.Patterns[h.Pattern]
 			return fmt.Sprintf("%q, by pattern %q in line %d", text[h.Start:h.End], p.Text, p.Line)
 		}

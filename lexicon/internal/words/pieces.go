@@ -77,12 +77,13 @@ func cleanWord(word string) (clean string, offsets []int) {
 	return b.String(), append(offsets, len(word))
 }
 
-// appendClean splits a clean word.
+// appendClean splits a clean word: prose's tokenizer takes contractions apart.
 //
-// Without the tail of "don't", prose parts a word only where splitJoined parts
-// it as well: most words are spared the call (TestProsePartsNoMore).
+// A word without an apostrophe comes out of prose in the same pieces as it does
+// without it (TestProsePartsNoMore), and is spared the call: with every new word
+// given to prose, 3,000 postings took 1.6 to 2 times as long to read.
 func appendClean(out []Piece, clean string) []Piece {
-	if len(clean) > maxWord || !strings.Contains(clean, "n't") {
+	if len(clean) > maxWord || !strings.Contains(clean, "'") {
 		return splitJoined(out, clean, [2]int{0, len(clean)})
 	}
 	for _, span := range proseSpans(clean) {
