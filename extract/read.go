@@ -34,6 +34,7 @@ func formats() []format {
 		{"mhtml", mail.MatchMHTML, mail.ReadMHTML},
 		{"e-mail", mail.MatchEmail, mail.ReadEmail},
 		{"json", jobboard.MatchJSON, jobboard.ReadJSON},
+		{"saved data", jobboard.MatchSaved, jobboard.ReadSaved},
 		{"feed", jobboard.MatchFeed, jobboard.ReadFeed},
 		{"markdown", markdown.Match, markdown.Read},
 		{"html", looksHTML, webpage.Read},

@@ -1,6 +1,9 @@
 package extract
 
 import (
+	"bytes"
+	"cmp"
+
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/vocabulary"
@@ -14,25 +17,38 @@ func readText(_ string, data []byte, o Options) []Extraction {
 	if len(text) > document.MaxPlainText {
 		return []Extraction{document.Refusal(TooLarge, "%d bytes of plain text, more than the %d that a posting can have", len(text), document.MaxPlainText)}
 	}
-	lines := line.Parse(line.ValidText(line.UnfoldText(string(text))))
-	if reason, why := document.GenreOf(lines); reason != "" {
-		return []Extraction{document.Refusal(reason, "%s", why)}
+	if bytes.Count(text, []byte("\n")) > document.MaxTextLines {
+		return []Extraction{document.Refusal(TooLarge, "more than %d lines", document.MaxTextLines)}
 	}
-	if document.Unrelated(lines) {
-		return []Extraction{document.Refusal(NotAPosting, "%s, and no wording or heading that postings have", document.Count(line.Words(lines), "word"))}
+	plain := line.ValidText(line.UnfoldText(string(text)))
+	if parts := document.PartPostings(plain); parts != nil {
+		return document.ReadEach(parts, readPlain)
 	}
-	lines = document.CutForm(lines)
-	x := document.FromLines(vocabulary.SplitRunOn(lines))
+	return []Extraction{readPlain(plain)}
+}
+
+// readPlain reads one posting in plain text.
+func readPlain(text string) Extraction {
+	f := document.Draft{Lines: line.Parse(text)}
+	if reason, why := document.GenreOf(f.Lines); reason != "" {
+		return document.Refusal(reason, "%s", why)
+	}
+	if document.Unrelated(f.Lines) {
+		return document.Refusal(NotAPosting, "%s, and no wording or heading that postings have", document.Count(line.Words(f.Lines), "word"))
+	}
+	if roles := f.TakeOff(); roles != nil {
+		return document.SeveralRoles(roles)
+	}
+	x := document.FromLines(vocabulary.SplitRunOn(f.Lines))
 	if !x.OK() {
-		return []Extraction{x}
+		return x
 	}
-	lines = vocabulary.DropButtons(lines)
-	if t := document.TitleOnTop(lines); t != "" {
-		x.Posting.Title = t
-		if rest := document.DropTitle(lines, t); len(rest) < len(lines) && line.Words(rest) > 0 {
-			rest[0].Flags &^= line.Gap
-			x.Posting.Text, x.Posting.Sections = vocabulary.Sections(vocabulary.SplitRunOn(rest))
-		}
+	lines := vocabulary.DropButtons(f.Lines)
+	title := cmp.Or(f.Title, document.TitleOnTop(lines))
+	x.Posting.Title, x.Posting.Company, x.Posting.Location, x.Posting.Date, x.Posting.URL = vocabulary.CleanTitle(title), f.Company, f.Location, f.Date, f.URL
+	if rest := document.DropTitle(lines, title); len(rest) < len(lines) && line.Words(rest) > 0 {
+		rest[0].Flags &^= line.Gap
+		x.Posting.Text, x.Posting.Sections = vocabulary.Sections(vocabulary.SplitRunOn(rest))
 	}
-	return []Extraction{x}
+	return x
 }

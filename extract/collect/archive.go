@@ -122,7 +122,8 @@ func (c *collector) zipMember(s source, f *zip.File, p string) bool {
 
 // tar reads a tar archive in the order in which it is stored.
 func (c *collector) tar(s source) bool {
-	t := tar.NewReader(s.r)
+	in := &counted{r: s.r}
+	t := tar.NewReader(in)
 	m := members{c: c}
 	for {
 		h, err := t.Next()
@@ -136,7 +137,8 @@ func (c *collector) tar(s source) bool {
 		if !ok || h.Typeflag != tar.TypeReg {
 			continue
 		}
-		if !c.member(s, p, h.Size, t) {
+		// A sparse member has holes, which are read as zeros: they count.
+		if !c.member(s, p, h.Size, expanded{t, &in.expansion}) {
 			return false
 		}
 	}

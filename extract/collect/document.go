@@ -161,8 +161,14 @@ func readFile(path string, found bool, limit int64, buf []byte) ([]byte, error) 
 	return b, readError(err)
 }
 
-// readSized reads at most limit bytes, of which size are expected.
-func readSized(r io.Reader, size, limit int64) ([]byte, error) { return readInto(nil, r, size, limit) }
+// maxClaim is how much is allocated ahead of what an archive claims that a member
+// has.
+const maxClaim = 1 << 20
+
+// readSized reads at most limit bytes, of which size are claimed.
+func readSized(r io.Reader, size, limit int64) ([]byte, error) {
+	return readInto(nil, r, min(size, maxClaim), limit)
+}
 
 // readInto is readSized into a buffer, where that has room.
 func readInto(b []byte, r io.Reader, size, limit int64) ([]byte, error) {

@@ -17,7 +17,7 @@ func (c *collector) parquet(s source) (on bool) {
 	if err != nil {
 		return c.failed(s.name, readError(err))
 	}
-	p := parquetReader{c: c, name: s.name}
+	p := parquetReader{c: c, name: s.name, out: expansion{in: size}}
 	defer func() { c.noteBlank(s.name, p.blank) }()
 	// The library panics on some broken files, and one bad file stops nothing.
 	// A panic of the consumer is passed on.
@@ -42,6 +42,7 @@ type parquetReader struct {
 	name     string
 	n, blank int
 	yielding bool
+	out      expansion
 }
 
 func (p *parquetReader) file(f *parquet.File) bool {
@@ -57,7 +58,9 @@ func (p *parquetReader) file(f *parquet.File) bool {
 		return p.c.failed(p.name, broken("%w", err))
 	}
 	for _, g := range f.RowGroups() {
-		if on, err := p.group(g, h, len(names)); err != nil {
+		if on, err := p.group(g, h, len(names)); err == errCut {
+			return on
+		} else if err != nil {
 			return p.c.failed(p.name, broken("broken Parquet after row %d: %w", p.n, err))
 		} else if !on {
 			return false
@@ -76,6 +79,9 @@ func (p *parquetReader) group(g parquet.RowGroup, h *record.Header, columns int)
 		n, err := rows.ReadRows(buf)
 		for _, row := range buf[:n] {
 			p.n++
+			if err := p.out.add(rowCost + size(row)); err != nil {
+				return p.c.failed(p.name, err), errCut
+			}
 			r, err := h.Row(cells(row, values))
 			if r == nil && err == nil {
 				p.blank++
@@ -102,6 +108,23 @@ func (p *parquetReader) group(g parquet.RowGroup, h *record.Header, columns int)
 			return true, err
 		}
 	}
+}
+
+// rowCost is what a row costs besides its values, in bytes: a few bytes of a file
+// can stand for a million rows.
+const rowCost = 256
+
+// errCut ends the reading of a file that unpacks to more than the bounds allow.
+var errCut = errors.New("cut")
+
+// size is the length of a row's values.
+func size(row parquet.Row) (n int) {
+	for _, v := range row {
+		if v.Kind() == parquet.ByteArray {
+			n += len(v.ByteArray())
+		}
+	}
+	return n
 }
 
 // cells are the values of a row as text; of a list, the first.

@@ -30,7 +30,7 @@ func (c *collector) warc(s source) bool {
 			return c.failed(s.name, err)
 		}
 		body := &io.LimitedReader{R: s.r, N: h.length}
-		if h.holdsDocument() && c.chosen(h.path()) && !c.record(memberName(s.name, h.uri), h, body) {
+		if h.holdsDocument() && c.chosen(h.path()) && !c.record(memberName(s.name, h.uri), h, body, s.out) {
 			return false
 		}
 		if _, err := io.Copy(io.Discard, body); err != nil || body.N > 0 {
@@ -41,14 +41,14 @@ func (c *collector) warc(s source) bool {
 
 // record yields the document of one record. Redirections and what is no
 // document (pictures, style sheets) are passed over, as in a folder.
-func (c *collector) record(name string, h *recordHeader, body io.Reader) bool {
+func (c *collector) record(name string, h *recordHeader, body io.Reader, out *expansion) bool {
 	data, err := readSized(body, h.length, c.o.MaxBytes)
 	if err == nil && int64(len(data)) < h.length {
 		err = io.ErrUnexpectedEOF
 	}
 	if err == nil && h.kind == "response" {
 		var ok bool
-		if data, ok, err = payload(data, c.o.MaxBytes); err == nil && !ok {
+		if data, ok, err = payload(data, c.o.MaxBytes, out); err == nil && !ok {
 			return true
 		}
 	}
@@ -133,7 +133,7 @@ func (h *recordHeader) set(line string) {
 // payload takes the document out of a HTTP response. It is not ok where the
 // response has none. A charset that only the server states is put on top, as
 // extract reads it.
-func payload(b []byte, limit int64) (doc []byte, ok bool, err error) {
+func payload(b []byte, limit int64, out *expansion) (doc []byte, ok bool, err error) {
 	head, body, found := bytes.Cut(b, []byte("\r\n\r\n"))
 	if !found {
 		if head, body, found = bytes.Cut(b, []byte("\n\n")); !found {
@@ -160,7 +160,7 @@ func payload(b []byte, limit int64) (doc []byte, ok bool, err error) {
 			body = plain
 		}
 	}
-	if body, err = decoded(body, resp.Header.Get("Content-Encoding"), limit); err != nil {
+	if body, err = decoded(body, resp.Header.Get("Content-Encoding"), limit, out); err != nil {
 		return nil, true, err
 	}
 	if _, params, err := mime.ParseMediaType(contentType); err == nil && params["charset"] != "" {
@@ -183,7 +183,7 @@ func isDocumentType(t string) bool {
 
 // decoded undoes a content encoding. What says it is encoded and is not was
 // decoded by the writer of the file.
-func decoded(body []byte, encoding string, limit int64) ([]byte, error) {
+func decoded(body []byte, encoding string, limit int64, out *expansion) ([]byte, error) {
 	var r io.Reader
 	var err error
 	switch in := bytes.NewReader(body); strings.ToLower(strings.TrimSpace(encoding)) {
@@ -210,6 +210,5 @@ func decoded(body []byte, encoding string, limit int64) ([]byte, error) {
 	if err != nil {
 		return nil, broken("content encoding %s: %w", encoding, err)
 	}
-	e := &expansion{in: int64(len(body))}
-	return readSized(expanded{r, e}, int64(len(body))*4, limit)
+	return readSized(expanded{r, out}, int64(len(body))*4, limit)
 }

@@ -84,8 +84,14 @@ func PlainText(text string, o posting.Options) posting.Extraction {
 	if len(text) > min(o.MaxBytes, maxText) {
 		return posting.Extraction{Reason: posting.TooLarge, Detail: fmt.Sprintf("%d bytes of text, more than a posting can have", len(text))}
 	}
+	if strings.Count(text, "\n") > MaxTextLines {
+		return posting.Extraction{Reason: posting.TooLarge, Detail: "more lines than a posting can have"}
+	}
 	return FromLines(vocabulary.SplitRunOn(line.Parse(line.ValidText(text))))
 }
+
+// MaxTextLines bounds what lines cost besides their text.
+const MaxTextLines = 200_000
 
 // maxText is the longest text that is read as one posting.
 const maxText = 4 << 20

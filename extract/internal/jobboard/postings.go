@@ -3,7 +3,6 @@ package jobboard
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"rolecall/extract/internal/document"
@@ -21,7 +20,8 @@ type entry struct {
 	id     string
 	f      document.Draft
 	words  int
-	listed bool // stands in a list
+	listed bool     // stands in a list
+	roles  []string // where it names several jobs
 }
 
 func (p entry) api() string {
@@ -54,7 +54,7 @@ func postingsIn(v any, what string, o posting.Options) []posting.Extraction {
 	if r.late {
 		out = append(out, document.Refusal(posting.TimedOut, "%d postings were read in %v, the rest was left", len(r.full), o.Timeout))
 	}
-	nameMembers(out)
+	document.NameMembers(out)
 	return out
 }
 
@@ -97,7 +97,10 @@ func (r *reader) object(o map[string]any, listed bool) bool {
 		}
 		p := row.posting(o)
 		p.listed = listed
-		if p.f.Title == "" || !vocabulary.PlausibleTitle(p.f.Title) {
+		if row.headed {
+			p.roles, _ = p.f.Headed()
+		}
+		if p.f.Title == "" || strings.HasPrefix(p.f.Title, "Ask HN") || !vocabulary.PlausibleTitle(p.f.Title) {
 			continue
 		}
 		if row.generic && (p.words < vocabulary.MinWords || !p.convinces(o)) {
@@ -135,20 +138,33 @@ func (row *row) matches(o map[string]any) bool {
 // posting reads an object by the row.
 func (row *row) posting(o map[string]any) entry {
 	p := entry{row: row, id: row.id.one(o)}
-	p.f = document.Draft{Title: row.title.one(o), Company: row.company.one(o), Location: row.location.short(o, "; "), Date: row.date.day(o), URL: document.WebAddress(row.url.one(o))}
+	p.f = document.Draft{Title: row.title.one(o), Company: row.company.one(o), Location: row.location.where(o), Date: row.date.day(o), URL: document.WebAddress(row.url.one(o))}
 	for _, part := range row.parts {
 		if part.each == nil {
-			p.f.Lines = part.add(p.f.Lines, o, row.generic)
+			p.f.Lines = part.add(p.f.Lines, o, row.generic || part.extra)
 			continue
 		}
 		for _, e := range part.each.values(o) {
 			if inner, ok := e.(map[string]any); ok {
-				p.f.Lines = part.add(p.f.Lines, inner, row.generic)
+				p.f.Lines = part.add(p.f.Lines, inner, row.generic || part.extra)
 			}
 		}
 	}
 	p.words = line.Words(p.f.Lines)
+	if p.f.Company == "" {
+		p.f.Title, p.f.Company = companyInTitle(p.f.Title)
+	}
 	return p
+}
+
+// companyInTitle parts "Company: Title", as feeds of boards write it, which have
+// no field for the company.
+func companyInTitle(s string) (title, company string) {
+	before, after, ok := strings.Cut(s, ": ")
+	if !ok || vocabulary.HasOccupation(vocabulary.NormalHeading(before)) || !vocabulary.HasOccupation(vocabulary.NormalHeading(after)) || line.CountWords(before) > 7 || vocabulary.LabelledTitle(s) != "" {
+		return s, ""
+	}
+	return strings.TrimSpace(after), strings.TrimSpace(before)
 }
 
 // add appends a part with its heading. A guessed shape's first part must be
@@ -213,6 +229,12 @@ func (r *reader) inOrder() []entry {
 func (p entry) extraction() posting.Extraction {
 	x := posting.Extraction{Member: p.id, Posting: posting.Posting{Title: vocabulary.CleanTitle(p.f.Title), Company: p.f.Company, Location: p.f.Location, Date: p.f.Date, URL: p.f.URL}}
 	lines := vocabulary.DropButtons(p.f.Lines)
+	if len(p.roles) > 0 {
+		several := document.SeveralRoles(p.roles)
+		several.Member, several.Posting = x.Member, x.Posting
+		several.Attempts = []posting.Attempt{{Strategy: "api", Accepted: false, Why: several.Detail}}
+		return several
+	}
 	if len(lines) == 0 {
 		x.Reason, x.Detail = posting.NotAPosting, "an entry without a description ("+p.api()+")"
 		x.Attempts = []posting.Attempt{{Strategy: "api", Accepted: false, Why: x.Detail}}
@@ -269,26 +291,4 @@ func jobsAmong(all []entry) []entry {
 		return nil
 	}
 	return out
-}
-
-// nameMembers gives every extraction of several a name of its own: its id, with
-// a number where ids repeat, or its index. One alone is the document itself.
-func nameMembers(all []posting.Extraction) {
-	seen := map[string]int{}
-	for i := range all {
-		x := &all[i]
-		if len(all) == 1 {
-			x.Member = ""
-			return
-		}
-		if x.Member == "" || len(x.Member) > 100 {
-			x.Member = strconv.Itoa(i)
-		}
-		id := x.Member
-		for seen[x.Member] > 0 {
-			seen[id]++
-			x.Member = id + "#" + strconv.Itoa(seen[id])
-		}
-		seen[x.Member]++
-	}
 }

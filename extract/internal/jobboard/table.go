@@ -17,7 +17,7 @@ type path [][][]string
 // An row is a row, compiled.
 type row struct {
 	name                                    string
-	generic                                 bool
+	generic, headed                         bool
 	marks                                   []path
 	id, title, company, location, date, url path
 	parts                                   []compiledPart
@@ -26,7 +26,7 @@ type row struct {
 type compiledPart struct {
 	at, titled, each path
 	heading          string
-	items            bool
+	items, extra     bool
 }
 
 var rows = sync.OnceValue(func() []row { return tables.Must(Load(tables.Builtin.APIs)) })
@@ -36,11 +36,11 @@ func Load(f tables.APIFile) ([]row, error) {
 	var rows []row
 	seen := map[string]bool{}
 	for _, t := range f.APIs {
-		if t.API == "" || seen[t.API] || t.Title == "" || (len(t.Marks) == 0) != t.Generic {
+		if t.API == "" || seen[t.API] || (t.Title == "") != t.Headed || (len(t.Marks) == 0) != t.Generic {
 			return nil, fmt.Errorf("extract/data/apis.yaml: row %q: needs a unique name, a title, and marks unless it is generic", t.API)
 		}
 		seen[t.API] = true
-		r := row{name: t.API, generic: t.Generic, id: newPath(t.ID), title: newPath(t.Title), company: newPath(t.Company),
+		r := row{name: t.API, generic: t.Generic, headed: t.Headed, id: newPath(t.ID), title: newPath(t.Title), company: newPath(t.Company),
 			location: newPath(t.Location), date: newPath(t.Date), url: newPath(t.URL)}
 		for _, m := range t.Marks {
 			r.marks = append(r.marks, newPath(m))
@@ -49,7 +49,7 @@ func Load(f tables.APIFile) ([]row, error) {
 			if p.At == "" {
 				return nil, fmt.Errorf("extract/data/apis.yaml: row %q: a part without a place", t.API)
 			}
-			r.parts = append(r.parts, compiledPart{newPath(p.At), newPath(p.Titled), newPath(p.Each), p.Heading, p.Items})
+			r.parts = append(r.parts, compiledPart{newPath(p.At), newPath(p.Titled), newPath(p.Each), p.Heading, p.Items, p.Extra})
 		}
 		rows = append(rows, r)
 	}

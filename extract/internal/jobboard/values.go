@@ -30,6 +30,25 @@ func (p path) short(o map[string]any, sep string) string {
 	return strings.Join(parts, sep)
 }
 
+// where reads a path as a location: paths that are added up are the parts of
+// one, such as city and country, save where they end in the same key.
+func (p path) where(o map[string]any) string {
+	for _, paths := range p {
+		parts := len(paths) > 1 && paths[0][len(paths[0])-1] != paths[1][len(paths[1])-1]
+		for _, one := range paths {
+			parts = parts && len(appendAt(nil, o, one)) <= 1
+		}
+		sep := "; "
+		if parts {
+			sep = ", "
+		}
+		if s := (path{paths}).short(o, sep); s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
 // one reads a place as one short field.
 func (p path) one(o map[string]any) string {
 	for _, v := range p.values(o) {
@@ -48,7 +67,7 @@ func scalar(v any) string {
 	case float64:
 		return strconv.FormatFloat(v, 'f', -1, 64)
 	case map[string]any:
-		return scalar(schemaorg.FirstOf(v, "name", "text", "value", "label", "title", "#text"))
+		return scalar(schemaorg.FirstOf(v, "display_name", "displayName", "name", "text", "value", "label", "title", "rendered", "#text"))
 	}
 	return ""
 }
@@ -95,7 +114,7 @@ func markup(v any) string {
 		if s, ok := attributedText(v); ok {
 			return s
 		}
-		return markup(schemaorg.FirstOf(v, "html", "content", "text", "value", "description", "name", "#text"))
+		return markup(schemaorg.FirstOf(v, "html", "rendered", "content", "text", "value", "description", "name", "#text"))
 	}
 	return ""
 }

@@ -84,12 +84,24 @@ func Read(_ string, data []byte, o posting.Options) []posting.Extraction {
 	if n := codeShare(body); n > 0.3 {
 		return []posting.Extraction{document.Refusal(posting.NotAPosting, "documentation: %.0f%% of its lines are code", 100*n)}
 	}
+	if parts := document.PartPostings(body); parts != nil {
+		return document.ReadEach(parts, func(text string) posting.Extraction { return readOne(document.Draft{}, text, o) })
+	}
+	return []posting.Extraction{readOne(f, body, o)}
+}
+
+// readOne reads one posting in Markdown.
+func readOne(f document.Draft, body string, o posting.Options) posting.Extraction {
 	f.Lines = markdownLines(body)
+	f.TakeProperties()
 	if f.Title == "" {
 		f.Lines = takeTitle(&f, f.Lines)
 	}
+	if roles := document.RolesNamed(f.Lines); roles != nil {
+		return document.SeveralRoles(roles)
+	}
 	f.CutSurroundings("")
-	return []posting.Extraction{document.FromDraft("markdown", f, o)}
+	return document.FromDraft("markdown", f, o)
 }
 
 // codeShare is the share of lines that are code between fences.

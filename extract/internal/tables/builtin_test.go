@@ -39,7 +39,7 @@ func TestBuiltin(t *testing.T) {
 func readDataset(t *testing.T) Dataset {
 	t.Helper()
 	var d Dataset
-	for name, to := range map[string]any{"sections": &d.Sections, "walls": &d.Words, "sites": &d.Sites, "apis": &d.APIs, "genres": &d.Genres} {
+	for name, to := range map[string]any{"sections": &d.Sections, "walls": &d.Words, "sites": &d.Sites, "apis": &d.APIs, "genres": &d.Genres, "pasted": &d.Pasted} {
 		b, err := os.ReadFile("../../data/" + name + ".yaml")
 		if err != nil {
 			t.Fatal(err)

@@ -16,6 +16,7 @@ type Dataset struct {
 	Sites    SiteFile
 	APIs     APIFile
 	Genres   GenreFile
+	Pasted   PastedFile
 }
 
 // Must is for data that is part of the binary: a broken table is a bug that
@@ -89,6 +90,7 @@ type APIFile struct {
 type APIRow struct {
 	API      string    `yaml:"api"`
 	Generic  bool      `yaml:"generic"`
+	Headed   bool      `yaml:"headed"`
 	Marks    []string  `yaml:"marks"`
 	ID       string    `yaml:"id"`
 	Title    string    `yaml:"title"`
@@ -106,6 +108,7 @@ type APIPart struct {
 	Titled  string `yaml:"titled"`
 	Each    string `yaml:"each"`
 	Items   bool   `yaml:"items"`
+	Extra   bool   `yaml:"extra"`
 }
 
 // GenreFile is data/genres.yaml: how texts show themselves that speak of a job
@@ -132,4 +135,17 @@ type letterWords struct {
 type formWords struct {
 	Fields []string `yaml:"fields"`
 	Starts []string `yaml:"starts"`
+}
+
+// PastedFile is data/pasted.yaml.
+type PastedFile struct {
+	Title   []string `yaml:"title"`
+	Company []string `yaml:"company"`
+	Place   []string `yaml:"place"`
+	Date    []string `yaml:"date"`
+	URL     []string `yaml:"url"`
+	Facts   []string `yaml:"facts"`
+	Begins  []string `yaml:"begins"`
+	Lines   []string `yaml:"lines"`
+	Words   []string `yaml:"words"`
 }

@@ -1,0 +1,287 @@
+package document
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"unicode"
+
+	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/posting"
+	"rolecall/extract/internal/tables"
+	"rolecall/extract/internal/vocabulary"
+)
+
+// A fact is what a label says of a posting.
+type fact int8
+
+const (
+	noFact fact = iota
+	factTitle
+	factCompany
+	factPlace
+	factDate
+	factURL
+	factOther
+)
+
+// pastedWords is the file compiled.
+type pastedWords struct {
+	labels        map[string]fact
+	begins, lines map[string]bool
+	words         *line.PhraseSet
+}
+
+var pasted = sync.OnceValue(func() *pastedWords { return tables.Must(loadPasted(tables.Builtin.Pasted)) })
+
+// loadPasted checks and compiles the file.
+func loadPasted(f tables.PastedFile) (*pastedWords, error) {
+	w := &pastedWords{labels: map[string]fact{}, begins: map[string]bool{}, lines: map[string]bool{}, words: line.NewPhraseSet(f.Words)}
+	for i, list := range [][]string{f.Title, f.Company, f.Place, f.Date, f.URL, f.Facts, f.Begins, f.Lines} {
+		if len(list) == 0 {
+			return nil, fmt.Errorf("extract/data/pasted.yaml: list %d is empty", i+1)
+		}
+		for _, s := range list {
+			if n := vocabulary.NormalHeading(s); n != s {
+				return nil, fmt.Errorf("extract/data/pasted.yaml: %q is not normalised: want %q", s, n)
+			}
+			switch kind := factTitle + fact(i); {
+			case kind <= factOther:
+				if _, ok := w.labels[s]; !ok {
+					w.labels[s] = kind
+				}
+			case i == 6:
+				w.begins[s] = true
+			default:
+				w.lines[s] = true
+			}
+		}
+	}
+	return w, nil
+}
+
+// Bounds of what a page shows above a posting.
+const (
+	maxPastedHead  = 70 // lines
+	prosePasted    = 12 // words of a line that is the description's
+	minPastedSigns = 3
+)
+
+// CutPasted takes a text that was copied whole from a job board's page apart:
+// title, company and place stand above the description, among what the page has
+// to press and to say of itself, and other jobs stand below it.
+func (f *Draft) CutPasted() {
+	w := pasted()
+	begin, signs := w.head(f.Lines)
+	if signs < minPastedSigns || begin >= len(f.Lines) {
+		return
+	}
+	head := f.Lines[:begin]
+	f.Title = w.titleIn(head)
+	f.readHead(w, head)
+	f.Lines = cutTail(f.Lines[begin:])
+	for len(f.Lines) > 0 && w.isFurniture(f.Lines[len(f.Lines)-1]) {
+		f.Lines = f.Lines[:len(f.Lines)-1]
+	}
+	if len(f.Lines) > 0 {
+		f.Lines[0].Flags &^= line.Gap
+	}
+}
+
+// head finds where the description begins, and counts the lines above it that
+// only a page has.
+func (w *pastedWords) head(lines []line.Line) (begin, signs int) {
+	prose, marked := -1, -1
+	for i, l := range lines[:min(len(lines), maxPastedHead)] {
+		h := vocabulary.NormalHeading(l.Text)
+		switch {
+		case w.begins[h] && i > 0:
+			marked = i + 1
+		case prose < 0 && w.beginsHere(l, h):
+			prose = i
+		}
+		if marked >= 0 {
+			break
+		}
+	}
+	if begin = marked; begin < 0 {
+		begin = max(prose, 0)
+	}
+	for i, l := range lines[:begin] {
+		if w.isFurniture(l) || i > 0 && w.labels[vocabulary.NormalHeading(lines[i-1].Text)] != noFact {
+			signs++
+		}
+	}
+	return begin, signs
+}
+
+// beginsHere reports prose, or a heading that postings have.
+func (w *pastedWords) beginsHere(l line.Line, h string) bool {
+	if w.isFurniture(l) || w.labels[h] != noFact {
+		return false
+	}
+	k, known := vocabulary.Headings().Exactly(h)
+	return l.Words >= prosePasted || l.Has(line.Item) || known && (k == posting.Duties || k == posting.Requirements || k == posting.Summary)
+}
+
+// isFurniture reports a line of a page, that is no part of any posting.
+func (w *pastedWords) isFurniture(l line.Line) bool {
+	if l.Words == 0 {
+		return true
+	}
+	if l.Words > 25 {
+		return false
+	}
+	return w.lines[vocabulary.NormalHeading(l.Text)] || vocabulary.Words().IsButton(l) || w.words.Find(l.Text) != "" || isRating(l.Text)
+}
+
+// isRating reports a company's stars: "4.1", "3.9 ★".
+func isRating(s string) bool {
+	s = strings.TrimRight(s, " ★☆")
+	return len(s) == 3 && s[1] == '.' && s[0] >= '1' && s[0] <= '5' && s[2] >= '0' && s[2] <= '9'
+}
+
+// titleIn finds the title above a description: what a label announces, else the
+// first line that names a job.
+func (w *pastedWords) titleIn(head []line.Line) string {
+	for i, l := range head {
+		if t := vocabulary.LabelledTitle(l.Text); t != "" {
+			return t
+		}
+		if i > 0 && w.labels[vocabulary.NormalHeading(head[i-1].Text)] == factTitle && vocabulary.PlausibleTitle(l.Text) {
+			return vocabulary.CleanTitle(l.Text)
+		}
+	}
+	for _, l := range head {
+		if !w.isFurniture(l) && TitleShaped(l) && vocabulary.NamesJob(vocabulary.NormalHeading(l.Text)) {
+			return vocabulary.CleanTitle(l.Text)
+		}
+	}
+	return ""
+}
+
+// readHead finds company and place above a description.
+func (f *Draft) readHead(w *pastedWords, head []line.Line) {
+	at := -1
+	for i, l := range head {
+		if f.Title != "" && vocabulary.CleanTitle(l.Text) == f.Title && at < 0 {
+			at = i
+		}
+		value := l.Text
+		kind := noFact
+		if i > 0 {
+			kind = w.labels[vocabulary.NormalHeading(head[i-1].Text)]
+		}
+		if label, rest, ok := strings.Cut(l.Text, ":"); ok && kind == noFact {
+			kind, value = w.labels[vocabulary.NormalHeading(label)], strings.TrimSpace(rest)
+		}
+		f.put(kind, value)
+		if name, ok := strings.CutSuffix(l.Text, " logo"); ok && f.Company == "" {
+			f.Company = name
+		}
+	}
+	for _, l := range head {
+		first, _, _ := strings.Cut(l.Text, " · ")
+		if f.Location == "" && isPlace(strings.TrimSpace(first)) && vocabulary.CleanTitle(l.Text) != f.Title {
+			f.Location = strings.TrimSpace(first)
+		}
+	}
+	if f.Company == "" && at >= 0 {
+		f.Company = w.companyBeside(head, at, f.Location)
+	}
+}
+
+// companyBeside is the line next to the title that is neither place nor
+// furniture: above it, else below.
+func (w *pastedWords) companyBeside(head []line.Line, at int, place string) string {
+	fits := func(i int) bool {
+		l := head[i]
+		s := l.Text
+		return l.Words > 0 && l.Words <= 6 && !w.isFurniture(l) && w.labels[vocabulary.NormalHeading(s)] == noFact && (i == 0 || w.labels[vocabulary.NormalHeading(head[i-1].Text)] == noFact) &&
+			!isPlace(s) && !strings.HasPrefix(s, place+" ·") && s != place && !isPay(s) && !vocabulary.HasOccupation(vocabulary.NormalHeading(s)) && !strings.Contains(s, ":") && startsUpper(s)
+	}
+	for i := at + 1; i < len(head) && i <= at+3; i++ {
+		if head[i].Text != place && fits(i) && i+1 < len(head) && (isPlace(head[i+1].Text) || isRating(head[i+1].Text) || strings.Contains(head[i+1].Text, "out of 5") || head[i+1].Text == place) {
+			name, _, _ := strings.Cut(head[i].Text, " · ")
+			return name
+		}
+	}
+	for i := at - 1; i >= 0 && i >= at-6; i-- {
+		if fits(i) {
+			return head[i].Text
+		}
+	}
+	return ""
+}
+
+func startsUpper(s string) bool {
+	for _, r := range s {
+		return unicode.IsUpper(r) || unicode.IsDigit(r)
+	}
+	return false
+}
+
+// put keeps a fact, unless it is known.
+func (f *Draft) put(kind fact, value string) {
+	if value == "" || len(value) > 200 {
+		return
+	}
+	to := map[fact]*string{factTitle: &f.Title, factCompany: &f.Company, factPlace: &f.Location, factDate: &f.Date, factURL: &f.URL}[kind]
+	if to != nil && *to == "" {
+		*to = value
+		if kind == factURL {
+			*to = WebAddress(value)
+		}
+	}
+}
+
+// minProperties is how many lines of facts make a block of them.
+const minProperties = 2
+
+// TakeProperties takes the block of facts off that Notion and its like write
+// below a page's title: "Company: Acme", a line each.
+func (f *Draft) TakeProperties() {
+	w := pasted()
+	top := 0
+	if len(f.Lines) > 0 && f.Lines[0].Words <= 14 && !w.isProperty(f.Lines[0]) {
+		top = 1 // the title
+	}
+	end := top
+	for end < len(f.Lines) && w.isProperty(f.Lines[end]) {
+		end++
+	}
+	if end-top < minProperties || end == len(f.Lines) {
+		return
+	}
+	for _, l := range f.Lines[top:end] {
+		label, value, _ := strings.Cut(l.Text, ":")
+		f.put(w.labels[vocabulary.NormalHeading(label)], strings.TrimSpace(value))
+	}
+	rest := append([]line.Line{}, f.Lines[:top]...)
+	f.Lines = append(rest, f.Lines[end:]...)
+	if top < len(f.Lines) {
+		f.Lines[top].Flags |= line.Gap
+	}
+}
+
+// isProperty reports "label: value" with a label that is known.
+func (w *pastedWords) isProperty(l line.Line) bool {
+	label, value, ok := strings.Cut(l.Text, ":")
+	return ok && l.Words <= 25 && !l.Has(line.Item) && strings.TrimSpace(value) != "" && w.labels[vocabulary.NormalHeading(label)] != noFact
+}
+
+// TakeOff takes what stands around a posting in a text off: a header, a page's
+// furniture, facts, the form below. It returns the jobs that the text names
+// where it describes none of them.
+func (f *Draft) TakeOff() (roles []string) {
+	if roles, ok := f.Headed(); ok {
+		return roles
+	}
+	if roles := RolesNamed(f.Lines); roles != nil {
+		return roles
+	}
+	f.CutPasted()
+	f.TakeProperties()
+	f.Lines = CutForm(f.Lines)
+	return nil
+}

@@ -1,0 +1,183 @@
+package document
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/posting"
+	"rolecall/extract/internal/vocabulary"
+)
+
+// Several postings in one text: pasted one below the other, with a rule or a
+// heading between them.
+
+// minPostingPart is the least that a posting among others has, in words.
+const minPostingPart = 15
+
+// rule is a line that parts a text, made of one character.
+var rule = regexp.MustCompile(`^\s*(?:={4,}|-{4,}|_{4,}|\*{4,}|#{4,}|~{4,}|—{3,}|─{3,}|• • •|\* \* \*|- - -|---|\*\*\*|___)\s*$`)
+
+// numbered is what numbers the postings of a text: "1. ", "Job 2:", "Posting #3 -".
+var numbered = regexp.MustCompile(`(?i)^(?:#{1,3}\s*)?(?:(?:job|posting|position|role|vacancy|opening)\s*(?:description)?\s*#?\d{1,2}\s*[:.)–-]\s*|\d{1,2}\s*[.)]\s+)`)
+
+// PartPostings parts a text into its postings, nil where it holds one. Every
+// part has a job's title on top and reads like a posting by itself; what is
+// shorter than one is a preamble or an end.
+func PartPostings(text string) []string {
+	lines := strings.Split(text, "\n")
+	for _, starts := range []func(i int) bool{
+		func(i int) bool { return i > 0 && rule.MatchString(lines[i-1]) },
+		func(i int) bool { return vocabulary.LabelledTitle(strings.Trim(lines[i], "#* \r")) != "" },
+		func(i int) bool { return headsPosting(lines[i]) },
+		func(i int) bool { return numbersPosting(lines[i]) },
+	} {
+		if parts := partAt(lines, starts); parts != nil {
+			return parts
+		}
+	}
+	return nil
+}
+
+// partAt parts lines where starts says so.
+func partAt(lines []string, starts func(i int) bool) []string {
+	var parts []string
+	from := 0
+	for i := 0; i <= len(lines); i++ {
+		if i < len(lines) && (i == 0 || !starts(i)) {
+			continue
+		}
+		part := lines[from:i]
+		for len(part) > 0 && (rule.MatchString(part[len(part)-1]) || strings.TrimSpace(part[len(part)-1]) == "") {
+			part = part[:len(part)-1]
+		}
+		from = i
+		text := strings.Join(part, "\n")
+		if line.CountWords(text) < minPostingPart {
+			continue
+		}
+		if !isPostingPart(text) {
+			return nil
+		}
+		parts = append(parts, text)
+	}
+	if len(parts) < 2 {
+		return nil
+	}
+	return parts
+}
+
+// isPostingPart reports a text that has a title on top and is a posting's.
+func isPostingPart(text string) bool {
+	lines := line.Parse(cutNumber(text))
+	if partTitle(lines) == "" {
+		return false
+	}
+	e := vocabulary.EvidenceIn(lines)
+	return e.Core > 0 || e.Kinds > 0 && e.Signals > 0 || e.Signals >= 2
+}
+
+// partTitle is the title of a posting among others: it stands on top, whatever
+// else the text has.
+func partTitle(lines []line.Line) string {
+	if t := TitleOnTop(lines); t != "" {
+		return t
+	}
+	if len(lines) > 0 && TitleShaped(lines[0]) && vocabulary.NamesJob(vocabulary.NormalHeading(lines[0].Text)) {
+		return vocabulary.CleanTitle(lines[0].Text)
+	}
+	return ""
+}
+
+// cutNumber removes what numbers a posting from its first line.
+func cutNumber(text string) string {
+	text = strings.TrimLeft(text, " \t\r\n")
+	if at := numbered.FindStringIndex(text); at != nil {
+		return text[at[1]:]
+	}
+	return text
+}
+
+// headsPosting reports a heading of Markdown that is a job's title.
+func headsPosting(l string) bool {
+	level, rest, ok := line.MarkdownHeading(strings.TrimSpace(l))
+	return ok && level <= 2 && vocabulary.NamesJob(vocabulary.NormalHeading(cutNumber(rest)))
+}
+
+// numbersPosting reports a numbered line that is a job's title.
+func numbersPosting(l string) bool {
+	l = strings.TrimSpace(l)
+	at := numbered.FindStringIndex(l)
+	return at != nil && line.CountWords(l) <= 14 && !strings.HasSuffix(l, ".") && vocabulary.NamesJob(vocabulary.NormalHeading(l[at[1]:]))
+}
+
+// ReadEach reads the postings of a text, each by itself.
+func ReadEach(parts []string, read func(text string) posting.Extraction) []posting.Extraction {
+	var all []posting.Extraction
+	for _, p := range parts {
+		x := read(cutNumber(p))
+		if x.Posting.Title == "" {
+			x.Posting.Title = partTitle(line.Parse(cutNumber(p)))
+		}
+		all = append(all, x)
+	}
+	NameMembers(all)
+	return all
+}
+
+// maxBeside is how many words for each job a text has that names several and
+// describes none.
+const maxBeside = 30
+
+// RolesNamed lists the jobs that a text names, where it describes none of them;
+// nil for any other.
+func RolesNamed(lines []line.Line) []string {
+	var roles []string
+	seen := map[string]bool{}
+	beside := 0
+	for _, l := range lines {
+		name := l.Text
+		for _, sep := range [...]string{" (", " - ", " – ", " — ", " | ", ": http", ", "} {
+			name, _, _ = strings.Cut(name, sep)
+		}
+		h := vocabulary.NormalHeading(name)
+		if l.Words > 14 || !vocabulary.NamesJob(h) || strings.HasSuffix(l.Text, ".") {
+			beside += l.Words
+			continue
+		}
+		if !seen[h] {
+			seen[h] = true
+			roles = append(roles, line.OneLine(name))
+		}
+	}
+	if len(roles) < 3 || beside > maxBeside*len(roles) {
+		return nil
+	}
+	if e := vocabulary.EvidenceIn(lines); e.Core > 0 {
+		return nil
+	}
+	return roles
+}
+
+// NameMembers gives every extraction of several a name of its own: its id, with
+// a number where ids repeat, or its index. One alone is the document itself.
+func NameMembers(all []posting.Extraction) {
+	seen := map[string]int{}
+	for i := range all {
+		x := &all[i]
+		if len(all) == 1 {
+			x.Member = ""
+			return
+		}
+		if x.Member == "" || len(x.Member) > 100 {
+			x.Member = strconv.Itoa(i)
+		}
+		id := x.Member
+		for seen[x.Member] > 0 {
+			seen[id]++
+			x.Member = id + "#" + strconv.Itoa(seen[id])
+		}
+		seen[x.Member]++
+	}
+}
