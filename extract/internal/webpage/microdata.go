@@ -4,11 +4,14 @@ import (
 	"cmp"
 	"strings"
 
+	"github.com/PuerkitoBio/goquery"
+	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
 
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/posting"
 	"rolecall/extract/internal/vocabulary"
 )
 
@@ -21,6 +24,9 @@ func findMicrodata(p *page) (*document.Draft, string) {
 	f, best := &document.Draft{}, 0
 	described := 0
 	for _, item := range items {
+		if posting.ClockOf(p.limits).Over() != nil {
+			break // which extract tells
+		}
 		g := readItem(p, item)
 		n := line.Words(g.Lines)
 		if n >= vocabulary.MinWords {
@@ -43,57 +49,40 @@ func findMicrodata(p *page) (*document.Draft, string) {
 	return f, ""
 }
 
+// What an item is asked for.
+var (
+	propertyMatcher = cascadia.MustCompile("[itemprop], [property]")
+	scopeMatcher    = cascadia.MustCompile("[itemscope]")
+	textMatcher     = cascadia.MustCompile("[itemprop=description], [itemprop=responsibilities], [itemprop=qualifications]")
+	nameMatcher     = cascadia.MustCompile("[itemprop=name], [property=name]")
+)
+
 // readItem reads the properties of one item.
 func readItem(p *page, item *html.Node) *document.Draft {
 	f := &document.Draft{}
-	for n := range item.Descendants() {
-		if n.Type != html.ElementNode {
-			continue
-		}
-		prop := dom.Attr(n, "itemprop")
+	goquery.NewDocumentFromNode(item).FindMatcher(propertyMatcher).Each(func(_ int, e *goquery.Selection) {
+		prop := e.AttrOr("itemprop", "")
 		if prop == "" && dom.HasAttr(item, "typeof") {
-			prop = strings.TrimPrefix(dom.Attr(n, "property"), "schema:")
+			prop = strings.TrimPrefix(e.AttrOr("property", ""), "schema:")
 		}
 		switch prop {
 		case "title", "name":
-			if f.Title == "" && !insideItem(n, item) {
-				f.Title = propertyText(n)
+			if f.Title == "" && !inside(e.Nodes[0], item, scopeMatcher) { // of the item, and not of one inside it
+				f.Title = propertyText(e.Nodes[0])
 			}
 		case "hiringOrganization":
-			f.Company = cmp.Or(f.Company, companyOf(n))
+			f.Company = cmp.Or(f.Company, companyOf(e))
 		case "jobLocation", "address":
-			f.Location = cmp.Or(f.Location, propertyText(n))
+			f.Location = cmp.Or(f.Location, propertyText(e.Nodes[0]))
 		case "datePosted":
-			f.Date = cmp.Or(f.Date, propertyText(n))
+			f.Date = cmp.Or(f.Date, propertyText(e.Nodes[0]))
 		case "description", "responsibilities", "qualifications", "skills", "experienceRequirements", "educationRequirements", "jobBenefits":
-			if !insideProperty(n, item) {
-				f.Lines = append(f.Lines, p.linesOf(n)...)
+			if !inside(e.Nodes[0], item, textMatcher) { // whose text holds it already
+				f.Lines = append(f.Lines, p.linesOf(e.Nodes[0])...)
 			}
 		}
-	}
+	})
 	return f
-}
-
-// insideItem reports that n belongs to an item inside the item.
-func insideItem(n, item *html.Node) bool {
-	for a := n.Parent; a != nil && a != item; a = a.Parent {
-		if dom.HasAttr(a, "itemscope") {
-			return true
-		}
-	}
-	return false
-}
-
-// insideProperty reports that n stands inside another text property, whose
-// text holds it already.
-func insideProperty(n, item *html.Node) bool {
-	for a := n.Parent; a != nil && a != item; a = a.Parent {
-		switch dom.Attr(a, "itemprop") {
-		case "description", "responsibilities", "qualifications":
-			return true
-		}
-	}
-	return false
 }
 
 func propertyText(n *html.Node) string {
@@ -109,11 +98,21 @@ func propertyText(n *html.Node) string {
 	return line.OneLine(strings.Join(parts, ", "))
 }
 
-func companyOf(n *html.Node) string {
-	for m := range n.Descendants() {
-		if dom.Attr(m, "itemprop") == "name" || dom.Attr(m, "property") == "name" {
-			return propertyText(m)
+// inside reports an element between n and top that matches. Selecting all of
+// them first, as goquery does, takes seconds where thousands nest deep.
+func inside(n, top *html.Node, m cascadia.Selector) bool {
+	for a := n.Parent; a != nil && a != top; a = a.Parent {
+		if m.Match(a) {
+			return true
 		}
 	}
-	return propertyText(n)
+	return false
+}
+
+// companyOf is the name of an organisation, or the text of what stands for it.
+func companyOf(e *goquery.Selection) string {
+	if name := e.FindMatcher(nameMatcher); name.Length() > 0 {
+		e = name
+	}
+	return propertyText(e.Nodes[0])
 }

@@ -5,8 +5,9 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/PuerkitoBio/goquery"
+	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 
 	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
@@ -17,7 +18,8 @@ import (
 // A page is one HTML document, parsed and rendered once. Strategies only look.
 type page struct {
 	dom.Stripped
-	root  *html.Node // nil before grow
+	root  *html.Node        // nil before grow
+	doc   *goquery.Document // the same, to select from
 	text  *dom.Rendering
 	meta  map[string]string // by name or property, in lower case
 	title string            // of the title element
@@ -55,7 +57,7 @@ func (p *page) grow() error {
 		p.broken = err
 		return err
 	}
-	p.root = root
+	p.root, p.doc = root, goquery.NewDocumentFromNode(root)
 	p.head()
 	if dom.MayHaveTabs(p.Markup) {
 		dom.NameTabs(root)
@@ -65,25 +67,32 @@ func (p *page) grow() error {
 	return nil
 }
 
-// head reads title, metadata and address.
+// What a page's head is asked for.
+var (
+	headMatcher      = cascadia.MustCompile("head")
+	titleMatcher     = cascadia.MustCompile("title")
+	metaMatcher      = cascadia.MustCompile("meta[property], meta[name]")
+	canonicalMatcher = cascadia.MustCompile("link[rel=canonical][href]")
+)
+
+// head reads title, metadata and address. The parser makes a head where the page
+// has none.
 func (p *page) head() {
-	for n := range p.headNode().Descendants() {
-		switch n.DataAtom {
-		case atom.Title:
-			if p.title == "" && n.FirstChild != nil {
-				p.title = line.OneLine(n.FirstChild.Data)
-			}
-		case atom.Meta:
-			key := strings.ToLower(dom.Attr(n, "property") + dom.Attr(n, "name"))
-			if _, ok := p.meta[key]; !ok && key != "" {
-				p.meta[key] = dom.Attr(n, "content")
-			}
-		case atom.Link:
-			if p.url == "" && dom.Attr(n, "rel") == "canonical" {
-				p.url = dom.Attr(n, "href")
-			}
+	head := p.doc.FindMatcher(headMatcher).First()
+	head.FindMatcher(titleMatcher).EachWithBreak(func(_ int, t *goquery.Selection) bool {
+		p.title = line.OneLine(t.Text())
+		return p.title == ""
+	})
+	head.FindMatcher(metaMatcher).Each(func(_ int, m *goquery.Selection) {
+		key := strings.ToLower(m.AttrOr("property", "") + m.AttrOr("name", ""))
+		if _, ok := p.meta[key]; !ok && key != "" {
+			p.meta[key] = m.AttrOr("content", "")
 		}
-	}
+	})
+	head.FindMatcher(canonicalMatcher).EachWithBreak(func(_ int, l *goquery.Selection) bool {
+		p.url = l.AttrOr("href", "")
+		return p.url == ""
+	})
 	for _, u := range []string{p.meta["og:url"], p.Saved} {
 		if !strings.HasPrefix(p.url, "http") && strings.HasPrefix(u, "http") {
 			p.url = u
@@ -92,18 +101,6 @@ func (p *page) head() {
 	if !strings.HasPrefix(p.url, "http") {
 		p.url = ""
 	}
-}
-
-// headNode is the head element; the parser makes one where the page has none.
-func (p *page) headNode() *html.Node {
-	for n := range p.root.ChildNodes() {
-		for m := range n.ChildNodes() {
-			if m.DataAtom == atom.Head {
-				return m
-			}
-		}
-	}
-	return p.root
 }
 
 // hosts lists the hosts that the page says it comes from.

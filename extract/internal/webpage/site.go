@@ -1,6 +1,7 @@
 package webpage
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"strings"
@@ -135,24 +136,18 @@ func (s *site) read(p *page) *document.Draft {
 	if lit, ok := strings.CutPrefix(s.Company, "="); ok {
 		f.Company = lit
 	}
-	for _, n := range outermost(nil, p.root, s.description) {
+	for _, n := range outermost(p.doc.FindMatcher(s.description), s.description).Nodes {
 		f.Lines = append(f.Lines, p.linesOf(s.without(n))...)
 	}
 	f.Lines = vocabulary.SplitRunOn(dropRepeats(f.Lines))
 	return f
 }
 
-// outermost appends the elements below n that match and stand in none that
-// does.
-func outermost(out []*html.Node, n *html.Node, m cascadia.Selector) []*html.Node {
-	for c := range n.ChildNodes() {
-		if c.Type == html.ElementNode && m.Match(c) {
-			out = append(out, c)
-		} else {
-			out = outermost(out, c, m)
-		}
-	}
-	return out
+// outermost leaves out the elements that stand in another one that matches.
+func outermost(all *goquery.Selection, m cascadia.Selector) *goquery.Selection {
+	return all.FilterFunction(func(_ int, e *goquery.Selection) bool {
+		return !inside(e.Nodes[0], nil, m)
+	})
 }
 
 // without returns n, or a copy that lacks what the row says to remove.
@@ -166,23 +161,15 @@ func (s *site) without(n *html.Node) *html.Node {
 }
 
 // pick returns the text of a selector's first match that has any.
-func pick(p *page, m cascadia.Selector) string {
+func pick(p *page, m cascadia.Selector) (text string) {
 	if m == nil {
 		return ""
 	}
-	for n := range p.root.Descendants() {
-		if n.Type != html.ElementNode || !m.Match(n) {
-			continue
-		}
-		s := propertyText(n)
-		if s == "" {
-			s = line.OneLine(goquery.NewDocumentFromNode(n).Text())
-		}
-		if s != "" {
-			return s
-		}
-	}
-	return ""
+	p.doc.FindMatcher(m).EachWithBreak(func(_ int, e *goquery.Selection) bool {
+		text = cmp.Or(propertyText(e.Nodes[0]), line.OneLine(e.Text()))
+		return text == ""
+	})
+	return text
 }
 
 // dropRepeats removes a second copy of the whole text: pages keep one for small
