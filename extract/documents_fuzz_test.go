@@ -80,7 +80,7 @@ func FuzzMHTML(f *testing.F) {
 	f.Add([]byte("From: a\nSubject: b\nContent-Type: text/html\n\n<p>c<p><b>From:</b> d<br><b>Subject:</b> e</p>" + roverHTML))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		fuzzRead(t, mail.ReadMHTML, "a.mhtml", data)
-		fuzzRead(t, mail.ReadEmail, "a.eml", data)
+		fuzzRead(t, readEmail, "a.eml", data)
 	})
 }
 

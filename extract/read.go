@@ -32,7 +32,7 @@ func formats() []format {
 		{"docx", word.Match, word.Read},
 		{"foreign", looksForeign, readForeign},
 		{"mhtml", mail.MatchMHTML, mail.ReadMHTML},
-		{"e-mail", mail.MatchEmail, mail.ReadEmail},
+		{"e-mail", mail.MatchEmail, readEmail},
 		{"json", jobboard.MatchJSON, jobboard.ReadJSON},
 		{"saved data", jobboard.MatchSaved, jobboard.ReadSaved},
 		{"feed", jobboard.MatchFeed, jobboard.ReadFeed},
@@ -66,6 +66,20 @@ func ReadContext(ctx context.Context, name string, data []byte, o Options) []Ext
 		}
 	}
 	return []Extraction{{Reason: Binary, Detail: "not a text document of a known format"}}
+}
+
+// readEmail reads a message, or what is attached to it, which is no message in
+// its turn.
+func readEmail(_ string, data []byte, o Options) []Extraction {
+	return mail.ReadEmail(data, o, func(f mail.File) []Extraction {
+		s := &document.Input{Name: f.Name, Data: f.Data, Top: document.Opening(f.Data), Binary: document.LooksBinary(f.Data)}
+		for _, format := range formats() {
+			if format.name != "e-mail" && format.match(s) {
+				return format.read(f.Name, f.Data, o)
+			}
+		}
+		return nil
+	})
 }
 
 // looksHTML looks for markup near the top, in any encoding that keeps ASCII.

@@ -39,16 +39,14 @@ func readPlain(text string) Extraction {
 	if roles := f.TakeOff(); roles != nil {
 		return document.SeveralRoles(roles)
 	}
-	x := document.FromLines(vocabulary.SplitRunOn(f.Lines))
-	if !x.OK() {
-		return x
-	}
 	lines := vocabulary.DropButtons(f.Lines)
 	title := cmp.Or(f.Title, document.TitleOnTop(lines))
-	x.Posting.Title, x.Posting.Company, x.Posting.Location, x.Posting.Date, x.Posting.URL = vocabulary.CleanTitle(title), f.Company, f.Location, f.Date, f.URL
-	if rest := document.DropTitle(lines, title); len(rest) < len(lines) && line.Words(rest) > 0 {
-		rest[0].Flags &^= line.Gap
-		x.Posting.Text, x.Posting.Sections = vocabulary.Sections(vocabulary.SplitRunOn(rest))
+	if rest := document.DropTitle(lines, title); line.Words(rest) > 0 {
+		lines = rest
+		lines[0].Flags &^= line.Gap
 	}
+	x := document.FromLines(vocabulary.SplitRunOn(document.EnglishPart(lines)))
+	p := &x.Posting
+	p.Title, p.Company, p.Location, p.Date, p.URL = vocabulary.CleanTitle(title), f.Company, f.Location, f.Date, f.URL
 	return x
 }

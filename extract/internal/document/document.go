@@ -43,7 +43,7 @@ func FromDraft(strategy string, f Draft, o posting.Options) posting.Extraction {
 	}
 	p := &x.Posting
 	p.Strategy, p.Coverage = strategy, 1
-	p.Text, p.Sections = vocabulary.Sections(vocabulary.SplitRunOn(DropTitle(CutForm(f.Lines), p.Title)))
+	p.Text, p.Sections = vocabulary.Sections(vocabulary.SplitRunOn(EnglishPart(DropTitle(CutForm(f.Lines), p.Title))))
 	p.Language = line.Language(p.Text)
 	x.Attempts = []posting.Attempt{{Strategy: strategy, Accepted: true, Why: cmp.Or(f.Note, "the document is the description")}}
 	return x

@@ -27,13 +27,17 @@ func MatchEmail(s *document.Input) bool {
 }
 
 // ReadEmail reads a posting that was sent as a message: its HTML part where it
-// has one that holds a posting, else its plain text.
-func ReadEmail(_ string, data []byte, o posting.Options) []posting.Extraction {
+// has one that holds a posting, else its plain text, else, by read, what is
+// attached. Where read is nil, that is left.
+func ReadEmail(data []byte, o posting.Options, read func(File) []posting.Extraction) []posting.Extraction {
 	d, err := readMIME(data, o)
 	if err != nil {
 		return []posting.Extraction{document.Refusal(posting.Malformed, "an e-mail whose header cannot be read: %v", err)}
 	}
 	x := d.message(o)
+	if !x.OK() && read != nil {
+		x = d.fromAttached(x, read)
+	}
 	if x.OK() && x.Posting.Title == "" {
 		x.Posting.Title = d.subject()
 	}
@@ -41,6 +45,23 @@ func ReadEmail(_ string, data []byte, o posting.Options) []posting.Extraction {
 		x.Posting.Warnings = append(x.Posting.Warnings, document.Clause("degraded: the message breaks off: "+d.broken.Error()))
 	}
 	return []posting.Extraction{x}
+}
+
+// fromAttached reads the documents that are attached to a message which is no
+// posting itself: the first posting among them, else the first paper of somebody
+// who applies, else what was said of the message.
+func (d *mimeDocument) fromAttached(refused posting.Extraction, read func(File) []posting.Extraction) posting.Extraction {
+	for _, f := range d.files {
+		for _, x := range read(f) {
+			switch {
+			case x.OK():
+				return x
+			case x.Reason == posting.Resume || x.Reason == posting.CoverLetter:
+				refused = x
+			}
+		}
+	}
+	return refused
 }
 
 // message reads the body. The refusal of the HTML part stands where the plain
@@ -121,6 +142,11 @@ func readMessageText(text string) document.Draft {
 	}
 	f.Lines = line.Parse(strings.Join(line.Unfold(lines), "\n"))
 	f.Note = "the message's plain text"
+	// A posting that is passed on has its own title, and the subject may say
+	// anything.
+	if !vocabulary.NamesJob(vocabulary.NormalHeading(f.Title)) {
+		f.Title = cmp.Or(document.TitleOnTop(f.Lines), f.Title)
+	}
 	f.CutSurroundings("")
 	return f
 }

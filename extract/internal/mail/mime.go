@@ -44,6 +44,7 @@ type mimeDocument struct {
 	start    string // Content-ID of the root part, as the container names it
 	parts    []mimePart
 	attached []string // media types of the parts that hold no text
+	files    []File   // of these, what can be a document
 	broken   error    // where reading stopped early; what came before is kept
 
 	left  int // bytes that may still be kept
@@ -114,13 +115,44 @@ func (d *mimeDocument) add(e *message.Entity, depth int) {
 	case strings.HasPrefix(media, "text/") || media == "application/xhtml+xml":
 		d.keep(e, mimePart{mediaType: media, charset: params["charset"]})
 	default:
-		d.attached = append(d.attached, media)
+		d.attach(e, media)
 	}
+}
+
+// maxAttached is how many attached documents are kept.
+const maxAttached = 16
+
+// attach notes a part that is no text of the message, and keeps what can be a
+// document: pictures and the like are not.
+func (d *mimeDocument) attach(e *message.Entity, media string) {
+	d.attached = append(d.attached, media)
+	switch kind, _, _ := strings.Cut(media, "/"); {
+	case kind == "image" || kind == "audio" || kind == "video" || kind == "font", len(d.files) == maxAttached:
+		return
+	}
+	_, params, _ := mime.ParseMediaType(e.Header.Get("Content-Disposition"))
+	name := params["filename"]
+	if name == "" {
+		_, params, _ = e.Header.ContentType()
+		name = params["name"]
+	}
+	b, err := io.ReadAll(io.LimitReader(e.Body, int64(d.left)))
+	if err != nil {
+		d.broken = err
+	}
+	d.left -= len(b)
+	d.files = append(d.files, File{Name: name, Data: b})
+}
+
+// A File is a document that is attached to a message.
+type File struct {
+	Name string
+	Data []byte
 }
 
 func (d *mimeDocument) keep(e *message.Entity, p mimePart) {
 	if media, _, _ := mime.ParseMediaType(e.Header.Get("Content-Disposition")); media == "attachment" && p.mediaType != "text/html" {
-		d.attached = append(d.attached, p.mediaType)
+		d.attach(e, p.mediaType)
 		return
 	}
 	p.id = strings.Trim(e.Header.Get("Content-ID"), "<> ")

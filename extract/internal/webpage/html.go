@@ -114,7 +114,7 @@ func (p *page) finish(x *posting.Extraction, name string, f, known *document.Dra
 			f.Fill(g)
 		}
 	}
-	lines := englishPart(vocabulary.DropButtons(f.Lines))
+	lines := document.EnglishPart(vocabulary.DropButtons(f.Lines))
 	if f.Title == "" && p.root != nil {
 		f.Title = p.guessTitle(lines)
 	}

@@ -1,4 +1,4 @@
-package webpage
+package document
 
 import (
 	"rolecall/extract/internal/line"
@@ -11,9 +11,9 @@ import (
 // minPart is the least of each language, in words, that makes a part.
 const minPart = 40
 
-// englishPart returns the lines in English of a posting that stands in another
+// EnglishPart returns the lines in English of a posting that stands in another
 // language as well, and all lines of any other.
-func englishPart(lines []line.Line) []line.Line {
+func EnglishPart(lines []line.Line) []line.Line {
 	weights := make([]int, len(lines))
 	other := 0
 	for i, l := range lines {
