@@ -141,6 +141,9 @@ func (c *checker) pattern(x *Concept, p Pattern) {
 		c.failf(x.File, p.Line, "pattern %q of %s is a role's name: names are mentions, never evidence", p.Text, x.ID)
 		return
 	}
+	if !x.Shared && parsed.IsStub() {
+		c.failf(x.File, p.Line, "pattern %q of %s is a stub: say what comes before or after the last word, or end it with $", p.Text, x.ID)
+	}
 	if !c.findsItself(x, &parsed) {
 		c.failf(x.File, p.Line, "pattern %q of %s does not find itself: does it hold a role's name?", p.Text, x.ID)
 	}

@@ -3,6 +3,7 @@ package lexicon
 import (
 	"io/fs"
 	"os"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -198,5 +199,32 @@ func TestWithWords(t *testing.T) {
 	}
 	if s := lex.Stem("the") + "|" + lex.Stem("ML"); s != "|machin learn" {
 		t.Errorf("stems %q", s)
+	}
+}
+
+// testdata/voice.txt says of whom sentences speak. The share of those that are
+// heard so may only grow.
+func TestVoiceOfSentences(t *testing.T) {
+	const least = 0.92
+	data, err := os.ReadFile("testdata/voice.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lex := mustDefault(t)
+	right, all := 0, 0
+	for line := range strings.Lines(string(data)) {
+		want, text, ok := strings.Cut(strings.TrimSpace(line), ": ")
+		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		all++
+		if got := lex.Read(text).Statements[0].Voice.String(); got == want {
+			right++
+		} else {
+			t.Logf("%s, not %s: %s", got, want, text)
+		}
+	}
+	if share := float64(right) / float64(all); share < least {
+		t.Errorf("%d of %d sentences have their voice, want %.0f%%", right, all, 100*least)
 	}
 }

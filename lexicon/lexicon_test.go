@@ -158,6 +158,8 @@ func TestCheck(t *testing.T) {
 		{"- concept: c\n  kind: skill\n  speaks-for: [TPM]\n  patterns: [\"own roadmap\"]\n", "attested by no document"},
 		{"- concept: c\n  kind: skill\n  speaks-for: [TPM]\n  source: field\n  patterns: [\"own roadmap\"]\n", "needs a reason"},
 		{"- concept: c\n  kind: skill\n  speaks-for: [TPM]\n  source: field\n  reason: r\n  patterns: [\"own roadmap\"]\n", "no concept is attested by document \"000\""},
+		{"- concept: c\n" + head + "  patterns: [\"portfolio of\"]\n", "is a stub"},
+		{"- concept: c\n" + head + "  patterns: [\"in excel\"]\n", "is a stub"},
 		{"- concept: c\n" + head + "  patterns: [\"own roadmap\"]\n  yes: [Shape the roadmap.]\n", "is not found in"},
 		{"- concept: c\n" + head + "  patterns: [\"own roadmap\"]\n  not: [Own the roadmap.]\n", "all.yaml:6: concept c is found in"},
 	}

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -155,7 +157,11 @@ func conceptText(lex *lexicon.Lexicon, c *lexicon.Concept) string {
 		}
 		speaks = strings.Join(names, ", ")
 	}
-	fmt.Fprintf(&b, "%s\n  kind        %s\n  speaks for  %s\n", c.ID, c.Kind, speaks)
+	fmt.Fprintf(&b, "%s\n", c.ID)
+	if c.Name != "" {
+		fmt.Fprintf(&b, "  name        %s\n", c.Name)
+	}
+	fmt.Fprintf(&b, "  kind        %s\n  speaks for  %s\n", c.Kind, speaks)
 	if c.Strength != lexicon.Plain {
 		fmt.Fprintf(&b, "  strength    %s\n", c.Strength)
 	}
@@ -167,6 +173,12 @@ func conceptText(lex *lexicon.Lexicon, c *lexicon.Concept) string {
 	}
 	for _, p := range c.Patterns {
 		fmt.Fprintf(&b, "  %s:%-5d %s\n", c.File, p.Line, p.Text)
+	}
+	for _, e := range c.Yes {
+		fmt.Fprintf(&b, "  yes         %s\n", e.Text)
+	}
+	for _, e := range c.Not {
+		fmt.Fprintf(&b, "  not         %s\n", e.Text)
 	}
 	return b.String()
 }
@@ -182,8 +194,12 @@ func newLexiconCheckCmd(dir *string) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if errs := lex.Check(); len(errs) > 0 {
-				return errors.Join(errs...)
+			errs := lex.Check()
+			if *dir == "" {
+				errs = append(errs, builtinIsOld(lex))
+			}
+			if err := errors.Join(errs...); err != nil {
+				return err
 			}
 			n := 0
 			for i := range lex.Concepts {
@@ -193,6 +209,25 @@ func newLexiconCheckCmd(dir *string) *cobra.Command {
 			return err
 		},
 	}
+}
+
+// sourceData is where the data of the built-in lexicon stands in its repository.
+const sourceData = "lexicon/data"
+
+// builtinIsOld says where the data in the working directory, if there is any,
+// is not what is built in.
+func builtinIsOld(builtin *lexicon.Lexicon) error {
+	if _, err := os.Stat(filepath.Join(sourceData, "words.yaml")); err != nil {
+		return nil
+	}
+	data, err := openLexicon(sourceData)
+	if err != nil {
+		return err
+	}
+	if data.Hash != builtin.Hash {
+		return fmt.Errorf("%s (hash %s) is newer than what is built in (hash %s): go generate ./lexicon, and build again", sourceData, data.Hash, builtin.Hash)
+	}
+	return nil
 }
 
 func newLexiconSourcesCmd(dir *string) *cobra.Command {

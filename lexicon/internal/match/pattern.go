@@ -146,6 +146,21 @@ func (p *Pattern) Key() string {
 	return b.String()
 }
 
+// IsStub tells whether a pattern ends in "of" and the like without ending its
+// phrase, or is one of them and a word: "portfolio of", "in Excel". Such a
+// pattern says nothing by itself.
+func (p *Pattern) IsStub() bool {
+	es := p.Elements
+	return len(p.Parts) == 0 && (!p.ends && isJoint(es[len(es)-1]) || len(es) == 2 && isJoint(es[0]))
+}
+
+// isJoint tells whether an element is only of words that join others.
+func isJoint(e element) bool {
+	return e.Gap == 0 && !slices.ContainsFunc(e.Alts, func(alt []string) bool {
+		return len(alt) != 1 || !slices.Contains([]string{"and", "of", "to", "in", "with", "for"}, alt[0])
+	})
+}
+
 // excluded reads what follows a "!": words that may not stand there.
 func (p *Parser) excluded(field string) ([][]string, error) {
 	e, err := p.element(field[1:])

@@ -132,7 +132,9 @@ func (s *Splitter) cut(text string, start, end int) (after Marks, denies uint8) 
 	word, at, denier := text[start:end], 0, -1
 	s.pieces = AppendPieces(s.pieces[:0], word)
 	for _, p := range s.pieces {
-		after |= punctuation(word[at:p.start])
+		if signs := word[at:p.start]; signs != "," || at == 0 || !isDigit(word[at-1]) || !isDigit(word[p.start]) { // 3,000
+			after |= punctuation(signs)
+		}
 		at = p.end
 		s.stems = s.vocab.Rules.AppendStems(s.stems[:0], p.Text)
 		if len(s.stems) == 0 {
@@ -160,6 +162,8 @@ func (s *Splitter) cut(text string, start, end int) (after Marks, denies uint8) 
 	}
 	return after, denies
 }
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // formOf returns the marks of a word's form.
 func formOf(w string, k Kind) (m Marks) {
