@@ -27,17 +27,31 @@ var numbered = regexp.MustCompile(`(?i)^(?:#{1,3}\s*)?(?:(?:job|posting|position
 // shorter than one is a preamble or an end.
 func PartPostings(text string) []string {
 	lines := strings.Split(text, "\n")
-	for _, starts := range []func(i int) bool{
+	for n, starts := range []func(i int) bool{
 		func(i int) bool { return i > 0 && rule.MatchString(lines[i-1]) },
 		func(i int) bool { return vocabulary.LabelledTitle(strings.Trim(lines[i], "#* \r")) != "" },
 		func(i int) bool { return headsPosting(lines[i]) },
-		func(i int) bool { return numbersPosting(lines[i]) },
+		func(i int) bool { return numbersPosting(lines, i) },
 	} {
+		// A rule stands between two; a heading stands on top of each.
+		if n > 0 && heads(lines, starts) < 2 {
+			continue
+		}
 		if parts := partAt(lines, starts); parts != nil {
 			return parts
 		}
 	}
 	return nil
+}
+
+// heads counts the lines at which starts says that a posting starts.
+func heads(lines []string, starts func(i int) bool) (n int) {
+	for i := range lines {
+		if starts(i) {
+			n++
+		}
+	}
+	return n
 }
 
 // partAt parts lines where starts says so.
@@ -71,7 +85,7 @@ func partAt(lines []string, starts func(i int) bool) []string {
 // isPostingPart reports a text that has a title on top and is a posting's.
 func isPostingPart(text string) bool {
 	lines := line.Parse(cutNumber(text))
-	if partTitle(lines) == "" {
+	if !vocabulary.NamesJob(vocabulary.NormalHeading(partTitle(lines))) {
 		return false
 	}
 	e := vocabulary.EvidenceIn(lines)
@@ -105,11 +119,24 @@ func headsPosting(l string) bool {
 	return ok && level <= 2 && vocabulary.NamesJob(vocabulary.NormalHeading(cutNumber(rest)))
 }
 
-// numbersPosting reports a numbered line that is a job's title.
-func numbersPosting(l string) bool {
-	l = strings.TrimSpace(l)
+// numbersPosting reports a numbered line that is a job's title. A bare number
+// opens the items of lists as well: there, what stands behind it must be written
+// as a title, apart from the line before it.
+func numbersPosting(lines []string, i int) bool {
+	l := strings.TrimSpace(lines[i])
 	at := numbered.FindStringIndex(l)
-	return at != nil && line.CountWords(l) <= 14 && !strings.HasSuffix(l, ".") && vocabulary.NamesJob(vocabulary.NormalHeading(l[at[1]:]))
+	if at == nil {
+		return false
+	}
+	title := l[at[1]:]
+	if line.CountWords(title) > 9 || strings.HasSuffix(title, ".") || !vocabulary.NamesJob(vocabulary.NormalHeading(title)) {
+		return false
+	}
+	if l[0] < '0' || l[0] > '9' {
+		return true
+	}
+	apart := i == 0 || strings.TrimSpace(lines[i-1]) == "" && (i+1 == len(lines) || numbered.FindStringIndex(strings.TrimSpace(lines[i+1])) == nil)
+	return apart && vocabulary.TitleCase(title)
 }
 
 // ReadEach reads the postings of a text, each by itself.

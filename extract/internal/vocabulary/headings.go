@@ -281,8 +281,8 @@ func upperShare(s string) float64 {
 	return float64(up) / float64(up+low)
 }
 
-// titleCase reports that every word but the small ones starts with a capital.
-func titleCase(s string) bool {
+// TitleCase reports that every word but the small ones starts with a capital.
+func TitleCase(s string) bool {
 	n := 0
 	for w := range strings.FieldsSeq(s) {
 		r, _ := utf8.DecodeRuneInString(w)

@@ -206,7 +206,7 @@ func inlineHeading(s string, i int) int {
 	}
 	if j := strings.IndexByte(window, ':'); j > 0 && strings.Count(window[:j], " ") < 7 {
 		_, how := m.Lookup(window[:j])
-		if how == Known && (sentenceEnd(s, i) || titleCase(window[:j])) {
+		if how == Known && (sentenceEnd(s, i) || TitleCase(window[:j])) {
 			return i + j + 1
 		}
 		if how == StartsKnown && (sentenceEnd(s, i) || gluedAt(s, i)) && line.CountWords(window[:j]) >= 3 {
@@ -266,7 +266,7 @@ func standsAlone(s string, from, to int, h string) bool {
 	if h == "You" || h == "You Will" || h == "You will" || h == "You Are" || h == "You Have" {
 		return false
 	}
-	all := titleCase(h) || upperShare(h) > 0.9
+	all := TitleCase(h) || upperShare(h) > 0.9
 	switch {
 	case from == 0 || gluedAt(s, from):
 		return true

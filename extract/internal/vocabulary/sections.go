@@ -143,9 +143,9 @@ func (b *sectionBuilder) heading(lines []line.Line, i int) (kind posting.Kind, k
 		return kind, true, true
 	case upperShare(l.Text) > 0.9 && l.Words <= 8 && utf8.RuneCountInString(l.Text) > 4:
 		return kind, how != NoMatch, true
-	case how == StartsKnown && l.Words <= 8 && titleCase(l.Text):
+	case how == StartsKnown && l.Words <= 8 && TitleCase(l.Text):
 		return kind, true, true
-	case how == HasKeyword && l.Words <= 6 && titleCase(l.Text) && lines[i+1].Words > 3:
+	case how == HasKeyword && l.Words <= 6 && TitleCase(l.Text) && lines[i+1].Words > 3:
 		return kind, true, true
 	}
 	return "", false, false
