@@ -2,8 +2,10 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -20,18 +22,32 @@ func newExplainCmd() *cobra.Command {
 		in    inputFlags
 		model modelFlags
 		out   outputFlags
+		id    string
 	)
 	cmd := &cobra.Command{
-		Use:   "explain [FILE|-]...",
+		Use:   "explain [NAME|-]...",
 		Short: "Show how a posting came to its label",
 		Long: `explain shows one posting section by section with the evidence marked, the score
-as a sum, and what the runner-up lacked.`,
+as a sum, and what the runner-up lacked.
+
+NAME is a file, or a row's name as results have it: the row of a data set
+(postings.jsonl:5), a member of an archive (saved.zip!dir/page.html), a record of
+a crawl (crawl.warc.gz!https://example.com/jobs/1), one of several postings in a
+document (board.json#4711), one within the other too. classify, extract, audit
+and batch take such names as well.`,
 		Example: `  rolecall explain saved/acme-tpm.html
+  rolecall explain postings.jsonl.gz:5
+  rolecall explain --row 4711 postings.jsonl.gz
   rolecall explain --format json saved/acme-tpm.html | jq .evidence`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			c, _, err := model.classifier()
 			if err != nil {
 				return err
+			}
+			if id != "" {
+				if args, err = rowNames(cmd, args, &in, id); err != nil {
+					return err
+				}
 			}
 			return runDocuments(cmd, args, &in, &out, table{header: headerOf(result.ReadingColumns())}, model.files(), func(d collect.Document) []row {
 				var rows []row
@@ -47,7 +63,35 @@ as a sum, and what the runner-up lacked.`,
 	in.add(cmd)
 	model.add(cmd)
 	out.add(cmd, "table, json, jsonl or csv")
+	cmd.Flags().StringVar(&id, "row", "", "only the row of a data set with this `ID`, or else of this number")
 	return cmd
+}
+
+// rowNames finds the names of the rows of data sets that have an id, or else the
+// number id.
+func rowNames(cmd *cobra.Command, paths []string, in *inputFlags, id string) ([]string, error) {
+	if len(paths) == 0 || slices.Contains(paths, "-") {
+		return nil, errors.New("--row: name the files; of standard input, a row is explained by its number: rolecall explain -- -:5")
+	}
+	var byID, byNumber []string
+	for d := range collect.Documents(cmd.Context(), paths, collect.Options{Fields: in.fields}) {
+		if d.Row == nil {
+			continue
+		}
+		if d.Row.ID == id {
+			byID = append(byID, d.Name)
+		}
+		if _, n := cutLine(d.Name); strconv.Itoa(n) == id {
+			byNumber = append(byNumber, d.Name)
+		}
+	}
+	if len(byID) == 0 {
+		byID = byNumber
+	}
+	if len(byID) == 0 {
+		return nil, fmt.Errorf("--row %s: no row with that id or number in %s; --id-field names the column of ids", id, strings.Join(paths, ", "))
+	}
+	return byID, nil
 }
 
 // explainRow is an Explanation as it is written.

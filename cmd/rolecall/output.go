@@ -16,6 +16,7 @@ import (
 
 	"rolecall/cmd/internal/outfile"
 	"rolecall/cmd/internal/result"
+	"rolecall/extract/collect"
 )
 
 // A target says where results go, and in which form.
@@ -136,6 +137,9 @@ func checkEnding(flag, path, format string) error {
 func checkFiles(cmd *cobra.Command, outputs []outfile.Named, paths []string, others ...outfile.Named) error {
 	inputs := slices.Clone(others)
 	for _, p := range paths {
+		if file, ok := collect.FileOf(p); ok {
+			p = file
+		}
 		inputs = append(inputs, outfile.Named{As: "an input", Path: p})
 	}
 	if in, ok := cmd.InOrStdin().(*os.File); ok && (len(paths) == 0 || slices.Contains(paths, "-")) {

@@ -59,7 +59,7 @@ const defaultMaxBytes = 64 << 20
 // the order of their names, an archive's in the order in which they are
 // stored, save a zip's, which come in the order of a folder's. A path that does
 // not exist and has a *, ? or [ in it is a glob. It stops early when ctx is
-// done.
+// done. A path that is the name of a row, such as a.jsonl:5, yields that row.
 func Documents(ctx context.Context, paths []string, o Options) iter.Seq[Document] {
 	if o.MaxBytes == 0 {
 		o.MaxBytes = defaultMaxBytes
@@ -94,6 +94,7 @@ type collector struct {
 	seq   int64
 	found bool              // the file at hand was found in a folder, and not named
 	files func(path string) // in place of reading files; nil to read them
+	place *named            // the one row that is wanted of the file at hand; nil for all
 }
 
 // begin numbers the next document, and tells whether it is wanted.
@@ -101,6 +102,12 @@ func (c *collector) begin(name string) (Document, bool) {
 	name = validName(name)
 	d := Document{Seq: c.seq, Name: name, max: c.o.MaxBytes}
 	c.seq++
+	if c.place != nil {
+		var ok bool
+		if d.only, ok = c.place.holds(name); !ok {
+			return d, false
+		}
+	}
 	return d, c.o.Want == nil || c.o.Want(d.Seq, name)
 }
 
@@ -139,6 +146,9 @@ func (c *collector) failed(name string, err error) bool {
 	}
 	d, wanted := c.begin(name)
 	d.Err = readError(err)
+	if !wanted && c.place != nil {
+		c.place.err = d.Err
+	}
 	return !wanted || c.emit(d)
 }
 
@@ -147,6 +157,11 @@ func (c *collector) path(p string) bool {
 		return c.stdin()
 	}
 	info, err := os.Stat(p)
+	if err != nil {
+		if n := naming(p); n != nil {
+			return c.named(n)
+		}
+	}
 	switch {
 	case err != nil && strings.ContainsAny(p, "*?["):
 		return c.glob(p, err)

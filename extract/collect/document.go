@@ -34,6 +34,7 @@ type Document struct {
 	max   int64           //
 	line  []byte          // a row to parse
 	cols  *record.Columns // by these columns
+	only  string          // the member that is wanted; "" for all
 }
 
 // ErrTooLarge is wrapped by the error of a document over Options.MaxBytes.
@@ -96,9 +97,9 @@ func (d *Document) postings(data []byte, o extract.Options) []extract.Extraction
 	case d.Err != nil:
 		return []extract.Extraction{{Reason: extract.NoAccess, Detail: d.Err.Error()}}
 	case d.Row != nil:
-		return []extract.Extraction{d.Row.Extract(o)}
+		return d.member([]extract.Extraction{d.Row.Extract(o)})
 	}
-	return extract.Read(d.Name, data, o)
+	return d.member(extract.Read(d.Name, data, o))
 }
 
 // A brokenError is of something that could be read, and is not what it should
