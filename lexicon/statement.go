@@ -10,7 +10,8 @@ import (
 )
 
 // A Statement is what is read as one: a line of the text, or a sentence of a
-// line that is longer than longLine.
+// line that is longer than longLine, or a part of a sentence that is longer
+// than longSentence.
 type Statement struct {
 	Start, End int   // bytes in the text, without bullets and white space around it
 	Voice      Voice // of whom it speaks: of the job where one of its sentences does
@@ -37,7 +38,7 @@ func (r *Reading) statements(voices []Voice) []Statement {
 			continue
 		}
 		for ; i < end; i++ {
-			out = append(out, r.statement(i, i+1, r.end(i), voices))
+			out = r.appendParts(out, r.statement(i, i+1, r.end(i), voices))
 		}
 	}
 	hit := 0
@@ -50,6 +51,30 @@ func (r *Reading) statements(voices []Voice) []Statement {
 		s.EndHit = hit
 	}
 	return out
+}
+
+// A sentence of more than longSentence bytes is a list, or lost its punctuation.
+// It is parted at commas into parts of partLength or more, and where there are
+// none after maxPart.
+const (
+	longSentence = 300
+	partLength   = 120
+	maxPart      = 240
+)
+
+// appendParts appends the statement of a sentence, in parts where it is long.
+func (r *Reading) appendParts(out []Statement, s Statement) []Statement {
+	for i := s.FirstWord + 1; i < s.EndWord && s.End-s.Start > longSentence; i++ {
+		t := &r.Tokens[i]
+		length := int(t.Start) - s.Start
+		if t.Marks&(words.Comma|words.Clause) != 0 && length >= partLength || length >= maxPart {
+			part := s
+			part.End, part.EndWord = int(r.Tokens[i-1].End), i
+			out = append(out, part)
+			s.Start, s.FirstWord = int(t.Start), i
+		}
+	}
+	return append(out, s)
 }
 
 // statement returns the one of sentences first up to end, which ends at byte to.

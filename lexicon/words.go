@@ -32,3 +32,6 @@ func (l *Lexicon) WithWords(stems []string) *Lexicon {
 	out.Titles.readings.automaton = l.Titles.readings.automaton.WithWords(n)
 	return out
 }
+
+// Stems returns the stems of the vocabulary by their numbers; that of 0 is "".
+func (l *Lexicon) Stems() []string { return append([]string{""}, l.vocab.Stems()...) }

@@ -9,6 +9,9 @@ type Token struct {
 	Marks Marks
 }
 
+// Named reports whether the token is part of a role's name.
+func (t *Token) Named() bool { return t.Marks&Named != 0 }
+
 // Marks say of a token how it stands in its sentence, and in which form.
 type Marks uint8
 
