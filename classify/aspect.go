@@ -14,18 +14,25 @@ type AspectReading struct {
 // the technical depth of technical product managers lies above a half.
 const halfAspect = 3
 
+// usualConcepts is for how many concepts a table stands on the stack. From the
+// heap, a table for each posting is memory new to the process in most of a run.
+const usualConcepts = 512
+
 // readAspects reads all aspects of a posting. Each concept counts once, by its
 // best place and its strength.
-func (c *Classifier) readAspects(hits []placedHit) []AspectReading {
+func (c *Classifier) readAspects(statements []Statement) []AspectReading {
 	lex := c.lex
 	var room [usualConcepts]float64
 	best := append(room[:0], make([]float64, len(lex.Concepts))...)
 	var order []int
-	for _, h := range hits {
-		if best[h.Concept] == 0 {
-			order = append(order, h.Concept)
+	for i := range statements {
+		s := &statements[i]
+		for _, k := range s.concepts {
+			if best[k] == 0 {
+				order = append(order, k)
+			}
+			best[k] = max(best[k], sectionWeight(s.section)*c.concepts[k].strength)
 		}
-		best[h.Concept] = max(best[h.Concept], zoneWeight[h.zone]*c.concepts[h.Concept].strength)
 	}
 	out := make([]AspectReading, len(lex.Aspects))
 	for i, a := range lex.Aspects {

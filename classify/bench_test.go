@@ -83,8 +83,8 @@ func BenchmarkDuties(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		for _, e := range es {
-			text := lex.Read(e.Posting.Text)
-			c.model.readDuties(c.place(&text, e.Posting.Sections))
+			text := c.lex.Read(e.Posting.Text)
+			c.readDuties(&text, e.Posting.Sections)
 		}
 	}
 	b.ReportMetric(float64(len(es))*float64(b.N)/b.Elapsed().Seconds(), "postings/s")

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"rolecall/classify/internal/statement"
 	"rolecall/extract"
 	"rolecall/lexicon"
 )
@@ -48,37 +49,19 @@ type Classifier struct {
 	lex      *lexicon.Lexicon
 	model    *Model
 	opts     Options
-	company  int            // index of companyConcept, -1 where the lexicon has none
 	concepts []conceptFacts // by the lexicon's index
-}
-
-// conceptFacts are what results say of a concept, whatever the posting.
-type conceptFacts struct {
-	documents []string // that attest it; never nil
-	aspects   []bool   // by the index of the aspect: whether it is read from the concept
-	strength  float64  // what its strength weighs
-}
-
-func conceptFactsOf(lex *lexicon.Lexicon) []conceptFacts {
-	facts := make([]conceptFacts, len(lex.Concepts))
-	for i := range lex.Concepts {
-		concept, f := &lex.Concepts[i], &facts[i]
-		f.documents = append([]string{}, concept.Documents()...)
-		f.strength = strengthWeight[concept.Strength]
-		f.aspects = make([]bool, len(lex.Aspects))
-		for a := range lex.Aspects {
-			f.aspects[a] = lex.Aspects[a].Has(concept.ID)
-		}
-	}
-	return facts
 }
 
 // New returns a classifier over a lexicon.
 func New(lex *lexicon.Lexicon, opts Options) *Classifier {
-	c := &Classifier{lex: lex, model: opts.Model, opts: opts, company: conceptIndex(lex, companyConcept), concepts: conceptFactsOf(lex)}
-	if c.model == nil {
-		c.model = Prior(lex)
+	m := opts.Model
+	if m == nil {
+		m = Prior(lex)
 	}
+	if len(m.grams) > 0 {
+		lex = lex.WithWords(statement.Words(m.grams))
+	}
+	c := &Classifier{lex: lex, model: m.over(lex), opts: opts, concepts: conceptFactsOf(lex)}
 	if opts.MinConfidence == 0 {
 		c.opts.MinConfidence = DefaultMinConfidence
 	}
@@ -87,6 +70,10 @@ func New(lex *lexicon.Lexicon, opts Options) *Classifier {
 
 // Model returns the weights that the classifier scores by.
 func (c *Classifier) Model() *Model { return c.model }
+
+// Lexicon returns the lexicon that the classifier reads by, with the words of
+// its model.
+func (c *Classifier) Lexicon() *lexicon.Lexicon { return c.lex }
 
 // ReadTitle reads a title by the classifier's lexicon.
 func (c *Classifier) ReadTitle(title string) TitleReading { return ReadTitle(c.lex, title) }
@@ -97,7 +84,7 @@ func (c *Classifier) Classify(e extract.Extraction) Result {
 	r := Result{
 		Title: p.Title, Company: p.Company, Location: p.Location, Date: p.Date, URL: p.URL,
 		Strategy: p.Strategy, Coverage: p.Coverage, Language: p.Language,
-		Warnings: append([]string{}, p.Warnings...), Candidates: []lexicon.Role{}, Evidence: []Evidence{}, Aspects: []AspectReading{},
+		Warnings: append([]string{}, p.Warnings...), Candidates: []lexicon.Role{}, Statements: []Statement{}, Evidence: []Evidence{}, Aspects: []AspectReading{},
 		Version: c.opts.Version,
 	}
 	r.TitleReading = ReadTitle(c.lex, p.Title)
@@ -120,11 +107,11 @@ func (c *Classifier) Classify(e extract.Extraction) Result {
 		c.labelByTitle(&r)
 		return r
 	}
-	hits := c.place(&text, p.Sections)
-	d := c.model.readDuties(hits)
-	r.Aspects = c.readAspects(hits)
+	d := c.readDuties(&text, p.Sections)
+	r.Statements = d.statements
+	r.Aspects = c.readAspects(d.statements)
 	r.Body = c.bodyReading(d)
-	r.Evidence = c.evidence(d, text, r.Body.Label)
+	r.Evidence = c.evidence(&d, &text, r.Body.Label)
 	c.label(&r, d)
 	r.Verdict, r.Severity = Judge(r.TitleReading, r.Body)
 	return r
@@ -201,49 +188,7 @@ func (c *Classifier) bodyReading(d dutiesReading) BodyReading {
 		Confidence:    p[best],
 		Probabilities: p.byRole(),
 		Scores:        d.scores.byRole(),
-		Bias:          c.model.bias.byRole(),
+		Bias:          c.model.bias().byRole(),
 		Temperature:   c.model.temperature,
 	}
-}
-
-// evidence lists what moved the score, by what it adds to the label's.
-func (c *Classifier) evidence(d dutiesReading, text lexicon.Reading, label lexicon.Role) []Evidence {
-	k := label.Index()
-	moved := make([]move, 0, len(d.contributions))
-	for i := range d.contributions {
-		if x := &d.contributions[i]; x.adds != (vector{}) {
-			moved = append(moved, move{x.adds[k], i})
-		}
-	}
-	slices.SortFunc(moved, compareMoves)
-	out := make([]Evidence, len(moved))
-	for i, m := range moved {
-		x := &d.contributions[m.index]
-		concept := &c.lex.Concepts[x.Concept]
-		from, to := text.Quote(x.Hit)
-		out[i] = Evidence{
-			Concept: concept.ID, Role: roles[x.adds.best()], Weight: x.adds[k], Zone: x.kind,
-			Start: x.Start, End: x.End, Text: text.Text[x.Start:x.End], Sentence: text.Text[from:to],
-			Documents: c.concepts[x.Concept].documents, adds: x.adds,
-		}
-	}
-	return out
-}
-
-// A move is what a contribution adds to the label's score, and its place in
-// the order of the text.
-type move struct {
-	adds  float64
-	index int
-}
-
-// compareMoves puts first what adds most, and of equals what stands first.
-func compareMoves(a, b move) int {
-	switch {
-	case a.adds > b.adds:
-		return -1
-	case a.adds < b.adds:
-		return 1
-	}
-	return a.index - b.index
 }

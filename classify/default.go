@@ -13,8 +13,9 @@ func Default() (*Classifier, error) {
 	if err != nil {
 		return nil, err
 	}
-	return New(lex, Options{Model: NewModel(lex, p)}), nil
+	m, err := NewModel(lex, p)
+	if err != nil {
+		return nil, err
+	}
+	return New(lex, Options{Model: m}), nil
 }
-
-// Lexicon returns the lexicon that the classifier reads by.
-func (c *Classifier) Lexicon() *lexicon.Lexicon { return c.lex }

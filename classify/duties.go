@@ -1,28 +1,53 @@
 package classify
 
-// A contribution is what one hit adds to each role's score.
-type contribution struct {
-	placedHit
-	adds vector
-}
+import (
+	"rolecall/classify/internal/statement"
+	"rolecall/extract"
+	"rolecall/lexicon"
+)
 
-// A dutiesReading is the score of a body, as a sum.
+// A dutiesReading is the score of a body, as the sum of its statements.
 type dutiesReading struct {
-	contributions []contribution // in the order of the text
-	scores        vector         // bias and contributions, in thousandths
+	statements    []Statement // in the order of the text
+	scores        vector      // bias and what the statements add, in thousandths
 	probabilities vector
 }
 
-// readDuties scores a body from the concepts found in it. scores are the
-// exact sum of the bias and the contributions.
-func (m *Model) readDuties(hits []placedHit) dutiesReading {
-	d := dutiesReading{scores: m.bias, contributions: make([]contribution, len(hits))}
-	for i, h := range hits {
-		adds := m.weights[h.Concept][h.zone].scale(h.worth).thousandths()
-		d.contributions[i] = contribution{h, adds}
-		d.scores = d.scores.add(adds)
+// readDuties reads a body statement by statement.
+func (c *Classifier) readDuties(text *lexicon.Reading, sections []extract.Section) dutiesReading {
+	seen := c.observe(text, sections)
+	letters := c.model.reader.Read(seen)
+	shares := c.model.sum.Shares(seen, letters)
+	d := dutiesReading{scores: c.model.bias(), statements: make([]Statement, len(seen))}
+	for i := range seen {
+		s := &text.Statements[i]
+		d.statements[i] = Statement{
+			Start: s.Start, End: s.End, section: seen[i].Section, voice: s.Voice,
+			Letters: c.model.reader.Letters(&letters[i]), probabilities: letters[i],
+			adds: vector(shares[i]).thousandths(), concepts: seen[i].Concepts, hits: text.Hits[s.FirstHit:s.EndHit],
+		}
+		d.scores = d.scores.add(d.statements[i].adds)
 	}
 	d.scores = d.scores.thousandths() // drops what adding binary fractions left over
-	d.probabilities = d.scores.scale(1 / m.temperature).softmax()
+	d.probabilities = d.scores.scale(1 / c.model.temperature).softmax()
 	return d
+}
+
+// Scores returns the score of each role from the statements of a posting.
+func (c *Classifier) Scores(statements []statement.Statement) Weights {
+	v := c.model.bias()
+	for _, s := range c.model.sum.Shares(statements, c.model.reader.Read(statements)) {
+		v = v.add(vector(s))
+	}
+	return Weights(v)
+}
+
+// Letters returns the letters of each statement of a posting, as
+// Statement.Letters has them.
+func (c *Classifier) Letters(statements []statement.Statement) []string {
+	out := make([]string, len(statements))
+	for i, p := range c.model.reader.Read(statements) {
+		out[i] = c.model.reader.Letters(&p)
+	}
+	return out
 }

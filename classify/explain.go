@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"rolecall/classify/internal/statement"
 	"rolecall/extract"
 	"rolecall/lexicon"
 )
@@ -69,7 +70,7 @@ func (c *Classifier) lacked(evidence []Evidence, first, second int) []Lack {
 	}
 	var open []int
 	gain := func(i int) float64 {
-		w := c.model.weights[i][dutyZone]
+		w := c.alone(i)
 		return math.Round((w[second]-w[first])*1000) / 1000
 	}
 	for i := range c.lex.Concepts {
@@ -88,4 +89,11 @@ func (c *Classifier) lacked(evidence []Evidence, first, second int) []Lack {
 		lacks = append(lacks, Lack{k.ID, gain(i), k.Patterns[0].Text})
 	}
 	return lacks
+}
+
+// alone is what a duty that states nothing but a concept would add to the
+// scores of a posting, if it stood there alone.
+func (c *Classifier) alone(concept int) vector {
+	s := []statement.Statement{{Concepts: []int{concept}, Section: extract.Duties}}
+	return vector(c.model.sum.Shares(s, c.model.reader.Read(s))[0])
 }

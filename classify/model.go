@@ -3,6 +3,7 @@ package classify
 import (
 	"math"
 
+	"rolecall/classify/internal/statement"
 	"rolecall/lexicon"
 )
 
@@ -53,8 +54,8 @@ func (v vector) softmax() vector {
 	return v.scale(1 / sum)
 }
 
-// thousandths rounds, so that the pieces of evidence that are printed add up
-// to the printed score exactly.
+// thousandths rounds, so that what statements are printed to add makes the
+// printed score exactly.
 func (v vector) thousandths() vector {
 	for i := range v {
 		v[i] = math.Round(v[i]*1000) / 1000
@@ -84,45 +85,37 @@ func (v vector) byRole() map[lexicon.Role]float64 {
 	return m
 }
 
-// A Model weighs concepts. Its scores are linear in the concepts' counts.
+// A Model reads statements, adds them up to the score of each role, and joins
+// that with what the title says.
 type Model struct {
-	bias        vector
-	weights     [][numZones]vector // by concept
-	temperature float64            // scores are divided by it before they become probabilities
+	grams       []statement.Gram
+	reader      statement.Reader // its table of grams is made for a lexicon, by over
+	sum         statement.Sum
+	hash        string
+	temperature float64 // scores are divided by it before they become probabilities
 	titles      titleModel
 }
 
-// Scores returns the score of each role from a posting's features.
-func (m *Model) Scores(features []Feature) Weights {
-	v := m.bias
-	for _, f := range features {
-		v = v.add(m.weights[f.Concept][f.Zone].scale(f.Worth))
-	}
-	return Weights(v)
+// over returns m with its grams in the numbers of a lexicon, which must have
+// their words.
+func (m *Model) over(lex *lexicon.Lexicon) *Model {
+	c := *m
+	c.reader.Alone.Grams = statement.NewTable(m.grams, lex.WordID)
+	return &c
 }
 
-// Probabilities returns the probability of each role from the duties alone,
-// and from title and duties together.
-func (m *Model) Probabilities(features []Feature, t TitleReading) (body, combined Weights) {
-	v := vector(m.Scores(features)).scale(1 / m.temperature)
+func (m *Model) bias() vector { return vector(m.sum.Bias).thousandths() }
+
+// Probabilities returns the probability of each role from the scores of the
+// duties alone, and from title and duties together.
+func (m *Model) Probabilities(scores Weights, t TitleReading) (body, combined Weights) {
+	v := vector(scores).scale(1 / m.temperature)
 	return Weights(v.softmax()), Weights(m.titles.join(v, t).softmax())
 }
 
 // Temperature returns what scores are divided by before they become
 // probabilities.
 func (m *Model) Temperature() float64 { return m.temperature }
-
-// FittedModel returns a model of fitted weights, by concept and zone, with
-// temperature 1 and the prior's reading of titles.
-func FittedModel(bias Weights, weights [][NumZones]Weights) *Model {
-	m := &Model{bias: bias, temperature: 1, titles: priorTitles, weights: make([][numZones]vector, len(weights))}
-	for c := range weights {
-		for z, w := range weights[c] {
-			m.weights[c][z] = w
-		}
-	}
-	return m
-}
 
 // WithTemperature returns a copy of m with another temperature.
 func (m *Model) WithTemperature(t float64) *Model {
@@ -149,20 +142,3 @@ func (m *Model) Titles() (p TitleParameters) {
 	p.Duties, p.Near, p.Candidate = m.titles.duties, Weights(m.titles.near), m.titles.candidate
 	return p
 }
-
-// Pull returns what a concept among the duties adds to the probabilities'
-// logarithms: its weights divided by the temperature. A fit starts from them.
-func (m *Model) Pull(concept int) []float64 {
-	v := m.weights[concept][dutyZone].scale(1 / m.temperature)
-	return v[:]
-}
-
-// BiasPull is Pull for the bias.
-func (m *Model) BiasPull() []float64 {
-	v := m.bias.scale(1 / m.temperature)
-	return v[:]
-}
-
-// ZoneScales returns what a concept is worth in each zone, next to the duties,
-// before any posting was seen.
-func ZoneScales() [NumZones]float64 { return zoneWeight }

@@ -3,40 +3,78 @@ package classify
 import (
 	"bufio"
 	"bytes"
+	"crypto/sha256"
 	_ "embed"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io"
-	"math"
-	"slices"
+	"strconv"
+	"strings"
 
+	"rolecall/classify/internal/statement"
 	"rolecall/lexicon"
 )
 
 // Parameters are a fitted model as it is stored: weights.json, beside this
-// file, or a file of the user's own. All numbers are rounded to thousandths,
-// so that the same fit gives the same bytes.
+// file, or a file of the user's own. Weights are natural logarithms of odds,
+// rounded to thousandths, so that the same fit gives the same bytes.
 type Parameters struct {
-	Format  int    `json:"format"`  // 1
+	Format  int    `json:"format"`  // 2
 	Lexicon string `json:"lexicon"` // the hash of the lexicon that they were fitted for
 	Fitted  string `json:"fitted"`  // on what, in words
 
 	Temperature float64         `json:"temperature"`
-	Bias        Weights         `json:"bias"`
 	Titles      TitleParameters `json:"titles"`
+	Sum         SumParameters   `json:"sum"`
+	Lines       LineParameters  `json:"lines"`
 
-	// Concepts are ordered by id.
+	// Concepts are ordered by id, and say what a concept adds to each letter.
 	Concepts []ConceptParameters `json:"concepts"`
+
+	// Grams are words and pairs of words with what they add to each letter:
+	// "own roadmap -3 41 6 -12 -20", in sixteenths, to be divided by the root
+	// of how many grams a statement has. Ordered by their words.
+	Grams []string `json:"grams"`
+
+	hash string // of the bytes that they were read from
 }
 
 // Weights are a number for each role, in the order of lexicon.Roles.
 type Weights = [lexicon.NumRoles]float64
 
-// ConceptParameters are the weights of one concept by zone: among the duties,
-// the requirements, and aside (company, benefits, legal).
+// LetterWeights are a number for each letter: T, P, K, E, X.
+type LetterWeights = [statement.NumLetters]float64
+
+// SumParameters say how statements add up to a posting: what its letters weigh
+// (see statement.Sum), and a bias.
+type SumParameters struct {
+	Bias    Weights                      `json:"bias"`
+	Letters [statement.NumTotals]Weights `json:"letters"`
+}
+
+// LineParameters say how a statement is read.
+type LineParameters struct {
+	Bias     LetterWeights            `json:"bias"`
+	Sections map[string]LetterWeights `json:"sections"` // by kind
+	Voices   map[string]LetterWeights `json:"voices"`
+	Rounds   []RoundParameters        `json:"rounds"` // the readings among the others
+	Least    LetterWeights            `json:"least"`  // the probability from which on a statement bears a letter
+}
+
+// RoundParameters are the weights of one reading among the others.
+type RoundParameters struct {
+	Bias    LetterWeights                       `json:"bias"`
+	Weights [statement.NumContext]LetterWeights `json:"weights"`
+}
+
+// ConceptParameters are what a concept adds: to each letter of a statement that
+// it stands in, and to each role of the posting, by zone: among the duties, in
+// what is asked, aside (company, benefits, legal).
 type ConceptParameters struct {
-	Concept string            `json:"concept"`
-	Zones   [NumZones]Weights `json:"zones"`
+	Concept string                      `json:"concept"`
+	Letters LetterWeights               `json:"letters"`
+	Zones   [statement.NumZones]Weights `json:"zones"`
 }
 
 // TitleParameters say how title and duties are joined: the scores of the
@@ -50,7 +88,7 @@ type TitleParameters struct {
 }
 
 // parametersFormat is the number that this program writes and reads.
-const parametersFormat = 1
+const parametersFormat = 2
 
 //go:embed weights.json
 var shipped []byte
@@ -60,14 +98,17 @@ func Shipped() (*Parameters, error) { return ReadParameters(bytes.NewReader(ship
 
 // ReadParameters reads fitted weights as WriteParameters writes them.
 func ReadParameters(r io.Reader) (*Parameters, error) {
-	var p Parameters
-	d := json.NewDecoder(r)
-	d.DisallowUnknownFields()
-	if err := d.Decode(&p); err != nil {
+	text, err := io.ReadAll(r)
+	if err != nil {
 		return nil, fmt.Errorf("fitted weights: %w", err)
 	}
+	var p Parameters
+	if err := decodeStrictly(text, &p); err != nil {
+		return nil, fmt.Errorf("fitted weights: %w", err)
+	}
+	p.hash = hashOf(text)
 	if p.Format != parametersFormat {
-		return nil, fmt.Errorf("fitted weights: format %d, this program reads %d", p.Format, parametersFormat)
+		return nil, fmt.Errorf("fitted weights: format %d, this program reads %d: fit again", p.Format, parametersFormat)
 	}
 	if p.Temperature <= 0 {
 		return nil, fmt.Errorf("fitted weights: temperature %v, must be above 0", p.Temperature)
@@ -75,70 +116,130 @@ func ReadParameters(r io.Reader) (*Parameters, error) {
 	return &p, nil
 }
 
-// WriteParameters writes fitted weights, a concept a line.
+// decodeStrictly reads JSON that has no field but those of p: a misspelled one
+// would be taken for nothing.
+func decodeStrictly(text []byte, p *Parameters) error {
+	if !json.Valid(text) {
+		return json.Unmarshal(text, p) // which says where it goes wrong
+	}
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.DisallowUnknownFields()
+	return d.Decode(p)
+}
+
+// WriteParameters writes fitted weights, a concept and a gram a line.
 func WriteParameters(w io.Writer, p *Parameters) error {
-	concepts := p.Concepts
 	head := *p
-	head.Concepts = nil
+	head.Concepts, head.Grams = nil, nil
 	b, err := json.MarshalIndent(head, "", " ")
 	if err != nil {
 		return err
 	}
 	out := bufio.NewWriter(w)
-	out.Write(bytes.TrimSuffix(b, []byte("null\n}")))
-	for i, c := range concepts {
-		line, err := json.Marshal(c)
+	out.Write(bytes.TrimSuffix(b, []byte("null,\n \"grams\": null\n}")))
+	if err := writeLines(out, p.Concepts); err != nil {
+		return err
+	}
+	out.WriteString(",\n \"grams\": ")
+	if err := writeLines(out, p.Grams); err != nil {
+		return err
+	}
+	out.WriteString("\n}\n")
+	return out.Flush()
+}
+
+// writeLines writes a JSON array, an element a line.
+func writeLines[E any](out *bufio.Writer, elements []E) error {
+	out.WriteString("[")
+	for i, e := range elements {
+		line, err := json.Marshal(e)
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(out, "%s\n  %s", map[bool]string{true: "[", false: ","}[i == 0], line)
+		if i > 0 {
+			out.WriteString(",")
+		}
+		fmt.Fprintf(out, "\n  %s", line)
 	}
-	if len(concepts) == 0 {
-		out.WriteString("[")
-	}
-	out.WriteString("\n ]\n}\n")
-	return out.Flush()
+	out.WriteString("\n ]")
+	return nil
 }
 
 // NewModel returns the model of fitted weights over a lexicon. A concept that
 // they do not know, of a lexicon that was changed since, keeps its weights of
 // the documents' prior.
-func NewModel(lex *lexicon.Lexicon, p *Parameters) *Model {
+func NewModel(lex *lexicon.Lexicon, p *Parameters) (*Model, error) {
 	m := Prior(lex)
-	m.bias, m.temperature = p.Bias, p.Temperature
+	m.temperature = p.Temperature
 	m = m.WithTitles(p.Titles)
+	m.sum.Bias = statement.Scores(p.Sum.Bias)
+	for i, w := range p.Sum.Letters {
+		m.sum.Letters[i] = statement.Scores(w)
+	}
+	alone := &m.reader.Alone
+	alone.Bias, m.reader.Least = p.Lines.Bias, p.Lines.Least
+	for i, kind := range statement.Sections {
+		alone.Sections[i] = p.Lines.Sections[string(kind)]
+	}
+	for i, voice := range statement.Voices {
+		alone.Voices[i] = p.Lines.Voices[voice.String()]
+	}
+	for i := range p.Lines.Rounds {
+		r := statement.Round{Bias: p.Lines.Rounds[i].Bias}
+		for k, w := range p.Lines.Rounds[i].Weights {
+			r.Weights[k] = w
+		}
+		m.reader.Rounds = append(m.reader.Rounds, r)
+	}
 	byID := make(map[string]int, len(p.Concepts))
 	for i := range p.Concepts {
 		byID[p.Concepts[i].Concept] = i
 	}
 	for i := range lex.Concepts {
 		if k, ok := byID[lex.Concepts[i].ID]; ok {
+			alone.Concepts[i] = p.Concepts[k].Letters
 			for z, w := range p.Concepts[k].Zones {
-				m.weights[i][z] = w
+				m.sum.Concepts[i][z] = statement.Scores(w)
 			}
 		}
 	}
-	return m
+	grams, err := readGrams(p.Grams)
+	if err != nil {
+		return nil, err
+	}
+	m.grams, m.hash = grams, p.hash
+	if m.hash == "" {
+		var text bytes.Buffer
+		if err := WriteParameters(&text, p); err != nil {
+			return nil, err
+		}
+		m.hash = hashOf(text.Bytes())
+	}
+	return m, nil
 }
 
-// Parameters returns the model as it is stored.
-func (m *Model) Parameters(lex *lexicon.Lexicon, fitted string) *Parameters {
-	p := &Parameters{Format: parametersFormat, Lexicon: lex.Hash, Fitted: fitted,
-		Temperature: math.Round(m.temperature*1000) / 1000, Bias: m.bias.thousandths()}
-	for i, w := range m.titles.label {
-		p.Titles.Labels[i] = w.thousandths()
-	}
-	p.Titles.Near = m.titles.near.thousandths()
-	p.Titles.Duties, p.Titles.Candidate = math.Round(m.titles.duties*1000)/1000, math.Round(m.titles.candidate*1000)/1000
-	for i := range lex.Concepts {
-		c := ConceptParameters{Concept: lex.Concepts[i].ID}
-		for z, w := range m.weights[i] {
-			c.Zones[z] = w.thousandths()
+func hashOf(text []byte) string {
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])[:16]
+}
+
+// Hash tells models apart: of fitted weights it is that of their bytes.
+func (m *Model) Hash() string { return m.hash }
+
+// readGrams reads grams as Parameters has them.
+func readGrams(lines []string) ([]statement.Gram, error) {
+	grams := make([]statement.Gram, len(lines))
+	for i, line := range lines {
+		rest := line
+		for l := statement.NumLetters - 1; l >= 0; l-- {
+			at := strings.LastIndexByte(rest, ' ')
+			n, err := strconv.ParseInt(rest[at+1:], 10, 8)
+			if at <= 0 || err != nil {
+				return nil, fmt.Errorf("fitted weights: gram %q: want one or two words and %d numbers from -128 to 127", line, statement.NumLetters)
+			}
+			grams[i].Weigh[l], rest = int8(n), rest[:at]
 		}
-		p.Concepts = append(p.Concepts, c)
+		grams[i].Words = rest
 	}
-	slices.SortFunc(p.Concepts, func(a, b ConceptParameters) int {
-		return bytes.Compare([]byte(a.Concept), []byte(b.Concept))
-	})
-	return p
+	return grams, nil
 }

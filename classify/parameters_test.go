@@ -7,16 +7,17 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"rolecall/classify/internal/statement"
 	"rolecall/lexicon"
 )
 
 func TestReadParametersErrors(t *testing.T) {
 	for text, want := range map[string]string{
-		"":                                 "fitted weights: EOF",
-		`{"format": 2}`:                    "format 2, this program reads 1",
-		`{"format": 1}`:                    "temperature 0, must be above 0",
-		`{"format": 1, "wait": 3}`:         "unknown field",
-		`{"format": 1, "temperature": -1}`: "must be above 0",
+		"":                                 "fitted weights: unexpected end",
+		`{"format": 1}`:                    "format 1, this program reads 2",
+		`{"format": 2}`:                    "temperature 0, must be above 0",
+		`{"format": 2, "wait": 3}`:         "unknown field",
+		`{"format": 2, "temperature": -1}`: "must be above 0",
 	} {
 		if _, err := ReadParameters(strings.NewReader(text)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: error %v, want %q", text, err, want)
@@ -52,17 +53,29 @@ func TestUnknownConceptKeepsThePrior(t *testing.T) {
 	}
 	gone := p.Concepts[0].Concept
 	p.Concepts = p.Concepts[1:]
-	m, prior := NewModel(lex, p), Prior(lex)
+	m, err := NewModel(lex, p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	prior := Prior(lex)
 	for c := range lex.Concepts {
 		switch id := lex.Concepts[c].ID; id {
 		case gone:
-			if d := cmp.Diff(prior.weights[c], m.weights[c]); d != "" {
+			if d := cmp.Diff(prior.sum.Concepts[c], m.sum.Concepts[c]); d != "" {
 				t.Errorf("%s: (-prior +model)\n%s", id, d)
 			}
 		case p.Concepts[0].Concept:
-			if got := Weights(m.weights[c][dutyZone]); got != p.Concepts[0].Zones[dutyZone] {
-				t.Errorf("%s: %v, the file says %v", id, got, p.Concepts[0].Zones[dutyZone])
+			if got := Weights(m.sum.Concepts[c][statement.DutyZone]); got != p.Concepts[0].Zones[statement.DutyZone] {
+				t.Errorf("%s: %v, the file says %v", id, got, p.Concepts[0].Zones[statement.DutyZone])
 			}
+		}
+	}
+}
+
+func TestReadGramsErrors(t *testing.T) {
+	for _, line := range []string{"", "roadmap", "roadmap 1 2 3 4", "roadmap 1 2 3 4 200", " 1 2 3 4 5"} {
+		if _, err := readGrams([]string{line}); err == nil {
+			t.Errorf("%q was read", line)
 		}
 	}
 }

@@ -48,8 +48,9 @@ type Result struct {
 	Verdict      Verdict      `json:"verdict"`
 	Severity     float64      `json:"severity"` // of a mismatch: the smaller of the two confidences, see Conflict; else 0
 
-	Evidence []Evidence      `json:"evidence"` // by weight, largest first
-	Aspects  []AspectReading `json:"aspects"`  // what parts neighbouring roles
+	Evidence   []Evidence      `json:"evidence"`   // the statements that speak for a role, by weight, largest first
+	Statements []Statement     `json:"statements"` // in the order of the text: what the score is the sum of
+	Aspects    []AspectReading `json:"aspects"`    // what parts neighbouring roles
 
 	Strategy string   `json:"strategy"`
 	Coverage float64  `json:"coverage"`
@@ -73,17 +74,19 @@ type BodyReading struct {
 	Temperature float64                  `json:"temperature"`
 }
 
-// Evidence is a place in the text that moved the score.
+// Evidence is a statement that speaks for a role, with the phrase in it that
+// says so.
 type Evidence struct {
-	Concept   string       `json:"concept"`
-	Role      lexicon.Role `json:"role"`   // the role that it speaks for most
-	Weight    float64      `json:"weight"` // what it adds to the score of the body's label
-	Zone      extract.Kind `json:"zone"`   // the section that it stands in
-	Start     int          `json:"start"`  // bytes in the extracted text
+	Concept   string       `json:"concept"` // that the phrase states, or ByWords
+	Role      lexicon.Role `json:"role"`    // the role that it speaks for
+	Weight    float64      `json:"weight"`  // what the statement adds to the score of the body's label
+	Zone      extract.Kind `json:"zone"`    // the section that it stands in
+	Start     int          `json:"start"`   // bytes in the extracted text
 	End       int          `json:"end"`
 	Text      string       `json:"text"`
 	Sentence  string       `json:"sentence"`  // that it stands in; of a long one the words around it
 	Documents []string     `json:"documents"` // that attest the concept, not to be changed; empty for one from the field
+	Name      string       `json:"name"`      // of the concept, for people
 
 	adds vector
 }

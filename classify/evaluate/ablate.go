@@ -48,13 +48,11 @@ func Ablations(lex *lexicon.Lexicon, by string) ([]Ablation, error) {
 func (a *Ablation) Apply(examples []Example) []Example {
 	out := slices.Clone(examples)
 	for i := range out {
-		kept := out[i].Marks[:0:0]
-		for _, m := range out[i].Marks {
-			if !a.drop[m.Concept] {
-				kept = append(kept, m)
-			}
+		out[i].Statements = slices.Clone(out[i].Statements)
+		for j := range out[i].Statements {
+			s := &out[i].Statements[j]
+			s.Concepts = slices.DeleteFunc(slices.Clone(s.Concepts), func(c int) bool { return a.drop[c] })
 		}
-		out[i].Marks = kept
 	}
 	return out
 }

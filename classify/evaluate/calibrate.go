@@ -24,10 +24,7 @@ func fitTemperature(held []heldOutScore) float64 {
 			for k := range v {
 				v[k] /= t
 			}
-			var is [numRoles]bool
-			is[h.Label.Index()] = true
-			_, p := probabilities(v, is)
-			sum -= math.Log(p)
+			sum -= math.Log(max(softmax(v)[h.Label.Index()], 1e-300))
 		}
 		return sum
 	}
@@ -52,6 +49,8 @@ func goldenSection(f func(float64) float64, a, b float64) float64 {
 	}
 	return (a + b) / 2
 }
+
+const titleIterations = 200
 
 // titleStrength is the penalty for leaving the prior of the titles.
 const titleStrength = 1
@@ -81,7 +80,7 @@ func fitTitles(m *classify.Model, held []heldOutScore) (*classify.Model, error) 
 		}
 	}
 	x, err := minimize(optimize.Problem{Func: t.value, Grad: t.gradient}, append([]float64(nil), t.prior...),
-		&optimize.Settings{MajorIterations: maxIterations})
+		&optimize.Settings{MajorIterations: titleIterations})
 	if err != nil {
 		return nil, fmt.Errorf("fitting the titles: %w", err)
 	}
@@ -182,9 +181,8 @@ func (t *titleProblem) probabilities(x []float64, s *titleSample) (q [numRoles]f
 		}
 	}
 	cells(s.title, func(cell, role int) { v[role] += x[cell] })
-	var is [numRoles]bool
-	is[s.truth] = true
-	return probabilities(v, is)
+	q = softmax(v)
+	return q, max(q[s.truth], 1e-300)
 }
 
 func (t *titleProblem) value(x []float64) float64 {

@@ -3,8 +3,10 @@ package evaluate
 import (
 	"crypto/sha1"
 	"math/big"
+	"strings"
 
 	"rolecall/classify"
+	"rolecall/classify/internal/statement"
 	"rolecall/lexicon"
 )
 
@@ -15,29 +17,101 @@ type Example struct {
 	Source   string
 	Words    int
 	Title    classify.TitleReading
-	Titled   string          // the title's own words
-	Marks    []classify.Mark // what the lexicon finds in it
+	Titled   string // the title's own words
+
+	Statements []statement.Statement // what the model sees of the posting
+	Marks      []Mark                // what a reader said of each statement; nil where nobody did
 
 	// Label is what a person said that the body describes; "" where nobody
 	// did. Such a posting can still teach what its title says of it.
-	Label lexicon.Role
-	Sure  float64 // how sure that person was, 0 to 1; 0 means not stated
+	Label  lexicon.Role
+	Second lexicon.Role // the next best, where it was a close call
+	Sure   float64      // how sure that person was, 0 to 1; 0 means not stated
+
+	// Group is what must not stand on both sides of a fold: see GroupBy.
+	Group string
 }
 
-// group is what must not stand on both sides of a fold: the employer, or the
-// posting itself where it has none.
-func (e *Example) group() string {
+// A Mark has the letters that a reader gave a statement: "" for none.
+type Mark string
+
+func (m Mark) vector() (v [numLetters]float64) {
+	for l := range v {
+		if strings.IndexByte(string(m), statement.LetterNames[l]) >= 0 {
+			v[l] = 1
+		}
+	}
+	return v
+}
+
+// employer names who wrote the posting: the posting itself where that is not
+// known.
+func (e *Example) employer() string {
 	if e.Employer != "" {
 		return e.Employer
 	}
 	return e.ID
 }
 
-// Fold returns the fold of the example: SHA-1 of its employer (its id, where
-// it has none) as an integer, modulo folds. Other tools use the same rule, so
-// that figures can be compared.
-func (e *Example) Fold(folds int) int {
-	sum := sha1.Sum([]byte(e.group()))
+// A Grouping says what must not stand on both sides of a fold.
+type Grouping string
+
+// The groupings. In that by source, the largest source is parted by employer,
+// and postings of an employer that stands in the fold are kept out of the fit.
+const (
+	BySourceGroup   Grouping = "source"
+	ByEmployerGroup Grouping = "employer"
+)
+
+// GroupBy sets the group of each example.
+func GroupBy(examples []Example, g Grouping) {
+	largest := ""
+	if g == BySourceGroup {
+		largest = largestSource(examples)
+	}
+	for i := range examples {
+		e := &examples[i]
+		e.Group = e.employer()
+		if g == BySourceGroup && e.Source != "" && e.Source != largest {
+			e.Group = e.Source
+		}
+	}
+}
+
+// largestSource returns the source of most labelled examples, the first in
+// their order among equals.
+func largestSource(examples []Example) (largest string) {
+	count := map[string]int{}
+	for i := range examples {
+		if examples[i].Label != "" {
+			count[examples[i].Source]++
+		}
+	}
+	for i := range examples {
+		if s := examples[i].Source; count[s] > count[largest] {
+			largest = s
+		}
+	}
+	return largest
+}
+
+// Fold returns the fold of the example: SHA-1 of its group as an integer,
+// modulo folds. Other tools use the same rule, so that figures can be compared.
+func (e *Example) Fold(folds int) int { return fold(e.group(), folds) }
+
+// inner returns the fold of the example within a fit, by a rule that cuts
+// across that of Fold.
+func (e *Example) inner() int { return fold("inner "+e.group(), innerFolds) }
+
+func (e *Example) group() string {
+	if e.Group != "" {
+		return e.Group
+	}
+	return e.employer()
+}
+
+func fold(group string, folds int) int {
+	sum := sha1.Sum([]byte(group))
 	n := new(big.Int).SetBytes(sum[:])
 	return int(n.Mod(n, big.NewInt(int64(folds))).Int64())
 }
@@ -51,4 +125,14 @@ func Labelled(examples []Example) []Example {
 		}
 	}
 	return out
+}
+
+// MarkedPostings counts the examples whose lines a reader marked.
+func MarkedPostings(examples []Example) (n int) {
+	for i := range examples {
+		if examples[i].Marks != nil {
+			n++
+		}
+	}
+	return n
 }

@@ -4,9 +4,12 @@ import (
 	"bytes"
 	"fmt"
 	"math"
+	"strings"
 	"testing"
 
 	"rolecall/classify"
+	"rolecall/classify/internal/statement"
+	"rolecall/extract"
 	"rolecall/lexicon"
 )
 
@@ -19,105 +22,75 @@ func defaultLexicon(t testing.TB) *lexicon.Lexicon {
 	return lex
 }
 
-// invented returns examples of each role that have concepts of their role,
-// and one concept that the documents give to the wrong role.
-func invented(lex *lexicon.Lexicon, n int) []Example {
-	var examples []Example
-	byRole := map[lexicon.Role][]int{}
-	for c := range lex.Concepts {
-		if s := lex.Concepts[c].SpeaksFor; len(s) == 1 {
-			byRole[s[0]] = append(byRole[s[0]], c)
-		}
-	}
-	for i := range n {
-		r := lexicon.Roles()[i%5]
-		e := Example{ID: fmt.Sprint(i), Employer: fmt.Sprint("employer", i%31), Label: r, Words: 300}
-		own := byRole[r]
-		for k := range 3 {
-			e.Marks = append(e.Marks, classify.Mark{Concept: own[(i/5+k)%len(own)], Zone: k % classify.NumZones})
-		}
-		if r == lexicon.EM {
-			e.Marks = append(e.Marks, classify.Mark{Concept: byRole[lexicon.TPM][0]})
-		}
-		examples = append(examples, e)
-	}
-	return examples
+// duties are what invented postings of a role say, by role.
+var duties = [numRoles][]string{
+	{"Manage dependencies between engineering teams", "Track risks and remove blockers", "Report program status to leadership"},
+	{"Own the product roadmap", "Talk to customers and prioritize features", "Run competitive analysis of the market"},
+	{"Write technical requirements for our APIs", "Developers are your users", "A degree in computer science is required"},
+	{"Manage engineers as direct reports", "Hire and coach engineers", "Write performance reviews"},
+	{"Care for patients on the ward", "Keep clinical records", "Give medication on time"},
 }
 
-func TestFitLearns(t *testing.T) {
-	lex := defaultLexicon(t)
-	examples := invented(lex, 400)
-	m, err := Fit(lex, examples, FitOptions{Strength: 1})
-	if err != nil {
-		t.Fatal(err)
-	}
-	body, _ := Predict(m, examples)
-	if got := Measure(body).MacroF1; got < 0.95 {
-		t.Errorf("macro-F1 %v on what was fitted", got)
-	}
-	// The concept that EM postings alone have is TPM's by the documents.
-	misled := []classify.Feature{{Concept: int(examples[3].Marks[3].Concept), Worth: 1}}
-	before, after := classify.Prior(lex).Scores(misled), m.Scores(misled)
-	em, tpm := lexicon.EM.Index(), lexicon.TPM.Index()
-	if after[em]-after[tpm] <= before[em]-before[tpm] {
-		t.Errorf("EM over TPM: %v before, %v after the fit", before[em]-before[tpm], after[em]-after[tpm])
-	}
-}
-
-// A fit with an enormous penalty is the prior.
-func TestFitStartsFromThePrior(t *testing.T) {
-	lex := defaultLexicon(t)
-	m, err := Fit(lex, invented(lex, 100), FitOptions{Strength: 1e9})
-	if err != nil {
-		t.Fatal(err)
-	}
-	prior := classify.Prior(lex)
-	for c := range lex.Concepts {
-		want := prior.Pull(c)
-		got := m.Pull(c)
-		for k := range want {
-			if math.Abs(got[k]-want[k]) > 1e-3 {
-				t.Fatalf("%s: %v, the prior is %v", lex.Concepts[c].ID, got, want)
+// invented returns n postings of the roles in turn, with marked lines, and a
+// lexicon that numbers their words.
+func invented(t testing.TB, n int) (*lexicon.Lexicon, []Example) {
+	var words []string
+	for _, lines := range duties {
+		for _, line := range lines {
+			for w := range strings.FieldsSeq(line) {
+				words = append(words, strings.Fields(defaultLexicon(t).Stem(w))...)
 			}
 		}
 	}
+	lex := defaultLexicon(t).WithWords(words)
+	c := classify.New(lex, classify.Options{})
+	var examples []Example
+	for i := range n {
+		role := i % numRoles
+		var lines []MarkedLine
+		for k := range 3 {
+			lines = append(lines, MarkedLine{Text: duties[role][(i/numRoles+k)%3], Letters: statement.LetterNames[role : role+1]})
+		}
+		lines = append(lines, MarkedLine{Text: fmt.Sprintf("Office number %d is open", i)})
+		text := ""
+		for _, l := range lines {
+			text += l.Text + "\n"
+		}
+		o := c.Observe(extract.PlainText(text, extract.Options{}))
+		examples = append(examples, Example{
+			ID: fmt.Sprint(i), Employer: fmt.Sprint("employer", i%31), Source: fmt.Sprint("source", i%7), Label: lexicon.Roles()[role], Sure: 0.9,
+			Words: o.Words, Statements: o.Statements, Marks: MarksOf(&o, lines),
+		})
+	}
+	return lex, examples
 }
 
-// The gradient is that of the value.
-func TestGradient(t *testing.T) {
-	lex := defaultLexicon(t)
-	p := newProblem(lex, weigh(invented(lex, 50)), FitOptions{Strength: 2, Prior: classify.Prior(lex)})
-	x := p.start()
-	for i := range x {
-		x[i] += 0.1 * math.Sin(float64(i))
+// What was fitted is read as it was marked and labelled.
+func TestFitLearns(t *testing.T) {
+	lex, examples := invented(t, 200)
+	body, _, lines, err := CrossValidate(lex, examples, 3, nil)
+	if err != nil {
+		t.Fatal(err)
 	}
-	grad := make([]float64, len(x))
-	p.gradient(grad, x)
-	for i := 0; i < len(x); i += 97 {
-		const h = 1e-5
-		save := x[i]
-		x[i] = save + h
-		up := p.value(x)
-		x[i] = save - h
-		down := p.value(x)
-		x[i] = save
-		if want := (up - down) / (2 * h); math.Abs(want-grad[i]) > 1e-4*(1+math.Abs(want)) {
-			t.Errorf("parameter %d: gradient %v, by differences %v", i, grad[i], want)
-		}
+	if got := Measure(body).MacroF1; got < 0.95 {
+		t.Errorf("macro-F1 %v in folds", got)
+	}
+	if got := lines.F1(); got < 0.95 {
+		t.Errorf("line F1 %v in folds", got)
 	}
 }
 
 // The same data gives the same bytes.
 func TestFitIsReproducible(t *testing.T) {
-	lex := defaultLexicon(t)
 	var first []byte
 	for range 2 {
-		m, err := FitAll(lex, invented(lex, 100), 3, FitOptions{})
+		lex, examples := invented(t, 100)
+		fit, err := FitAll(lex, examples)
 		if err != nil {
 			t.Fatal(err)
 		}
 		var b bytes.Buffer
-		if err := classify.WriteParameters(&b, m.Parameters(lex, "invented")); err != nil {
+		if err := classify.WriteParameters(&b, fit.Parameters); err != nil {
 			t.Fatal(err)
 		}
 		if first == nil {
@@ -125,68 +98,98 @@ func TestFitIsReproducible(t *testing.T) {
 		} else if !bytes.Equal(first, b.Bytes()) {
 			t.Error("two fits differ")
 		}
-		p, err := classify.ReadParameters(&b)
-		if err != nil || len(p.Concepts) != len(lex.Concepts) {
-			t.Errorf("read back: %v", err)
-		}
 	}
 }
 
-func TestFitNothing(t *testing.T) {
-	if _, err := Fit(defaultLexicon(t), nil, FitOptions{}); err == nil {
+func TestFitWithoutLabels(t *testing.T) {
+	lex, examples := invented(t, 5)
+	for i := range examples {
+		examples[i].Label = ""
+	}
+	if _, err := FitAll(lex, examples); err == nil {
 		t.Error("fitted to nothing")
 	}
 }
 
-// No employer stands on both sides of a fold.
-func TestFolds(t *testing.T) {
-	lex := defaultLexicon(t)
-	examples := invented(lex, 100)
-	fold := map[string]int{}
-	for i := range examples {
-		e := &examples[i]
-		k, ok := fold[e.Employer]
-		if ok && k != e.Fold(5) {
-			t.Errorf("%s is in folds %d and %d", e.Employer, k, e.Fold(5))
+// checkGradient compares a gradient with differences of the value.
+func checkGradient(t *testing.T, x []float64, value func([]float64) float64, gradient func(grad, x []float64)) {
+	t.Helper()
+	grad := make([]float64, len(x))
+	for i := range x {
+		x[i] += 0.1 * math.Sin(float64(i))
+	}
+	gradient(grad, x)
+	for i := 0; i < len(x); i += max(1, len(x)/80) {
+		const h = 1e-5
+		save := x[i]
+		x[i] = save + h
+		up := value(x)
+		x[i] = save - h
+		down := value(x)
+		x[i] = save
+		if want := (up - down) / (2 * h); math.Abs(want-grad[i]) > 1e-3*(1+math.Abs(want)) {
+			t.Errorf("parameter %d: gradient %v, by differences %v", i, grad[i], want)
 		}
-		fold[e.Employer] = e.Fold(5)
-	}
-	// sha1("acme") as an integer, modulo 5, computed elsewhere.
-	if got := (&Example{Employer: "acme"}).Fold(5); got != 2 {
-		t.Errorf("fold of acme is %d, want %d", got, 2)
-	}
-	body, combined, err := CrossValidate(lex, examples, 3, FitOptions{})
-	if err != nil || len(body) != 100 || len(combined) != 100 {
-		t.Errorf("%d and %d predictions, %v", len(body), len(combined), err)
 	}
 }
 
-// Without the concepts of a kind, none of its features is left, and the
-// others are as they were.
-func TestAblations(t *testing.T) {
-	lex := defaultLexicon(t)
-	examples := invented(lex, 50)
-	for _, by := range []string{"documents", "kinds"} {
-		parts, err := Ablations(lex, by)
-		if err != nil {
-			t.Fatal(err)
-		}
-		left := 0
-		for _, a := range parts {
-			for i, e := range a.Apply(examples) {
-				for _, m := range e.Marks {
-					if a.drop[m.Concept] {
-						t.Fatalf("%s: %s is left", a.Name, lex.Concepts[m.Concept].ID)
-					}
-				}
-				left += len(examples[i].Marks) - len(e.Marks)
-			}
-		}
-		if left == 0 {
-			t.Errorf("%s: nothing left out", by)
+func TestGradients(t *testing.T) {
+	lex, examples := invented(t, 60)
+	examples[3].Label, examples[3].Title = "", classify.ReadTitle(lex, "Product Manager")
+	examples[4].Second = lexicon.TPM
+	letters := make([][]statement.Vector, len(examples))
+	for i := range examples {
+		letters[i] = make([]statement.Vector, len(examples[i].Statements))
+		for j, m := range examples[i].Marks {
+			letters[i][j] = m.vector()
 		}
 	}
-	if _, err := Ablations(lex, "moons"); err == nil {
-		t.Error("ablated moons")
+	prior := classify.ConceptPriors(lex)
+	sum := newSumProblem(examples, letters, prior, -1)
+	checkGradient(t, append([]float64(nil), sum.prior...), sum.value, sum.gradient)
+
+	a := newAloneProblem(&aloneFit{vocabulary: newVocabulary(lineSamples(examples, -1)), concepts: len(prior)}, lineSamples(examples, -1), letterPriors(prior))
+	x := make([]float64, (a.features+1)*numLetters)
+	checkGradient(t, x, func(x []float64) float64 { a.at(x); return a.value }, func(grad, x []float64) { a.at(x); copy(grad, a.grad) })
+}
+
+// A statement has the letters of the line that it is, whatever stands around.
+func TestMarksOf(t *testing.T) {
+	o := classify.Observation{Text: "Own the roadmap\nTeam\nHire engineers; coach them every week.", Starts: []int{0, 16, 21}, Ends: []int{15, 20, 58}, Statements: make([]statement.Statement, 3)}
+	marks := MarksOf(&o, []MarkedLine{{"• Own the roadmap", "P"}, {"Team", ""}, {"Hire engineers;", "E"}, {"coach them every week.", "EX"}, {"A team of own", "T"}})
+	if want := []Mark{"P", "", "EX"}; fmt.Sprint(marks) != fmt.Sprint(want) {
+		t.Errorf("%q, want %q", marks, want)
+	}
+}
+
+// Folds by source part the largest source by employer.
+func TestGroupBy(t *testing.T) {
+	examples := []Example{
+		{ID: "1", Employer: "a", Source: "large", Label: lexicon.PM}, {ID: "2", Employer: "b", Source: "large", Label: lexicon.PM},
+		{ID: "3", Employer: "a", Source: "small", Label: lexicon.EM}, {ID: "4", Source: "small"},
+	}
+	GroupBy(examples, BySourceGroup)
+	for i, want := range []string{"a", "b", "small", "small"} {
+		if examples[i].Group != want {
+			t.Errorf("%s: group %q, want %q", examples[i].ID, examples[i].Group, want)
+		}
+	}
+}
+
+// Labels of one role alone, without marks, are enough to fit to.
+func TestFitWithoutMarks(t *testing.T) {
+	lex, examples := invented(t, 20)
+	for i := range examples {
+		examples[i].Marks = nil
+		if i%numRoles > 1 {
+			examples[i].Label, examples[i].Title = "", classify.ReadTitle(lex, "Nurse")
+		}
+	}
+	fit, err := FitAll(lex, examples)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if w := fit.Parameters.Sum.Bias; math.IsNaN(w[0]) || len(fit.Parameters.Grams) > 0 {
+		t.Errorf("bias %v, %d grams", w, len(fit.Parameters.Grams))
 	}
 }

@@ -23,6 +23,7 @@ type Prediction struct {
 	Titled   string // the title's own words
 	Reading  classify.TitleReading
 	Truth    lexicon.Role      // what a person labelled it; "" where nobody did
+	Sure     float64           // how sure that person was, 0 to 1; 0 where not stated
 	P        [numRoles]float64 // in the order of lexicon.Roles
 }
 

@@ -1,0 +1,298 @@
+package evaluate
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+
+	"rolecall/classify"
+	"rolecall/classify/internal/statement"
+	"rolecall/lexicon"
+)
+
+// How the reading of statements is fitted.
+//
+// A statement by itself is read by a logistic regression of each letter: on its
+// grams, on the concepts that the lexicon finds in it (which start from what
+// the documents say, and stay there where the marks say nothing), on its
+// section and on its voice. Then its posting is taken into account, twice (see
+// statement.Context). The second step must not learn from readings that are
+// better than those of new postings: what it is given comes from folds that
+// the first did not see, and so on to the posting's sum.
+
+// Penalties, chosen on folds by source.
+const (
+	gramStrength    = 0.3
+	conceptStrength = 1.0
+	placeStrength   = 0.3 // of sections and voices
+	contextStrength = 3.0
+)
+
+const (
+	aloneIterations   = 80
+	contextIterations = 100
+	innerFolds        = 6
+)
+
+// A lineSample is a statement that a reader marked.
+type lineSample struct {
+	statement *statement.Statement
+	marks     [numLetters]float64
+	employer  int
+}
+
+// aloneFit are the weights of the first step.
+type aloneFit struct {
+	vocabulary *vocabulary
+	concepts   int
+	weights    []statement.Vector // grams, concepts, sections, voices
+	bias       statement.Vector
+}
+
+func (a *aloneFit) features() int {
+	return len(a.vocabulary.keys) + a.concepts + len(statement.Sections) + len(statement.Voices)
+}
+
+// row returns all features of a statement.
+func (a *aloneFit) row(s *statement.Statement) sparse {
+	r := a.vocabulary.row(s)
+	add := func(f int) { r.index, r.value = append(r.index, int32(f)), append(r.value, 1) }
+	at := len(a.vocabulary.keys)
+	for _, c := range s.Concepts {
+		add(at + c)
+	}
+	at += a.concepts
+	add(at + statement.SectionIndex(s.Section))
+	add(at + len(statement.Sections) + statement.VoiceIndex(s.Voice))
+	return r
+}
+
+// fitAlone fits the first step. prior has the documents' weight of each
+// concept.
+func fitAlone(samples []lineSample, prior []statement.Vector) (a *aloneFit, err error) {
+	a = &aloneFit{vocabulary: newVocabulary(samples), concepts: len(prior)}
+	if a.weights, a.bias, err = newAloneProblem(a, samples, prior).fit(aloneIterations); err != nil {
+		return nil, fmt.Errorf("fitting statements: %w", err)
+	}
+	return a, nil
+}
+
+// priorAlone reads statements as the documents' prior does, where nobody marked
+// one.
+func priorAlone(prior []statement.Vector) *aloneFit {
+	lines := classify.PriorLines()
+	a := &aloneFit{vocabulary: newVocabulary(nil), concepts: len(prior), bias: lines.Bias}
+	a.weights = append(a.weights, prior...)
+	for _, k := range statement.Sections {
+		a.weights = append(a.weights, lines.Sections[string(k)])
+	}
+	for _, v := range statement.Voices {
+		a.weights = append(a.weights, lines.Voices[v.String()])
+	}
+	return a
+}
+
+func newAloneProblem(a *aloneFit, samples []lineSample, prior []statement.Vector) *logistic {
+	p := &logistic{features: a.features(), rows: make([]sparse, len(samples)), marks: make([][numLetters]float64, len(samples))}
+	for i := range samples {
+		p.rows[i], p.marks[i] = a.row(samples[i].statement), samples[i].marks
+	}
+	p.prior, p.strength = make([]statement.Vector, p.features), make([]float64, p.features)
+	for f := range p.strength {
+		switch c := f - len(a.vocabulary.keys); {
+		case c < 0:
+			p.strength[f] = gramStrength
+		case c < len(prior):
+			p.strength[f], p.prior[f] = conceptStrength, prior[c]
+		default:
+			p.strength[f] = placeStrength
+		}
+	}
+	return p
+}
+
+// logits reads statements by themselves.
+func (a *aloneFit) logits(statements []statement.Statement) []statement.Vector {
+	out := make([]statement.Vector, len(statements))
+	for i := range statements {
+		r := a.row(&statements[i])
+		out[i] = a.bias
+		for k, f := range r.index {
+			for l := range out[i] {
+				out[i][l] += a.weights[f][l] * float64(r.value[k])
+			}
+		}
+	}
+	return out
+}
+
+// A linesFit is the whole reading of statements.
+type linesFit struct {
+	alone  *aloneFit
+	rounds []statement.Round
+}
+
+// logits reads the statements of a posting.
+func (f *linesFit) logits(statements []statement.Statement) []statement.Vector {
+	z := f.alone.logits(statements)
+	for i := range f.rounds {
+		z = f.rounds[i].Again(z)
+	}
+	return z
+}
+
+// fitLines fits the reading of statements to the examples whose lines are
+// marked. held are the logits of every example's statements by fits that did
+// not see its group.
+func fitLines(examples []Example, prior []statement.Vector) (f *linesFit, held [][]statement.Vector, err error) {
+	f = &linesFit{}
+	if MarkedPostings(examples) == 0 {
+		f.alone = priorAlone(prior)
+		for i := range examples {
+			held = append(held, f.logits(examples[i].Statements))
+		}
+		return f, held, nil
+	}
+	if f.alone, err = fitAlone(lineSamples(examples, -1), prior); err != nil {
+		return nil, nil, err
+	}
+	held = make([][]statement.Vector, len(examples))
+	for k := range innerFolds {
+		a, err := fitAlone(lineSamples(examples, k), prior)
+		if err != nil {
+			return nil, nil, err
+		}
+		for i := range examples {
+			if examples[i].inner() == k {
+				held[i] = a.logits(examples[i].Statements)
+			}
+		}
+	}
+	for range contextRounds {
+		r, err := fitRound(examples, held, -1)
+		if err != nil {
+			return nil, nil, err
+		}
+		f.rounds = append(f.rounds, r)
+		next := make([][]statement.Vector, len(examples))
+		for k := range innerFolds {
+			r, err := fitRound(examples, held, k)
+			if err != nil {
+				return nil, nil, err
+			}
+			for i := range examples {
+				if examples[i].inner() == k {
+					next[i] = r.Again(held[i])
+				}
+			}
+		}
+		held = next
+	}
+	return f, held, nil
+}
+
+const contextRounds = 1
+
+// lineSamples returns the marked statements of the examples, but for those of
+// an inner fold.
+func lineSamples(examples []Example, without int) (out []lineSample) {
+	employers := map[string]int{}
+	for i := range examples {
+		e := &examples[i]
+		if e.Marks == nil || e.inner() == without {
+			continue
+		}
+		employer, ok := employers[e.employer()]
+		if !ok {
+			employer = len(employers)
+			employers[e.employer()] = employer
+		}
+		for j := range e.Statements {
+			out = append(out, lineSample{&e.Statements[j], e.Marks[j].vector(), employer})
+		}
+	}
+	return out
+}
+
+// fitRound fits a reading among the others, to all marked statements but those
+// of an inner fold.
+func fitRound(examples []Example, logits [][]statement.Vector, without int) (statement.Round, error) {
+	p := &logistic{features: statement.NumContext, strength: make([]float64, statement.NumContext)}
+	all := make([]int32, statement.NumContext)
+	for f := range all {
+		all[f], p.strength[f] = int32(f), contextStrength
+	}
+	for i := range examples {
+		e := &examples[i]
+		if e.Marks == nil || e.inner() == without {
+			continue
+		}
+		statement.Context(logits[i], func(j int, f *[statement.NumContext]float64) {
+			r := sparse{index: all, value: make([]float32, len(f))}
+			for k, x := range f {
+				r.value[k] = float32(x)
+			}
+			p.rows, p.marks = append(p.rows, r), append(p.marks, e.Marks[j].vector())
+		})
+	}
+	weights, bias, err := p.fit(contextIterations)
+	if err != nil {
+		return statement.Round{}, fmt.Errorf("fitting statements among one another: %w", err)
+	}
+	return statement.Round{Weights: [statement.NumContext]statement.Vector(weights), Bias: bias}, nil
+}
+
+// parameters writes the reading of statements into a model's.
+func (f *linesFit) parameters(lex *lexicon.Lexicon, p *classify.Parameters) {
+	v, at := f.alone.vocabulary, len(f.alone.vocabulary.keys)
+	p.Lines.Bias = roundLetters(f.alone.bias)
+	for i := range lex.Concepts {
+		p.Concepts = append(p.Concepts, classify.ConceptParameters{Concept: lex.Concepts[i].ID, Letters: roundLetters(f.alone.weights[at+i])})
+	}
+	at += len(lex.Concepts)
+	p.Lines.Sections, p.Lines.Voices = map[string]classify.LetterWeights{}, map[string]classify.LetterWeights{}
+	for i, k := range statement.Sections {
+		p.Lines.Sections[string(k)] = roundLetters(f.alone.weights[at+i])
+	}
+	at += len(statement.Sections)
+	for i, k := range statement.Voices {
+		p.Lines.Voices[k.String()] = roundLetters(f.alone.weights[at+i])
+	}
+	for _, r := range f.rounds {
+		q := classify.RoundParameters{Bias: roundLetters(r.Bias)}
+		for k := range q.Weights {
+			q.Weights[k] = roundLetters(r.Weights[k])
+		}
+		p.Lines.Rounds = append(p.Lines.Rounds, q)
+	}
+	stems := lex.Stems()
+	for i, k := range v.keys {
+		p.Grams = append(p.Grams, gramLine(stems, k, f.alone.weights[i], v.worth[i]))
+	}
+	slices.Sort(p.Grams)
+}
+
+// gramLine writes a gram as classify.Parameters has it. One that says nothing
+// is still one of those that a statement's number is counted by.
+func gramLine(stems []string, k gramKey, weight statement.Vector, worth float64) string {
+	line := gramWord(stems, k.first)
+	if k.second != 0 {
+		line += " " + gramWord(stems, k.second)
+	}
+	for l := range weight {
+		n := math.Round(weight[l] * worth * statement.GramSteps)
+		line += " " + strconv.Itoa(int(max(-127, min(127, n))))
+	}
+	return line
+}
+
+func gramWord(stems []string, number int32) string {
+	switch number {
+	case statement.NumberOfBegin:
+		return statement.Begin
+	case statement.NumberOfRole:
+		return statement.Role
+	}
+	return stems[number]
+}

@@ -1,0 +1,317 @@
+package evaluate
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"gonum.org/v1/gonum/optimize"
+
+	"rolecall/classify"
+	"rolecall/classify/internal/statement"
+	"rolecall/lexicon"
+)
+
+// How the sum over statements is fitted: a multinomial logistic regression of
+// the role on a posting's totals of letters, standardized, and on its concepts
+// by zone. The penalty is a Gaussian around zero for the letters, and around
+// what the documents say for the concepts: one that the postings say nothing
+// about keeps that. A concept's weight is one number that all zones share,
+// scaled by the zone, and a deviation for each zone, which costs more: zones
+// differ, but not so much that each concept should learn it for itself.
+
+// Penalties, chosen on folds by source.
+const (
+	letterStrength     = 10.0
+	sumConceptStrength = 16.0
+	zoneDeviation      = 0.5 // the scale of a zone's own weights next to the shared one
+	biasStrength       = 0.01
+	sumIterations      = 200
+)
+
+const conceptLayers = 1 + statement.NumZones
+
+// A target is what a posting teaches.
+type target struct {
+	row   sparse
+	share [numRoles]float64 // of each role, weighed
+
+	// either says that the posting is PM or PM-T, and nobody which; the share
+	// of one of them is what it weighs.
+	either bool
+}
+
+// split parts the share of a target that is PM or PM-T between the two, as the
+// probabilities have it: that maximizes the likelihood of either.
+func (t *target) split(q *[numRoles]float64) [numRoles]float64 {
+	if !t.either {
+		return t.share
+	}
+	pm, pmt := lexicon.PM.Index(), lexicon.PMT.Index()
+	weight, both := t.share[pm]+t.share[pmt], q[pm]+q[pmt]+1e-300
+	var s [numRoles]float64
+	s[pm], s[pmt] = weight*q[pm]/both, weight*q[pmt]/both
+	return s
+}
+
+// loss is the negative log-likelihood of what the target teaches.
+func (t *target) loss(q *[numRoles]float64) (loss float64) {
+	if t.either {
+		pm, pmt := lexicon.PM.Index(), lexicon.PMT.Index()
+		return -(t.share[pm] + t.share[pmt]) * math.Log(max(q[pm]+q[pmt], 1e-300))
+	}
+	for k, s := range t.share {
+		if s > 0 {
+			loss -= s * math.Log(max(q[k], 1e-300))
+		}
+	}
+	return loss
+}
+
+// A sumProblem is the penalized likelihood as a function of the weights of the
+// totals, of the concepts (by layer), and the biases.
+type sumProblem struct {
+	targets    []target
+	mean, root [statement.NumTotals]float64
+	strength   []float64 // by feature
+	prior      []float64 // by feature and role
+	concepts   int
+}
+
+// fitSum fits the sum to the examples, but for those of an inner fold.
+func fitSum(examples []Example, letters [][]statement.Vector, prior []classify.ConceptParameters, without int) (*sumFit, error) {
+	return newSumProblem(examples, letters, prior, without).fit()
+}
+
+func newSumProblem(examples []Example, letters [][]statement.Vector, prior []classify.ConceptParameters, without int) *sumProblem {
+	p := &sumProblem{concepts: len(prior)}
+	var by []teacher
+	var main []int
+	for i := range examples {
+		e := &examples[i]
+		t, shares, ok := e.taught()
+		if !ok || e.inner() == without {
+			continue
+		}
+		p.targets = append(p.targets, target{row: p.row(e.Statements, letters[i]), share: shares, either: t == eitherPM})
+		by, main = append(by, t), append(main, largest(shares))
+	}
+	p.weigh(by, main)
+	p.standardize()
+	p.start(prior)
+	return p
+}
+
+func largest(v [numRoles]float64) (best int) {
+	for k := range v {
+		if v[k] > v[best] {
+			best = k
+		}
+	}
+	return best
+}
+
+// row returns the features of a posting.
+func (p *sumProblem) row(statements []statement.Statement, letters []statement.Vector) (r sparse) {
+	add := func(f int, x float64) { r.index, r.value = append(r.index, int32(f)), append(r.value, float32(x)) }
+	for f, x := range statement.Totals(statements, letters) {
+		add(f, x)
+	}
+	for _, c := range statement.Concepts(statements, p.concepts) {
+		at := statement.NumTotals + c.Concept*conceptLayers
+		add(at, c.Worth*statement.ZoneWeights[c.Zone])
+		add(at+1+int(c.Zone), c.Worth*zoneDeviation)
+	}
+	return r
+}
+
+// weigh brings the targets of each teacher to its share, and the roles nearer
+// to one another.
+func (p *sumProblem) weigh(by []teacher, main []int) {
+	var count [numRoles][numTeachers]float64
+	for i := range by {
+		count[main[i]][by[i]]++
+	}
+	weight := func(i int) float64 {
+		c := count[main[i]]
+		if by[i] == reader {
+			return 1
+		}
+		return teacherShare[by[i]] * min(c[reader], c[by[i]]) / c[by[i]]
+	}
+	var sums [numRoles]float64
+	total := 0.0
+	for i := range by {
+		sums[main[i]] += weight(i)
+		total += weight(i)
+	}
+	for i := range p.targets {
+		w := weight(i)
+		if w > 0 { // else nobody labelled a posting of the role
+			w *= math.Pow(total/numRoles/sums[main[i]], balance)
+		}
+		for k := range p.targets[i].share {
+			p.targets[i].share[k] *= w
+		}
+	}
+}
+
+// standardize brings the totals to mean 0 and variance 1.
+func (p *sumProblem) standardize() {
+	n := float64(len(p.targets))
+	for f := range p.mean {
+		for i := range p.targets {
+			p.mean[f] += float64(p.targets[i].row.value[f]) / n
+		}
+		for i := range p.targets {
+			d := float64(p.targets[i].row.value[f]) - p.mean[f]
+			p.root[f] += d * d / n
+		}
+		p.root[f] = max(math.Sqrt(p.root[f]), 1e-6)
+		for i := range p.targets {
+			x := &p.targets[i].row.value[f]
+			*x = float32((float64(*x) - p.mean[f]) / p.root[f])
+		}
+	}
+}
+
+func (p *sumProblem) features() int { return statement.NumTotals + p.concepts*conceptLayers }
+
+func (p *sumProblem) start(prior []classify.ConceptParameters) {
+	p.prior = make([]float64, (p.features()+1)*numRoles)
+	p.strength = make([]float64, p.features()+1)
+	for f := range p.strength {
+		p.strength[f] = sumConceptStrength
+		if f < statement.NumTotals {
+			p.strength[f] = letterStrength
+		}
+	}
+	p.strength[p.features()] = biasStrength
+	for c := range prior {
+		for k, w := range prior[c].Zones[statement.DutyZone] {
+			p.prior[(statement.NumTotals+c*conceptLayers)*numRoles+k] = w * priorPull
+		}
+	}
+}
+
+// priorPull brings the documents' prior, whose scores are divided by its
+// temperature, to that of a fit.
+const priorPull = 0.5
+
+func (p *sumProblem) scores(x []float64, r *sparse) (v [numRoles]float64) {
+	copy(v[:], x[p.features()*numRoles:])
+	for i, f := range r.index {
+		w := x[int(f)*numRoles:][:numRoles]
+		for k := range v {
+			v[k] += float64(r.value[i]) * w[k]
+		}
+	}
+	return v
+}
+
+func (p *sumProblem) value(x []float64) (loss float64) {
+	for i := range p.targets {
+		t := &p.targets[i]
+		q := softmax(p.scores(x, &t.row))
+		loss += t.loss(&q)
+	}
+	for i, w := range x {
+		d := w - p.prior[i]
+		loss += p.strength[i/numRoles] * d * d / 2
+	}
+	return loss
+}
+
+func (p *sumProblem) gradient(grad, x []float64) {
+	for i, w := range x {
+		grad[i] = p.strength[i/numRoles] * (w - p.prior[i])
+	}
+	for i := range p.targets {
+		t := &p.targets[i]
+		g := softmax(p.scores(x, &t.row))
+		share, total := t.split(&g), 0.0
+		for _, s := range share {
+			total += s
+		}
+		for k := range g {
+			g[k] = g[k]*total - share[k]
+			grad[p.features()*numRoles+k] += g[k]
+		}
+		for j, f := range t.row.index {
+			at := grad[int(f)*numRoles:][:numRoles]
+			for k := range g {
+				at[k] += g[k] * float64(t.row.value[j])
+			}
+		}
+	}
+}
+
+// A sumFit is a fitted sum.
+type sumFit struct{ statement.Sum }
+
+func (p *sumProblem) fit() (*sumFit, error) {
+	x, err := minimize(optimize.Problem{Func: p.value, Grad: p.gradient}, slices.Clone(p.prior),
+		&optimize.Settings{MajorIterations: sumIterations, Converger: &optimize.FunctionConverge{Relative: 1e-7, Iterations: 3}})
+	if err != nil {
+		return nil, fmt.Errorf("fitting the sum: %w", err)
+	}
+	at := func(f int) statement.Scores { return statement.Scores(x[f*numRoles:]) }
+	s := &sumFit{}
+	s.Bias = at(p.features())
+	for f := range s.Letters {
+		s.Letters[f] = at(f)
+		for k := range s.Bias {
+			s.Letters[f][k] /= p.root[f]
+			s.Bias[k] -= s.Letters[f][k] * p.mean[f]
+		}
+	}
+	s.Concepts = make([][statement.NumZones]statement.Scores, p.concepts)
+	for c := range s.Concepts {
+		first := statement.NumTotals + c*conceptLayers
+		for z := range s.Concepts[c] {
+			shared, own := at(first), at(first+1+z)
+			for k := range shared {
+				s.Concepts[c][z][k] = statement.ZoneWeights[z]*shared[k] + zoneDeviation*own[k]
+			}
+		}
+	}
+	return s, nil
+}
+
+// softmax turns scores into probabilities.
+func softmax(v [numRoles]float64) (q [numRoles]float64) {
+	top, sum := slices.Max(v[:]), 0.0
+	for k, x := range v {
+		q[k] = math.Exp(x - top)
+		sum += q[k]
+	}
+	for k := range q {
+		q[k] /= sum
+	}
+	return q
+}
+
+// score returns the score of each role of a posting.
+func (s *sumFit) score(statements []statement.Statement, letters []statement.Vector) [numRoles]float64 {
+	v := [numRoles]float64(s.Bias)
+	for _, share := range s.Shares(statements, letters) {
+		for k := range v {
+			v[k] += share[k]
+		}
+	}
+	return v
+}
+
+// parameters writes the sum into a model's, whose concepts are in the order of
+// the lexicon's.
+func (s *sumFit) parameters(p *classify.Parameters) {
+	p.Sum.Bias = roundWeights(classify.Weights(s.Bias))
+	for f := range p.Sum.Letters {
+		p.Sum.Letters[f] = roundWeights(classify.Weights(s.Letters[f]))
+	}
+	for c := range p.Concepts {
+		for z, w := range s.Concepts[c] {
+			p.Concepts[c].Zones[z] = roundWeights(classify.Weights(w))
+		}
+	}
+}

@@ -1,0 +1,213 @@
+package classify
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"rolecall/classify/internal/statement"
+	"rolecall/lexicon"
+)
+
+// ByWords is the Evidence.Concept of a statement that speaks for a role by its
+// words, without one of the lexicon's concepts.
+const ByWords = "by-its-words"
+
+// wordNames name such evidence, by letter.
+var wordNames = [statement.NumLetters]string{
+	"program delivery, by its words", "product management, by its words", "technical product work, by its words",
+	"engineering management, by its words", "another job's work, by its words",
+}
+
+// What a statement needs to be evidence: that a reader would say so, too.
+const (
+	evidenceLeast = 0.35 // probability that it bears a letter of the role
+	wordsLeast    = 0.45 // the same, where no concept stands in it
+	otherVoice    = 0.6  // the same, where it does not plainly speak of the job
+	thinLeast     = 0.15 // of the label's best statements, where there are fewer than minPieces
+	minPieces     = 3
+)
+
+// evidence lists what speaks for a role, a phrase each, since one that is
+// counted for one thing is not cited for three others. What adds most to the
+// label's score comes first.
+func (c *Classifier) evidence(d *dutiesReading, text *lexicon.Reading, label lexicon.Role) []Evidence {
+	k := label.Index()
+	out := make([]Evidence, 0, len(d.statements))
+	var thin []Evidence // what speaks for the label, but hardly
+	for i := range d.statements {
+		s := &d.statements[i]
+		if s.adds == (vector{}) {
+			continue
+		}
+		letter, p := s.speaks(label)
+		pieces := c.pieces(s, text, letter, label)
+		least := evidenceLeast
+		if pieces[0].Concept == ByWords {
+			least = wordsLeast
+		}
+		if s.voice != lexicon.JobVoice {
+			least = max(least, otherVoice)
+		}
+		switch {
+		case p >= least:
+			out = append(out, pieces...)
+		case p >= thinLeast && letter.Speaks(label):
+			thin = append(thin, pieces...)
+		}
+	}
+	strongestFirst(out, k)
+	strongestFirst(thin, k)
+	for speaking := countFor(out, label); speaking < minPieces && len(thin) > 0 && thin[0].Weight > 0; speaking++ {
+		out, thin = append(out, thin[0]), thin[1:]
+	}
+	strongestFirst(out, k)
+	return out
+}
+
+func strongestFirst(es []Evidence, k int) {
+	slices.SortStableFunc(es, func(a, b Evidence) int { return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.Start, b.Start)) })
+}
+
+// countFor counts the pieces that speak for a role and add to its score.
+func countFor(es []Evidence, role lexicon.Role) (n int) {
+	for i := range es {
+		if es[i].Role == role && es[i].Weight > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// speaks returns the letter that a statement bears most likely, and how likely
+// it is that it bears one of that letter's role. Letters of the label come
+// before others: where both are there, what speaks for the label is cited.
+func (s *Statement) speaks(label lexicon.Role) (letter statement.Letter, p float64) {
+	none := 1.0 // that no letter of the label is there
+	best := [2]statement.Letter{-1, -1}
+	for l := range statement.Letter(statement.NumLetters) {
+		of := 1
+		if l.Speaks(label) {
+			of = 0
+			none *= 1 - s.probabilities[l]
+		}
+		if best[of] < 0 || s.probabilities[l] > s.probabilities[best[of]] {
+			best[of] = l
+		}
+	}
+	if other := best[1]; other >= 0 && s.probabilities[other] > 1-none && 1-none < evidenceLeast {
+		return other, s.probabilities[other]
+	}
+	return best[0], 1 - none
+}
+
+// bytesAPiece is the length of a statement for which it is cited once more: a
+// long sentence is a list of duties.
+const bytesAPiece = 160
+
+// pieces are the evidence of a statement: the most telling concepts in it, none
+// over another, or its words. What it adds is shared out among them.
+func (c *Classifier) pieces(s *Statement, text *lexicon.Reading, letter statement.Letter, label lexicon.Role) []Evidence {
+	hits := c.telling(s, letter, 1+(s.End-s.Start)/bytesAPiece)
+	out := make([]Evidence, 0, max(1, len(hits)))
+	for _, h := range hits {
+		concept := &c.lex.Concepts[h.Concept]
+		from, to := text.Quote(h)
+		out = append(out, Evidence{
+			Concept: concept.ID, Name: concept.Name, Documents: c.concepts[h.Concept].documents,
+			Start: h.Start, End: h.End, Sentence: text.Text[from:to],
+		})
+	}
+	if len(out) == 0 {
+		end := s.Start + wholeWords(text.Text[s.Start:s.End], maxQuote)
+		out = append(out, Evidence{Concept: ByWords, Name: wordNames[letter], Documents: []string{}, Start: s.Start, End: end, Sentence: text.Text[s.Start:end]})
+	}
+	rest := s.adds
+	for i := range out {
+		e := &out[i]
+		e.Role, e.Zone, e.Text = roleOf(letter, label), s.section, text.Text[e.Start:e.End]
+		e.adds = rest.scale(1 / float64(len(out)-i)).thousandths()
+		rest = rest.add(e.adds.scale(-1)).thousandths()
+		e.Weight = e.adds[label.Index()]
+	}
+	return out
+}
+
+// roleOf is the role that a letter speaks for: of product work the label's,
+// where that is product management of either kind, since what product managers
+// do technical ones do as well.
+func roleOf(l statement.Letter, label lexicon.Role) lexicon.Role {
+	if l.Speaks(label) {
+		return label
+	}
+	for _, r := range roles {
+		if statement.LetterOf(r) == l {
+			return r
+		}
+	}
+	return lexicon.None
+}
+
+// telling returns the hits of a statement whose concepts say most for a letter
+// among those that speak for it, a number at most and none over another.
+func (c *Classifier) telling(s *Statement, letter statement.Letter, most int) (out []lexicon.Hit) {
+	for _, h := range s.hits {
+		if h.Voice == lexicon.JobVoice && c.concepts[h.Concept].letters[letter] {
+			out = append(out, h)
+		}
+	}
+	weight := func(h *lexicon.Hit) float64 { return c.model.reader.Alone.Concepts[h.Concept][letter] }
+	slices.SortStableFunc(out, func(a, b lexicon.Hit) int { return cmp.Compare(weight(&b), weight(&a)) })
+	n := 0
+	for _, h := range out {
+		if n < most && !slices.ContainsFunc(out[:n], func(o lexicon.Hit) bool {
+			return h.Start < o.End && o.Start < h.End || h.Concept == o.Concept
+		}) {
+			out[n] = h
+			n++
+		}
+	}
+	return out[:n]
+}
+
+// maxQuote is how many bytes of a statement without a concept are quoted.
+const maxQuote = 400
+
+// wholeWords returns how many bytes of s are its whole words within a limit.
+func wholeWords(s string, limit int) int {
+	if len(s) <= limit {
+		return len(s)
+	}
+	if n := strings.LastIndexByte(s[:limit], ' '); n > 0 {
+		return n
+	}
+	for limit > 0 && s[limit]&0xC0 == 0x80 {
+		limit--
+	}
+	return limit
+}
+
+// conceptFacts are what results say of a concept, whatever the posting.
+type conceptFacts struct {
+	documents []string                   // that attest it; never nil
+	aspects   []bool                     // by the index of the aspect: whether it is read from the concept
+	strength  float64                    // what its strength weighs
+	letters   [statement.NumLetters]bool // that its roles are marked by
+}
+
+func conceptFactsOf(lex *lexicon.Lexicon) []conceptFacts {
+	facts := make([]conceptFacts, len(lex.Concepts))
+	for i := range lex.Concepts {
+		concept, f := &lex.Concepts[i], &facts[i]
+		f.documents = append([]string{}, concept.Documents()...)
+		f.strength = strengthWeight[concept.Strength]
+		for l := range f.letters {
+			f.letters[l] = slices.ContainsFunc(concept.SpeaksFor, statement.Letter(l).Speaks)
+		}
+		f.aspects = make([]bool, len(lex.Aspects))
+		for a := range lex.Aspects {
+			f.aspects[a] = lex.Aspects[a].Has(concept.ID)
+		}
+	}
+	return facts
+}

@@ -1,0 +1,91 @@
+package statement
+
+import "math"
+
+// How a statement is read among the others.
+//
+// What a line says depends on the posting that it stands in: "own the API
+// roadmap" is technical product work beside priorities and customers, and an
+// architect's beside code. So the letters that every statement has by itself
+// are read again, with those of the statement before and behind it, with what
+// the posting says in all, and with the place in the posting. That is done
+// twice, since the second time the neighbours are known better.
+
+// NumContext is the number of features of a statement in its posting.
+const NumContext = 5*NumLetters + 3
+
+// A Round is one reading among the others: for each letter a weight of each
+// feature, and a bias.
+type Round struct {
+	Weights [NumContext]Vector
+	Bias    Vector
+}
+
+// logitLimit bounds logarithms of odds: past it a statement is as sure as any.
+const logitLimit = 8
+
+// edge is what stands in place of the neighbour of the first statement and of
+// the last: one that says nothing.
+const edge = -5
+
+// Context calls visit with the features of each statement of a posting, which
+// are valid until it returns. logits are the statements' logarithms of odds.
+func Context(logits []Vector, visit func(i int, features *[NumContext]float64)) {
+	n := float64(len(logits))
+	var f [NumContext]float64
+	total, all := posting(logits)
+	f[NumContext-1] = math.Log(n)
+	for i := range logits {
+		own := 0.0
+		for l := range NumLetters {
+			own += Probability(logits[i][l])
+		}
+		for l := range NumLetters {
+			f[l] = bounded(logits[i][l])
+			rest := total[l] - Probability(f[l])
+			f[NumLetters+l] = rest / math.Sqrt(n)
+			f[2*NumLetters+l] = math.Log((rest + 0.3) / (all - own + 1.5))
+			f[3*NumLetters+l], f[4*NumLetters+l] = edge, edge
+			if i > 0 {
+				f[3*NumLetters+l] = bounded(logits[i-1][l])
+			}
+			if i+1 < len(logits) {
+				f[4*NumLetters+l] = bounded(logits[i+1][l])
+			}
+		}
+		at := float64(i) / n
+		f[NumContext-3], f[NumContext-2] = at, at*at
+		visit(i, &f)
+	}
+}
+
+// posting returns how many statements of each letter are to be expected, and
+// their sum.
+func posting(logits []Vector) (total Vector, all float64) {
+	for i := range logits {
+		for l, x := range logits[i] {
+			p := Probability(x)
+			total[l] += p
+			all += p
+		}
+	}
+	return total, all
+}
+
+func bounded(x float64) float64 { return min(max(x, -logitLimit), logitLimit) }
+
+// Probability turns a logarithm of odds into a probability.
+func Probability(logit float64) float64 { return 1 / (1 + math.Exp(-bounded(logit))) }
+
+// Again reads the statements of a posting among one another.
+func (r *Round) Again(logits []Vector) []Vector {
+	out := make([]Vector, len(logits))
+	Context(logits, func(i int, f *[NumContext]float64) {
+		v := r.Bias
+		for k := range f {
+			v.addScaled(&r.Weights[k], f[k])
+		}
+		out[i] = v
+	})
+	return out
+}

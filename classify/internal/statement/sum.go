@@ -1,0 +1,255 @@
+package statement
+
+import (
+	"math"
+
+	"rolecall/extract"
+	"rolecall/lexicon"
+)
+
+// How statements become a posting.
+//
+// A role's score is a sum over statements of what their letters and their
+// concepts add.
+//
+// For each letter, S is how many statements with it are to be expected in a set
+// of statements: the sum of their probabilities. The sets are all n of them,
+// those of the duties, those of what is asked, and the likeliest one, three and
+// six. A set adds
+//
+//	w₁ S/√n + w₂ ln(1 + 2S)     (all: w₃ S/n as well; the likeliest k: w S/k)
+//
+// to a role: how much there is of a letter, and that there is some of it at
+// all. That is shared out among the statements of the set by their
+// probabilities, so that the score is exactly the sum of what statements add.
+//
+// A concept adds a weight of its zone for the first statement that it stands
+// in, half of that for the second, and so on, since saying a thing twice is not
+// twice as telling; all by a factor for the posting's length.
+
+// A set is a set of statements of a posting.
+type set int
+
+const (
+	allSet set = iota
+	dutySet
+	askedSet
+	topOne
+	topThree
+	topSix
+	numSets
+)
+
+// topSizes are how many statements the sets of the likeliest hold.
+var topSizes = [numSets]int{topOne: 1, topThree: 3, topSix: 6}
+
+// A shape is a function of what a set of statements holds.
+type shape struct {
+	set set
+	of  func(s, n float64) float64
+}
+
+var shapes = [...]shape{
+	{allSet, func(s, n float64) float64 { return s / math.Sqrt(n) }},
+	{allSet, func(s, n float64) float64 { return s / n }},
+	{allSet, func(s, n float64) float64 { return math.Log1p(2 * s) }},
+	{dutySet, func(s, n float64) float64 { return s / math.Sqrt(n) }},
+	{dutySet, func(s, n float64) float64 { return math.Log1p(2 * s) }},
+	{askedSet, func(s, n float64) float64 { return s / math.Sqrt(n) }},
+	{askedSet, func(s, n float64) float64 { return math.Log1p(2 * s) }},
+	{topOne, func(s, n float64) float64 { return s }},
+	{topThree, func(s, n float64) float64 { return s / 3 }},
+	{topSix, func(s, n float64) float64 { return s / 6 }},
+}
+
+// NumTotals is the number of features that the letters of a posting have: by
+// letter, then by shape.
+const NumTotals = NumLetters * len(shapes)
+
+// A Zone is the kind of section that a concept stands in, as the sum tells them
+// apart: what the person does, what is asked, and the rest.
+type Zone int
+
+// The zones.
+const (
+	DutyZone Zone = iota // summary, duties, and text under no telling heading
+	AskedZone
+	AsideZone // company, benefits, legal: hardly evidence
+	NumZones  = int(iota)
+)
+
+// ZoneOf returns the zone of a section.
+func ZoneOf(k extract.Kind) Zone {
+	switch k {
+	case extract.Requirements:
+		return AskedZone
+	case extract.Company, extract.Benefits, extract.Legal:
+		return AsideZone
+	}
+	return DutyZone
+}
+
+// ZoneWeights are what a concept is worth in each zone, next to the duties,
+// before any posting was seen.
+var ZoneWeights = [NumZones]float64{DutyZone: 1.0, AskedZone: 0.8, AsideZone: 0.3}
+
+// Scores has a value for each role, in the order of lexicon.Roles.
+type Scores [lexicon.NumRoles]float64
+
+func (s *Scores) addScaled(w *Scores, f float64) {
+	for i := range s {
+		s[i] += float64(w[i] * f)
+	}
+}
+
+// A Sum are the weights of a posting's features.
+type Sum struct {
+	Bias     Scores
+	Letters  [NumTotals]Scores
+	Concepts [][NumZones]Scores // by the lexicon's index
+}
+
+// sums are what the sets of a posting hold of a letter.
+type sums struct {
+	of  [numSets]float64
+	top [6]int // the likeliest statements, likeliest first; -1 for none
+}
+
+func sumsOf(statements []Statement, letters []Vector, l int) (s sums) {
+	for k := range s.top {
+		s.top[k] = -1
+	}
+	for i := range letters {
+		p := letters[i][l]
+		s.of[allSet] += p
+		switch ZoneOf(statements[i].Section) {
+		case DutyZone:
+			s.of[dutySet] += p
+		case AskedZone:
+			s.of[askedSet] += p
+		}
+		for at, k := i, 0; k < len(s.top); k++ {
+			if s.top[k] < 0 || letters[at][l] > letters[s.top[k]][l] {
+				at, s.top[k] = s.top[k], at
+				if at < 0 {
+					break
+				}
+			}
+		}
+	}
+	for set, size := range topSizes {
+		for _, i := range s.top[:size] {
+			if i >= 0 {
+				s.of[set] += letters[i][l]
+			}
+		}
+	}
+	return s
+}
+
+// Totals returns the features that the letters of a posting have.
+func Totals(statements []Statement, letters []Vector) (f [NumTotals]float64) {
+	n := max(float64(len(letters)), 1)
+	for l := range NumLetters {
+		s := sumsOf(statements, letters, l)
+		for k := range shapes {
+			f[l*len(shapes)+k] = shapes[k].of(s.of[shapes[k].set], n)
+		}
+	}
+	return f
+}
+
+// Shares returns what each statement of a posting adds to the scores.
+func (s *Sum) Shares(statements []Statement, letters []Vector) []Scores {
+	out := make([]Scores, len(letters))
+	for l := range NumLetters {
+		s.shareLetter(out, statements, letters, l)
+	}
+	for _, c := range Concepts(statements, len(s.Concepts)) {
+		out[c.Statement].addScaled(&s.Concepts[c.Concept][c.Zone], c.Worth)
+	}
+	return out
+}
+
+// shareLetter shares out what a letter adds.
+func (s *Sum) shareLetter(out []Scores, statements []Statement, letters []Vector, l int) {
+	n := max(float64(len(letters)), 1)
+	has := sumsOf(statements, letters, l)
+	var each [numSets]Scores // what a statement surely of the letter adds as one of the set
+	for k := range shapes {
+		set := shapes[k].set
+		if has.of[set] > 0 {
+			each[set].addScaled(&s.Letters[l*len(shapes)+k], shapes[k].of(has.of[set], n)/has.of[set])
+		}
+	}
+	for i := range letters {
+		p := letters[i][l]
+		out[i].addScaled(&each[allSet], p)
+		switch ZoneOf(statements[i].Section) {
+		case DutyZone:
+			out[i].addScaled(&each[dutySet], p)
+		case AskedZone:
+			out[i].addScaled(&each[askedSet], p)
+		}
+	}
+	for set, size := range topSizes {
+		for _, i := range has.top[:size] {
+			if i >= 0 {
+				out[i].addScaled(&each[set], letters[i][l])
+			}
+		}
+	}
+}
+
+// A ConceptWorth is how much of a concept a statement adds to its posting.
+type ConceptWorth struct {
+	Statement int
+	Concept   int
+	Zone      Zone
+	Worth     float64 // above 0 and below √2
+}
+
+// What a posting says, worth by worth and weighed by its zone, is usualAmount
+// in the middle of real ones. Under littleAmount a posting is short, and its
+// few words are not to be blown up.
+const (
+	usualAmount  = 40
+	littleAmount = 20
+)
+
+// usualConcepts is for how many concepts a table stands on the stack. From the
+// heap, a table for each posting is memory new to the process in most of a run.
+const usualConcepts = 512
+
+// Concepts returns the concepts of a posting, each with its worth: 1 for the
+// first statement with it in its zone, and half of the one before for each
+// further. All is multiplied by a factor for the posting's length: much of what
+// a long posting says is the same in other words, so that its score grows with
+// the square root of what it says.
+func Concepts(statements []Statement, concepts int) []ConceptWorth {
+	var room [usualConcepts][NumZones]uint8
+	seen := append(room[:0], make([][NumZones]uint8, concepts)...)
+	n := 0
+	for i := range statements {
+		n += len(statements[i].Concepts)
+	}
+	out, amount := make([]ConceptWorth, 0, n), 0.0
+	for i := range statements {
+		z := ZoneOf(statements[i].Section)
+		if statements[i].Voice != lexicon.JobVoice {
+			z = AsideZone
+		}
+		for _, c := range statements[i].Concepts {
+			times := &seen[c][z]
+			worth := math.Ldexp(1, -int(*times))
+			*times = min(*times+1, 60)
+			out = append(out, ConceptWorth{i, c, z, worth})
+			amount += worth * ZoneWeights[z]
+		}
+	}
+	factor := math.Sqrt(usualAmount / max(amount, littleAmount))
+	for i := range out {
+		out[i].Worth *= factor
+	}
+	return out
+}
