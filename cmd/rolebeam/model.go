@@ -38,7 +38,7 @@ var shipped = sync.OnceValues(func() (*classify.Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	return classify.NewModel(lex, p), nil
+	return classify.NewModel(lex, p)
 })
 
 // readModel reads weights of a file that every worker can open.
@@ -48,7 +48,7 @@ func readModel(ctx context.Context, lex *lexicon.Lexicon, path string) (model *c
 		if err != nil {
 			return fmt.Errorf("%s: %w", path, err)
 		}
-		model = classify.NewModel(lex, p)
+		model, err = classify.NewModel(lex, p)
 		return nil
 	})
 	return model, err

@@ -13,9 +13,8 @@ import (
 
 // evaluateFlags are the flags of evaluate.
 type evaluateFlags struct {
-	in     inputFlags
+	from   exampleFlags
 	model  modelFlags
-	labels string
 	form   string
 	folds  int
 	ablate string
@@ -51,12 +50,11 @@ those that match are taken for a mismatch. So are the postings' own titles.`,
 		Args: atLeastOne(nothingLabelled),
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
 	}
-	f.in.add(cmd)
+	f.from.add(cmd)
 	f.model.add(cmd)
 	fs := cmd.Flags()
-	fs.StringVar(&f.labels, "labels", "", "`FILE` of JSON lines with id and label")
 	fs.StringVar(&f.form, "format", "table", "table, json or markdown")
-	fs.IntVar(&f.folds, "cv", 0, "cross-validate over `N` folds by employer")
+	fs.IntVar(&f.folds, "cv", 0, "cross-validate over `N` folds, see --group")
 	fs.StringVar(&f.ablate, "ablate", "", "leave out one part of the lexicon at a time: documents or kinds")
 	fs.BoolVar(&f.swap, "swap-titles", false, "measure the audit on postings whose titles were swapped")
 	return cmd
@@ -76,28 +74,29 @@ func (f *evaluateFlags) run(cmd *cobra.Command, args []string) error {
 			return err
 		}
 	}
-	examples, err := readExamples(cmd, args, &f.in, c, f.labels)
+	x, err := f.from.read(cmd, args, c.Lexicon(), f.folds > 0)
 	if err != nil {
 		return err
 	}
-	predict := func(examples []evaluate.Example) (body, combined []evaluate.Prediction, err error) {
+	printNotes(cmd, x.notes)
+	predict := func(examples []evaluate.Example) (body, combined []evaluate.Prediction, lines evaluate.LineScore, err error) {
 		if f.folds == 0 {
-			body, combined = evaluate.Predict(c.Model(), examples)
-			return body, combined, nil
+			body, combined = evaluate.Predict(c, examples, &lines)
+			return body, combined, lines, nil
 		}
-		return evaluate.CrossValidate(lex, examples, f.folds, evaluate.FitOptions{})
+		return evaluate.CrossValidate(x.lex, examples, f.folds, foldNote(cmd, f.folds))
 	}
 	if parts != nil {
-		return printAblations(cmd, parts, examples, predict)
+		return printAblations(cmd, parts, x.all, predict)
 	}
-	body, combined, err := predict(examples)
+	body, combined, lines, err := predict(x.all)
 	if err != nil {
 		return err
 	}
 	if f.swap {
 		return printSwaps(cmd, f.form, c, body)
 	}
-	return printEvaluation(cmd, f.form, body, combined)
+	return printEvaluation(cmd, f.form, body, combined, &lines)
 }
 
 // check finds what cannot be done before anything is read: that takes minutes.
@@ -114,6 +113,9 @@ func (f *evaluateFlags) check() error {
 	if !slices.Contains(formats, f.form) {
 		return fmt.Errorf("--format %q: one of %s%s", f.form, strings.Join(formats, ", "), by)
 	}
+	if err := f.from.check(); err != nil {
+		return err
+	}
 	if f.folds == 1 || f.folds < 0 {
 		return fmt.Errorf("--cv %d: at least 2 folds", f.folds)
 	}
@@ -122,11 +124,11 @@ func (f *evaluateFlags) check() error {
 
 // printAblations prints the macro-F1 with all concepts, and without each part.
 func printAblations(cmd *cobra.Command, parts []evaluate.Ablation, examples []evaluate.Example,
-	predict func([]evaluate.Example) (body, combined []evaluate.Prediction, err error)) error {
+	predict func([]evaluate.Example) (body, combined []evaluate.Prediction, lines evaluate.LineScore, err error)) error {
 	fmt.Fprintf(cmd.OutOrStdout(), "%-16s %8s %8s %8s %8s %8s\n", "WITHOUT", "CONCEPTS", "DUTIES", "LOSS", "COMBINED", "LOSS")
 	var body0, combined0 float64
 	line := func(name string, concepts int, examples []evaluate.Example) error {
-		b, c, err := predict(examples)
+		b, c, _, err := predict(examples)
 		if err != nil {
 			return err
 		}
@@ -146,4 +148,15 @@ func printAblations(cmd *cobra.Command, parts []evaluate.Ablation, examples []ev
 		}
 	}
 	return nil
+}
+
+func printNotes(cmd *cobra.Command, notes []string) {
+	for _, n := range notes {
+		fmt.Fprintln(cmd.ErrOrStderr(), "note: "+n)
+	}
+}
+
+// foldNote says which fold is being fitted.
+func foldNote(cmd *cobra.Command, folds int) func(int) {
+	return func(k int) { fmt.Fprintf(cmd.ErrOrStderr(), "fold %d of %d\n", k+1, folds) }
 }

@@ -29,7 +29,7 @@ func newEvaluation(name string, ps []evaluate.Prediction) evaluation {
 	}
 }
 
-func printEvaluation(cmd *cobra.Command, form string, body, combined []evaluate.Prediction) error {
+func printEvaluation(cmd *cobra.Command, form string, body, combined []evaluate.Prediction, lines *evaluate.LineScore) error {
 	all := []evaluation{newEvaluation("duties", body), newEvaluation("title and duties", combined)}
 	switch form {
 	case "json":
@@ -41,6 +41,9 @@ func printEvaluation(cmd *cobra.Command, form string, body, combined []evaluate.
 		})
 		_, err := fmt.Fprint(cmd.OutOrStdout(), figuresMarkdown(all, how+" DATA"))
 		return err
+	}
+	if lines.Statements > 0 {
+		fmt.Fprint(cmd.OutOrStdout(), linesText(lines))
 	}
 	for i := range all {
 		if _, err := fmt.Fprint(cmd.OutOrStdout(), evaluationText(&all[i])); err != nil {
@@ -108,4 +111,15 @@ func slicesText(b *strings.Builder, name string, parts []evaluate.Slice) {
 		fmt.Fprintf(b, "%s %6d %9.3f %9.3f %11.3f\n", fit(s.Name, 40), s.N, s.Accuracy, s.MacroF1, s.Confidence)
 	}
 	b.WriteByte('\n')
+}
+
+// linesText says how well the letters of statements agree with readers'.
+func linesText(s *evaluate.LineScore) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "LINES: %d marked statements, line F1 %.3f\n%-6s %7s %9s %6s %6s\n", s.Statements, s.F1(), "LETTER", "MARKED", "PRECISION", "RECALL", "F1")
+	for l := range s.Marked {
+		precision, recall, f1 := s.Letter(l)
+		fmt.Fprintf(&b, "%-6s %7d %9.3f %6.3f %6.3f\n", evaluate.LetterName(l), s.Marked[l], precision, recall, f1)
+	}
+	return b.String() + "\n"
 }

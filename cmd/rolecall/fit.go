@@ -12,9 +12,8 @@ import (
 
 func newFitCmd() *cobra.Command {
 	var (
-		in          inputFlags
-		dir         string
-		labels, out string
+		from     exampleFlags
+		dir, out string
 	)
 	cmd := &cobra.Command{
 		Use:   "fit DATA...",
@@ -30,35 +29,36 @@ same bytes. Use the result with --weights.`,
 			if err := checkEnding("-o", out, "json"); err != nil {
 				return err
 			}
-			if err := checkFiles(cmd, []outfile.Named{{As: "-o", Path: out}}, args, outfile.Named{As: "--labels", Path: labels}); err != nil {
+			if err := checkFiles(cmd, []outfile.Named{{As: "-o", Path: out}}, args, outfile.Named{As: "--labels", Path: from.labels}, outfile.Named{As: "--lines", Path: from.lines}); err != nil {
 				return err
 			}
 			lex, err := openLexicon(dir)
 			if err != nil {
 				return err
 			}
-			examples, err := readExamples(cmd, args, &in, classify.New(lex, classify.Options{}), labels)
+			if err := from.check(); err != nil {
+				return err
+			}
+			x, err := from.read(cmd, args, lex, true)
 			if err != nil {
 				return err
 			}
-			m, err := evaluate.FitAll(lex, examples, fitFolds, evaluate.FitOptions{})
+			printNotes(cmd, x.notes)
+			fit, err := evaluate.FitAll(x.lex, x.all)
 			if err != nil {
 				return err
 			}
-			gold := len(evaluate.Labelled(examples))
-			fitted := fmt.Sprintf("%d labelled postings, and the titles of %d others", gold, len(examples)-gold)
-			return writeWeights(cmd, out, m.Parameters(lex, fitted))
+			p := fit.Parameters
+			gold := len(evaluate.Labelled(x.all))
+			p.Fitted = fmt.Sprintf("%d labelled postings, the lines of %d, and the titles of %d others", gold, evaluate.MarkedPostings(x.all), len(x.all)-gold)
+			return writeWeights(cmd, out, p)
 		},
 	}
-	in.add(cmd)
+	from.add(cmd)
 	addLexicon(cmd, &dir)
-	cmd.Flags().StringVar(&labels, "labels", "", "`FILE` of JSON lines with id and label")
 	cmd.Flags().StringVarP(&out, "output", "o", "", "write to `FILE`.json in place of standard output")
 	return cmd
 }
-
-// fitFolds is the number of folds on which temperature and titles are fitted.
-const fitFolds = 5
 
 func writeWeights(cmd *cobra.Command, path string, p *classify.Parameters) error {
 	if path == "" || path == "-" {

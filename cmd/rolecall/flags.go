@@ -155,7 +155,7 @@ func (f *modelFlags) model(lex *lexicon.Lexicon) (*classify.Model, error) {
 		if err != nil {
 			return nil, err
 		}
-		return classify.NewModel(lex, p), nil
+		return classify.NewModel(lex, p)
 	}
 	file, err := os.Open(f.weights)
 	if err != nil {
@@ -166,7 +166,11 @@ func (f *modelFlags) model(lex *lexicon.Lexicon) (*classify.Model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", f.weights, err)
 	}
-	return classify.NewModel(lex, p), nil
+	m, err := classify.NewModel(lex, p)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", f.weights, err)
+	}
+	return m, nil
 }
 
 // files are what the flags name, and the command reads.

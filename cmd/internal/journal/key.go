@@ -39,12 +39,7 @@ type Input struct {
 // NewKey is the key of a run over paths, as o finds the files there. options
 // are those that change rows.
 func NewKey(ctx context.Context, paths []string, o collect.Options, c *classify.Classifier, lex *lexicon.Lexicon, options any) (k Key, err error) {
-	k = Key{Version: buildinfo.Version(), Lexicon: lex.Hash, Inputs: []Input{}}
-	h := sha256.New()
-	if err := classify.WriteParameters(h, c.Model().Parameters(lex, "")); err != nil {
-		return k, err
-	}
-	k.Weights = hex.EncodeToString(h.Sum(nil))[:16]
+	k = Key{Version: buildinfo.Version(), Lexicon: lex.Hash, Weights: c.Model().Hash(), Inputs: []Input{}}
 	text, err := json.Marshal(options)
 	if err != nil {
 		return k, err

@@ -37,7 +37,7 @@ func TestRowsAreDescribedAsTheyAre(t *testing.T) {
 	if err := yaml.Unmarshal(source, &doc); err != nil {
 		t.Fatal(err)
 	}
-	of := map[string]string{"": "Result", "title_reading": "TitleReading", "body": "BodyReading", "evidence[]": "Evidence", "aspects[]": "Aspect"}
+	of := map[string]string{"": "Result", "title_reading": "TitleReading", "body": "BodyReading", "evidence[]": "Evidence", "statements[]": "Statement", "aspects[]": "Aspect"}
 	described := map[string]int{}
 	for _, f := range result.Fields() {
 		if f.Name == "text" {

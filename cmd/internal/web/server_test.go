@@ -143,7 +143,7 @@ func TestExplain(t *testing.T) {
 		t.Fatalf("%v: %s", err, w.Body)
 	}
 	x := answer.Results[0]
-	if x.Label != "TPM" || x.Verdict != classify.Mismatch || x.SuggestedTitle != "Technical Program Manager" || x.Neighbours || len(x.Strongest) != 3 || x.RunnerUp == "" || len(x.Lacked) == 0 {
+	if x.Label != "TPM" || x.Verdict != classify.Mismatch || x.SuggestedTitle != "Technical Program Manager" || x.Neighbours || len(x.Strongest) == 0 || x.RunnerUp == "" || len(x.Lacked) == 0 {
 		t.Errorf("%+v", x)
 	}
 	for _, e := range x.Evidence {

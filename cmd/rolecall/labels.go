@@ -1,0 +1,201 @@
+package main
+
+import (
+	"bufio"
+	"compress/gzip"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+
+	"rolecall/classify/evaluate"
+	"rolecall/lexicon"
+)
+
+// A reading is what a person said of a posting.
+type reading struct {
+	ID         string  `json:"id"`
+	Label      string  `json:"label"`
+	Second     string  `json:"second"`     // the next best, where it was a close call
+	Confidence float64 `json:"confidence"` // how sure they were, 0 to 1; 0 or absent: not stated
+	role       lexicon.Role
+	second     lexicon.Role
+}
+
+// readLabels reads what people said of postings: JSON lines, or CSV with a
+// header, of id, label and, if known, second and confidence. Without a file it
+// returns nil.
+func readLabels(path string) (map[string]reading, error) {
+	if path == "" {
+		return nil, nil
+	}
+	in, err := openText(path)
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	labels := map[string]reading{}
+	each := func(n int, r reading) error {
+		var ok bool
+		if r.role, ok = roleNamed(r.Label); !ok {
+			return fmt.Errorf("%s:%d: label %q: one of TPM, PM, PM-T, EM, none", path, n, r.Label)
+		}
+		if r.second, ok = roleNamed(r.Second); !ok && r.Second != "" {
+			return fmt.Errorf("%s:%d: second %q: one of TPM, PM, PM-T, EM, none, or nothing", path, n, r.Second)
+		}
+		labels[r.ID] = r
+		return nil
+	}
+	if strings.HasSuffix(strings.TrimSuffix(path, ".gz"), ".csv") {
+		return labels, eachCSV(path, in, each)
+	}
+	return labels, eachLine(path, in, func(n int, line []byte) error {
+		var r reading
+		if err := json.Unmarshal(line, &r); err != nil {
+			return fmt.Errorf("%s:%d: %w", path, n, err)
+		}
+		return each(n, r)
+	})
+}
+
+// eachCSV calls do with the rows of a table of labels.
+func eachCSV(path string, in io.Reader, do func(n int, r reading) error) error {
+	rows := csv.NewReader(in)
+	rows.FieldsPerRecord = -1
+	column := map[string]int{}
+	for n := 1; ; n++ {
+		fields, err := rows.Read()
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil:
+			return fmt.Errorf("%s: %w", path, err)
+		case n == 1:
+			for i, name := range fields {
+				column[strings.ToLower(strings.TrimSpace(strings.TrimPrefix(name, "\ufeff")))] = i
+			}
+			for _, need := range []string{"id", "label"} {
+				if _, ok := column[need]; !ok {
+					return fmt.Errorf("%s:1: no column %q: the columns are %s", path, need, strings.Join(fields, ", "))
+				}
+			}
+			continue
+		}
+		get := func(name string) string {
+			if i, ok := column[name]; ok && i < len(fields) {
+				return strings.TrimSpace(fields[i])
+			}
+			return ""
+		}
+		r := reading{ID: get("id"), Label: get("label"), Second: get("second")}
+		r.Confidence, _ = strconv.ParseFloat(get("confidence"), 64)
+		if err := do(n, r); err != nil {
+			return err
+		}
+	}
+}
+
+// roleNamed returns the role of a name in any letter case, by its label or in
+// words.
+func roleNamed(name string) (lexicon.Role, bool) {
+	for _, r := range lexicon.Roles() {
+		if strings.EqualFold(name, string(r)) {
+			return r, true
+		}
+	}
+	if strings.EqualFold(name, "PMT") {
+		return lexicon.PMT, true
+	}
+	return "", false
+}
+
+// readLines reads marked lines: JSON lines of id and lines, each [start, end,
+// letters], where start and end are bytes of the posting's description as the
+// data set has it. Without a file it returns nil.
+func readLines(path string) (map[string][]span, error) {
+	if path == "" {
+		return nil, nil
+	}
+	in, err := openText(path)
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	marks := map[string][]span{}
+	return marks, eachLine(path, in, func(n int, line []byte) error {
+		var r struct {
+			ID    string `json:"id"`
+			Lines []span `json:"lines"`
+		}
+		if err := json.Unmarshal(line, &r); err != nil {
+			return fmt.Errorf("%s:%d: %w", path, n, err)
+		}
+		marks[r.ID] = r.Lines
+		return nil
+	})
+}
+
+// A span is a marked line.
+type span struct {
+	start, end int
+	letters    string
+}
+
+// UnmarshalJSON reads [start, end, letters].
+func (s *span) UnmarshalJSON(b []byte) error {
+	return json.Unmarshal(b, &[]any{&s.start, &s.end, &s.letters})
+}
+
+// markedLines returns the marked lines of a description.
+func markedLines(spans []span, description string) ([]evaluate.MarkedLine, error) {
+	out := make([]evaluate.MarkedLine, len(spans))
+	for i, s := range spans {
+		if s.start < 0 || s.end < s.start || s.end > len(description) {
+			return nil, fmt.Errorf("line %d: bytes %d to %d of a description of %d", i+1, s.start, s.end, len(description))
+		}
+		out[i] = evaluate.MarkedLine{Text: description[s.start:s.end], Letters: s.letters}
+	}
+	return out, nil
+}
+
+// openText opens a file, unpacked where its name ends in .gz.
+func openText(path string) (io.ReadCloser, error) {
+	f, err := os.Open(path)
+	if err != nil || !strings.HasSuffix(path, ".gz") {
+		return f, err
+	}
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		f.Close()
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return struct {
+		io.Reader
+		io.Closer
+	}{z, f}, nil
+}
+
+// maxLabelLine is the longest line of labels or marks, in bytes.
+const maxLabelLine = 16 << 20
+
+// eachLine calls do with the lines that are not blank.
+func eachLine(path string, in io.Reader, do func(n int, line []byte) error) error {
+	lines := bufio.NewScanner(in)
+	lines.Buffer(nil, maxLabelLine)
+	for n := 1; lines.Scan(); n++ {
+		if len(strings.TrimSpace(lines.Text())) == 0 {
+			continue
+		}
+		if err := do(n, lines.Bytes()); err != nil {
+			return err
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	return nil
+}
