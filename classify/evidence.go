@@ -35,12 +35,18 @@ func (c *Classifier) evidence(d *dutiesReading, text *lexicon.Reading, label lex
 	k := label.Index()
 	out := make([]Evidence, 0, len(d.statements))
 	var thin []Evidence // what speaks for the label, but hardly
+	little := saysLittle(d.statements)
 	for i := range d.statements {
 		s := &d.statements[i]
 		if s.adds == (vector{}) {
 			continue
 		}
-		letter, p := s.speaks(label)
+		letter, p := speaks(&s.probabilities, label)
+		if little && len(s.concepts) > 0 {
+			if l, alone := speaks(&s.alone, label); alone > p {
+				letter, p = l, alone
+			}
+		}
 		pieces := c.pieces(s, text, letter, label)
 		least := evidenceLeast
 		if pieces[0].Concept == ByWords {
@@ -79,24 +85,39 @@ func countFor(es []Evidence, role lexicon.Role) (n int) {
 	return n
 }
 
+// littleSaid is how many statements with a letter are to be expected of a
+// posting that says hardly anything, so that it gives none of them a context.
+const littleSaid = 2
+
+func saysLittle(statements []Statement) bool {
+	said := 0.0
+	for i := range statements {
+		for _, p := range statements[i].probabilities {
+			said += p
+		}
+	}
+	return said < littleSaid
+}
+
 // speaks returns the letter that a statement bears most likely, and how likely
-// it is that it bears one of that letter's role. Letters of the label come
+// it is that it bears one of that letter's role, by the probabilities of its
+// letters. Letters of the label come
 // before others: where both are there, what speaks for the label is cited.
-func (s *Statement) speaks(label lexicon.Role) (letter statement.Letter, p float64) {
+func speaks(probabilities *statement.Vector, label lexicon.Role) (letter statement.Letter, p float64) {
 	none := 1.0 // that no letter of the label is there
 	best := [2]statement.Letter{-1, -1}
 	for l := range statement.Letter(statement.NumLetters) {
 		of := 1
 		if l.Speaks(label) {
 			of = 0
-			none *= 1 - s.probabilities[l]
+			none *= 1 - probabilities[l]
 		}
-		if best[of] < 0 || s.probabilities[l] > s.probabilities[best[of]] {
+		if best[of] < 0 || probabilities[l] > probabilities[best[of]] {
 			best[of] = l
 		}
 	}
-	if other := best[1]; other >= 0 && s.probabilities[other] > 1-none && 1-none < evidenceLeast {
-		return other, s.probabilities[other]
+	if other := best[1]; other >= 0 && probabilities[other] > 1-none && 1-none < evidenceLeast {
+		return other, probabilities[other]
 	}
 	return best[0], 1 - none
 }

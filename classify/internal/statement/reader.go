@@ -10,21 +10,29 @@ type Reader struct {
 	Least Vector
 }
 
-// Read returns, for each statement, the probability of each letter.
-func (r *Reader) Read(statements []Statement) []Vector {
-	v := make([]Vector, len(statements))
+// Read returns, for each statement, the probability of each letter: among the
+// others, and by itself.
+func (r *Reader) Read(statements []Statement) (among, alone []Vector) {
+	alone = make([]Vector, len(statements))
 	for i := range statements {
-		v[i] = r.Alone.read(&statements[i])
+		alone[i] = r.Alone.read(&statements[i])
 	}
+	among = alone
 	for i := range r.Rounds {
-		v = r.Rounds[i].Again(v)
+		among = r.Rounds[i].Again(among)
 	}
-	for i := range v {
-		for l := range v[i] {
-			v[i][l] = Probability(v[i][l])
+	among = probabilities(among)
+	return among, probabilities(alone)
+}
+
+func probabilities(logits []Vector) []Vector {
+	out := make([]Vector, len(logits))
+	for i := range logits {
+		for l, x := range logits[i] {
+			out[i][l] = Probability(x)
 		}
 	}
-	return v
+	return out
 }
 
 // Letters returns the letters that a statement bears, likeliest first, "" for
