@@ -169,9 +169,9 @@ func TestBusy(t *testing.T) {
 func TestMemory(t *testing.T) {
 	s := newServer(t, Options{MaxBytes: 1 << 20, Memory: 4 << 10})
 	for body, want := range map[string]int{
-		strings.Repeat("x", 5<<10):              413, // as it comes in
+		strings.Repeat("x", 5<<10): 413, // as it comes in
 		programs + strings.Repeat("\nTrack the risks of the program.", 100): 413, // as the answer is made
-		"too short":                             200,
+		"too short": 200,
 	} {
 		if w := send(s, request("POST", "/v1/classify", "text/plain", body)); w.Code != want {
 			t.Errorf("%d bytes: %d, want %d", len(body), w.Code, want)
