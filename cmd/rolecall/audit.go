@@ -12,6 +12,7 @@ import (
 	"rolecall/classify"
 	"rolecall/cmd/internal/outfile"
 	"rolecall/cmd/internal/own"
+	"rolecall/cmd/internal/selection"
 	"rolecall/extract/collect"
 	"rolecall/lexicon"
 )
@@ -21,6 +22,7 @@ func newAuditCmd() *cobra.Command {
 		in    inputFlags
 		model modelFlags
 		out   outputFlags
+		pick  selectFlags
 		o     auditOptions
 	)
 	cmd := &cobra.Command{
@@ -45,6 +47,9 @@ A baseline lists accepted findings, each with a person's reason.
 --update-baseline adds what is new; a finding is accepted once its reason is
 written. A finding is known again when its page was saved anew.
 
+` + selectHelp + ` Those of
+audit are the header of --format csv. Counts and --fail-on are of all postings.
+
 Exit code 1 says that --fail-on was met, whatever else happened.`,
 		Example: `  rolecall audit saved/
   rolecall audit --format csv -o audit.csv postings.jsonl.gz
@@ -57,6 +62,10 @@ Exit code 1 says that --fail-on was met, whatever else happened.`,
 			if err := o.parse(); err != nil {
 				return err
 			}
+			var err error
+			if o.pick, err = pick.selection(auditHeader); err != nil {
+				return err
+			}
 			c, lex, err := model.classifier()
 			if err != nil {
 				return err
@@ -67,6 +76,7 @@ Exit code 1 says that --fail-on was met, whatever else happened.`,
 	in.add(cmd)
 	model.add(cmd)
 	out.add(cmd, strings.Join(auditFormats[:len(auditFormats)-1], ", ")+" or "+auditFormats[len(auditFormats)-1])
+	pick.add(cmd)
 	o.add(cmd)
 	return cmd
 }
@@ -80,6 +90,8 @@ type auditOptions struct {
 	update   bool
 	strict   bool
 	report   string // the page to make; "" for none
+
+	pick *selection.Selection // the rows and columns that are written; nil for all
 }
 
 func (o *auditOptions) add(cmd *cobra.Command) {
@@ -118,6 +130,9 @@ func runAudit(cmd *cobra.Command, args []string, c *classify.Classifier, lex *le
 	if err != nil {
 		return err
 	}
+	if err := checkNarrow(o.pick, format); err != nil {
+		return err
+	}
 	if err := checkEnding("--report", o.report, "html"); err != nil {
 		return err
 	}
@@ -139,7 +154,7 @@ func runAudit(cmd *cobra.Command, args []string, c *classify.Classifier, lex *le
 	accepted.accept(rows)
 	sortAudit(rows, o)
 	sum := summarize(rows, o)
-	if err := writeAudit(cmd.OutOrStdout(), out, format, rows, &sum); err != nil {
+	if err := writeAudit(cmd.OutOrStdout(), out, format, rows, &sum, o.pick); err != nil {
 		return err
 	}
 	if o.report != "" {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"slices"
+
+	"rolecall/cmd/internal/selection"
 )
 
 // auditNotes says on standard error what the rows do not: the counts, where
@@ -29,13 +31,21 @@ func auditFormat(out *outputFlags, stdout io.Writer) (string, error) {
 }
 
 // writeAudit writes the rows in a format.
-func writeAudit(stdout io.Writer, out *outputFlags, format string, rows []*auditRow, sum *auditSummary) error {
+func writeAudit(stdout io.Writer, out *outputFlags, format string, rows []*auditRow, sum *auditSummary, pick *selection.Selection) error {
+	rows = pickAudit(rows, pick)
 	if slices.Contains([]string{"parquet", "markdown", "sarif"}, format) {
 		return writeAuditDocument(stdout, out, format, rows, sum)
 	}
+	if pick != nil && pick.Narrows() {
+		var shown []row
+		for _, r := range rows {
+			shown = append(shown, newNarrowRow(pick, r.cells()))
+		}
+		return out.writeAll(stdout, format, table{header: pick.Names(), grid: true}, shown)
+	}
 	var shown []row
 	for _, r := range rows {
-		if format != "table" || !r.quiet() {
+		if format != "table" || !r.quiet() || pick != nil && pick.Filters() {
 			shown = append(shown, r)
 		}
 	}
@@ -43,6 +53,20 @@ func writeAudit(stdout io.Writer, out *outputFlags, format string, rows []*audit
 		shown = append(shown, summaryRow{sum})
 	}
 	return out.writeAll(stdout, format, table{header: auditHeader, heading: auditHeading}, shown)
+}
+
+// pickAudit are the rows that are wanted, in their order.
+func pickAudit(rows []*auditRow, pick *selection.Selection) []*auditRow {
+	if pick == nil {
+		return rows
+	}
+	var wanted []*auditRow
+	s := selection.NewRows(pick, func(r *auditRow, _ []string) error { wanted = append(wanted, r); return nil })
+	for _, r := range rows {
+		s.Add(r, r.cells()) // nothing that can fail
+	}
+	s.Close()
+	return wanted
 }
 
 // writeAuditDocument writes the formats that are written as a whole.

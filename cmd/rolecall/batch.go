@@ -19,6 +19,7 @@ import (
 	"rolecall/cmd/internal/outfile"
 	"rolecall/cmd/internal/own"
 	"rolecall/cmd/internal/result"
+	"rolecall/cmd/internal/selection"
 	"rolecall/extract"
 	"rolecall/extract/collect"
 	"rolecall/lexicon"
@@ -28,6 +29,7 @@ import (
 type batchFlags struct {
 	in      inputFlags
 	model   modelFlags
+	pick    selectFlags
 	include []string
 	exclude []string
 	target
@@ -73,6 +75,9 @@ them, "duplicate" is true for all but the first. A posting is compared with the
 texts. --report makes the page of report in the same run, with the texts,
 whatever form OUT has; where OUT is JSON lines, it holds them too.
 
+` + selectHelp + ` OUT holds
+the rows that are wanted; the counts and the page are of all.
+
 Limits: a document or row has at most --max-bytes; archives are read 3 deep in
 one another; what unpacks to more than 250 times its size is cut, once 64 MiB
 came out of it; links in folders are not followed.
@@ -92,6 +97,7 @@ be read.`,
 	f.in.add(cmd)
 	f.model.add(cmd)
 	f.target.add(cmd, "jsonl, csv, parquet or sqlite (default: by the ending of OUT)", "write to `OUT`: .jsonl, .csv, .parquet, .sqlite or .db (default: JSON lines to standard output)")
+	f.pick.add(cmd)
 	fs := cmd.Flags()
 	fs.StringVar(&f.summary, "summary", "", "write the counts and the matrix to `FILE` too, as JSON")
 	fs.StringVar(&f.report, "report", "", "make a page of the results too: `PAGE.html`")
@@ -112,6 +118,7 @@ type batch struct {
 	out      string // the file that is written, links followed; "" for none: standard output, a device or a pipe
 	format   string
 	part     shard
+	pick     *selection.Selection // the rows that are wanted in the output; nil for all
 	passed   *own.Files
 	lex      *lexicon.Lexicon
 	groups   collect.Groups
@@ -144,7 +151,9 @@ func (f *batchFlags) run(cmd *cobra.Command, args []string) error {
 	b.lex = lex
 	b.counts, b.progress = result.NewCounts(), newProgress(cmd.ErrOrStderr(), args, f.quiet)
 	if b.out == "" {
-		b.stdout, err = f.open(cmd.OutOrStdout(), b.format, placedTable(), nil)
+		shape := placedTable()
+		shape.selection = b.pick
+		b.stdout, err = f.open(cmd.OutOrStdout(), b.format, shape, nil)
 	} else {
 		var key journal.Key
 		if key, err = journal.NewKey(cmd.Context(), args, b.options(cmd), c, lex, f.options()); err != nil {
@@ -211,6 +220,12 @@ func (f *batchFlags) check(cmd *cobra.Command, args []string) (*batch, error) {
 	if f.text && b.format != "jsonl" {
 		return nil, fmt.Errorf("--text with %s: only JSON lines (.jsonl) hold texts", f.out)
 	}
+	if b.pick, err = f.pick.selection(headerOf(result.Columns())); err != nil {
+		return nil, err
+	}
+	if err := checkNarrow(b.pick, b.format); err != nil {
+		return nil, err
+	}
 	if err := f.checkFiles(cmd, args, b.out); err != nil {
 		return nil, err
 	}
@@ -251,7 +266,8 @@ func (f *batchFlags) options() any {
 		Unique           bool
 		MaxBytes         int64
 		Texts            bool
-	}{f.in.fields, f.in.shard, f.include, f.exclude, f.model.bodyOnly, f.model.anyLanguage, f.model.minConfidence, f.unique, f.maxBytes, f.texts()}
+		Wanted           selection.Wanted
+	}{f.in.fields, f.in.shard, f.include, f.exclude, f.model.bodyOnly, f.model.anyLanguage, f.model.minConfidence, f.unique, f.maxBytes, f.texts(), f.pick.Wanted}
 }
 
 // texts tells whether the rows, or the journal's alone, hold the postings'
@@ -397,8 +413,8 @@ func (b *batch) finish(args []string) error {
 	if b.flags.report != "" {
 		page = reportFile(b.flags.report, journal.PartPath(b.out), b.lex)
 	}
-	convertTo := func(to *outfile.File, rows io.Reader) error { return convert(to, rows, b.format) }
-	if b.format == "jsonl" {
+	convertTo := func(to *outfile.File, rows io.Reader) error { return convert(to, rows, b.format, b.pick) }
+	if b.format == "jsonl" && b.pick == nil {
 		convertTo = nil
 	}
 	if err := b.journal.Finish(seen.unreadable > 0, convertTo); err != nil {

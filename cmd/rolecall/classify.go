@@ -18,6 +18,7 @@ func newClassifyCmd() *cobra.Command {
 		in    inputFlags
 		model modelFlags
 		out   outputFlags
+		pick  selectFlags
 		text  bool
 	)
 	cmd := &cobra.Command{
@@ -25,9 +26,12 @@ func newClassifyCmd() *cobra.Command {
 		Short: "Label each posting with the role that it describes",
 		Long: `classify reads saved postings - pages, text files, folders and archives of them,
 or data sets (JSON lines, CSV, Parquet) - and labels each one. Without an
-argument, or with -, it reads standard input: one posting, or JSON lines.`,
+argument, or with -, it reads standard input: one posting, or JSON lines.
+
+` + selectHelp,
 		Example: `  rolecall classify saved/acme-tpm.html
   rolecall classify --format csv -o roles.csv saved/
+  rolecall classify --where 'label = TPM and confidence < 0.7' --columns name,title,confidence saved/
   zcat postings.jsonl.gz | rolecall classify --body-only -
   rolecall classify --text saved/ | rolecall report - -o page.html`,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -43,12 +47,19 @@ argument, or with -, it reads standard input: one posting, or JSON lines.`,
 			if text && format != "jsonl" && format != "json" {
 				return fmt.Errorf("--text with --format %s: only json and jsonl hold texts", format)
 			}
+			if shape.selection, err = pick.selection(shape.header); err != nil {
+				return err
+			}
+			if err := checkNarrow(shape.selection, format); err != nil {
+				return err
+			}
 			from := reader(c, text)
 			return runDocuments(cmd, args, &in, &out, shape, model.files(), func(d collect.Document) []row { return placedRows(from, d) })
 		},
 	}
 	in.add(cmd)
 	model.add(cmd)
+	pick.add(cmd)
 	out.add(cmd, "table, json, jsonl, csv, parquet or sqlite")
 	cmd.Flags().BoolVar(&text, "text", false, "put the posting's text into each row; with json and jsonl, for report")
 	return cmd

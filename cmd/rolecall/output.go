@@ -16,6 +16,7 @@ import (
 
 	"rolecall/cmd/internal/outfile"
 	"rolecall/cmd/internal/result"
+	"rolecall/cmd/internal/selection"
 	"rolecall/extract/collect"
 )
 
@@ -183,6 +184,9 @@ type table struct {
 	// place tells what is known of a row only after those before it; nil for
 	// nothing. It is called in the rows' order.
 	place func(row)
+
+	grid      bool                 // a table for people has the columns of the header
+	selection *selection.Selection // the rows and columns that are wanted; nil for all
 }
 
 // formats are those in which the rows can be written.
@@ -250,7 +254,11 @@ func (f *outputFlags) writeAll(stdout io.Writer, format string, shape table, row
 // newRowWriter writes rows of a shape in a format. Of its close only what ends
 // the format is done, and not what ends the output.
 func newRowWriter(format string, out destination, shape table, s *styles) (*rowWriter, error) {
-	w := &rowWriter{}
+	w, sel := &rowWriter{}, shape.selection
+	narrow := sel != nil && sel.Narrows()
+	if narrow {
+		shape.header = sel.Names()
+	}
 	switch format {
 	case "jsonl":
 		jsonLines(w, out)
@@ -261,9 +269,18 @@ func newRowWriter(format string, out destination, shape table, s *styles) (*rowW
 	case "parquet":
 		parquetRows(w, out)
 	case "sqlite":
-		return w, sqliteRows(w, out)
+		if err := sqliteRows(w, out); err != nil {
+			return w, err
+		}
 	case "table":
-		tableRows(w, out, shape.heading, s)
+		if narrow || shape.grid {
+			grid(w, out, shape.header, s)
+		} else {
+			tableRows(w, out, shape.heading, s)
+		}
+	}
+	if sel != nil {
+		selecting(w, sel)
 	}
 	return w, nil
 }
@@ -364,8 +381,10 @@ func tableRows(w *rowWriter, out destination, heading string, s *styles) {
 }
 
 // convert writes rows of JSON lines in another form, into a file.
-func convert(to *outfile.File, rows io.Reader, format string) error {
-	w, err := newRowWriter(format, to, placedTable(), nil)
+func convert(to *outfile.File, rows io.Reader, format string, sel *selection.Selection) error {
+	shape := placedTable()
+	shape.selection = sel
+	w, err := newRowWriter(format, to, shape, nil)
 	if err != nil {
 		return err
 	}

@@ -31,6 +31,6 @@ says why).`,
 		return fmt.Errorf("%w: see %s --help", err, cmd.CommandPath())
 	})
 	root.AddCommand(newClassifyCmd(), newBatchCmd(), newAuditCmd(), newExplainCmd(), newExtractCmd(), newReportCmd(), newServeCmd(), newMCPCmd(),
-		newMergeCmd(), newColumnsCmd(), newLexiconCmd(), newEvaluateCmd(), newFitCmd(), newLicensesCmd(), newManCmd())
+		newMergeCmd(), newShowCmd(), newDiffCmd(), newColumnsCmd(), newLexiconCmd(), newEvaluateCmd(), newFitCmd(), newLicensesCmd(), newManCmd())
 	return root
 }

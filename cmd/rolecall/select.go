@@ -1,0 +1,194 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/spf13/cobra"
+
+	"rolecall/cmd/internal/result"
+	"rolecall/cmd/internal/selection"
+)
+
+// selectFlags say which rows and columns are wanted.
+type selectFlags struct{ selection.Wanted }
+
+func (f *selectFlags) add(cmd *cobra.Command) {
+	fs := cmd.Flags()
+	fs.StringVar(&f.Where, "where", "", "only rows for which the `CONDITION` holds, as 'label = TPM and confidence < 0.7'")
+	fs.StringSliceVar(&f.Sort, "sort", nil, "put rows in the order of these `COLUMNS`; -COLUMN from high to low")
+	fs.IntVar(&f.Top, "top", 0, "only the first `N` rows, after --where and --sort")
+	fs.StringSliceVar(&f.Columns, "columns", nil, "only these `COLUMNS`, in this order, in JSON too")
+}
+
+// selectHelp documents the conditions.
+const selectHelp = `--where compares columns with values: = != < <= > >=, ~ and !~ (holds a part, or
+not), in (A, B), joined by and, or, not and parentheses. A value of several words
+stands in quotes. Two numbers are compared as numbers, all else as text, whatever
+its case; "" is an empty cell. rolecall columns lists the columns.`
+
+// selection is nil where all is wanted. names are the table's columns.
+func (f *selectFlags) selection(names []string) (*selection.Selection, error) {
+	if f.Where == "" && len(f.Sort) == 0 && f.Top == 0 && len(f.Columns) == 0 {
+		return nil, nil
+	}
+	return selection.New(f.Wanted, names)
+}
+
+// checkNarrow refuses columns in a format whose columns are fixed.
+func checkNarrow(s *selection.Selection, format string) error {
+	if s != nil && s.Narrows() && !slices.Contains([]string{"table", "json", "jsonl", "csv"}, format) {
+		return fmt.Errorf("--columns with %s: table, json, jsonl and csv have chosen columns", format)
+	}
+	return nil
+}
+
+// selecting lets only those rows through to w that are wanted.
+func selecting(w *rowWriter, s *selection.Selection) {
+	write, end := w.write, w.close
+	rows := selection.NewRows(s, func(r row, cells []string) error {
+		if s.Narrows() {
+			r = newNarrowRow(s, cells)
+		}
+		return write(r)
+	})
+	w.encode = nil
+	w.write = func(r row) error { return rows.Add(r, r.cells()) }
+	w.close = func() error {
+		if err := rows.Close(); err != nil {
+			return err
+		}
+		return end()
+	}
+}
+
+// A narrowRow holds some of a row's columns.
+type narrowRow struct {
+	names  []string
+	values []string
+}
+
+func newNarrowRow(s *selection.Selection, cells []string) narrowRow {
+	return narrowRow{s.Names(), s.Cells(cells)}
+}
+
+func (r narrowRow) cells() []string { return slices.Clone(r.values) }
+
+func (r narrowRow) line(*styles) string { return strings.Join(r.values, "  ") }
+
+// MarshalJSON writes the columns as an object: numbers as numbers, lists as the
+// cell of a spreadsheet has them.
+func (r narrowRow) MarshalJSON() ([]byte, error) {
+	b := []byte{'{'}
+	for i, name := range r.names {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(append(b, '"'), name...)
+		b = append(b, '"', ':')
+		switch typ := columnType(name); {
+		case (typ == result.Number || typ == result.Integer || typ == result.Flag) && json.Valid([]byte(r.values[i])):
+			b = append(b, r.values[i]...)
+		default:
+			text, err := json.Marshal(r.values[i])
+			if err != nil {
+				return nil, err
+			}
+			b = append(b, text...)
+		}
+	}
+	return append(b, '}'), nil
+}
+
+// columnType is the type of a column of results or of an audit.
+func columnType(name string) result.Type {
+	for _, c := range result.Columns() {
+		if c.Column == name {
+			return c.Type
+		}
+	}
+	switch {
+	case name == "neighbours":
+		return result.Flag
+	case strings.HasPrefix(name, "body_"):
+		return result.Number
+	}
+	return result.Text
+}
+
+// grid writes rows as a table that fits the terminal: its columns are as wide as
+// what they hold, and the widest give way.
+func grid(w *rowWriter, out destination, header []string, s *styles) {
+	var rows [][]string
+	w.write = func(r row) error {
+		cells := r.cells()
+		for i := range cells {
+			cells[i] = terminalText(cells[i])
+		}
+		rows = append(rows, cells)
+		return nil
+	}
+	w.close = func() error {
+		widths := gridWidths(header, rows, s.width)
+		if _, err := fmt.Fprintln(out, s.heading(gridLine(upper(header), widths))); err != nil {
+			return err
+		}
+		for _, cells := range rows {
+			if _, err := io.WriteString(out, gridLine(cells, widths)+"\n"); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}
+
+func upper(header []string) []string {
+	names := make([]string, len(header))
+	for i, name := range header {
+		names[i] = strings.ToUpper(name)
+	}
+	return names
+}
+
+func gridLine(cells []string, widths []int) string {
+	parts := make([]string, len(cells))
+	for i := range cells {
+		parts[i] = fit(cells[i], widths[i])
+	}
+	return strings.TrimRight(strings.Join(parts, "  "), " ")
+}
+
+// narrowest is how narrow a column becomes at most.
+const narrowest = 6
+
+// gridWidths are the widths of columns, with two spaces between, that fit into a
+// number of columns of the terminal where that can be.
+func gridWidths(header []string, rows [][]string, width int) []int {
+	widths := make([]int, len(header))
+	total := 2 * (len(header) - 1)
+	for i, name := range header {
+		widths[i] = ansi.StringWidth(name)
+		for _, cells := range rows {
+			widths[i] = max(widths[i], ansi.StringWidth(cells[i]))
+		}
+		widths[i] = min(widths[i], width)
+		total += widths[i]
+	}
+	for ; total > width; total-- {
+		widest := 0
+		for i := range widths {
+			if widths[i] > widths[widest] {
+				widest = i
+			}
+		}
+		if widths[widest] <= narrowest {
+			break
+		}
+		widths[widest]--
+	}
+	return widths
+}

@@ -1,0 +1,127 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"rolecall/cmd/internal/outfile"
+	"rolecall/cmd/internal/selection"
+)
+
+func newShowCmd() *cobra.Command {
+	var (
+		pick selectFlags
+		out  outputFlags
+	)
+	cmd := &cobra.Command{
+		Use:   "show RESULTS",
+		Short: "Show, select and sort results that are already made",
+		Long: `show reads results that batch, classify, merge or audit wrote - JSON lines, CSV,
+Parquet or SQLite, of standard input JSON lines - and shows the rows that are
+wanted. Without --columns a table shows the usual ones, and JSON lines of JSON
+lines are as they were, so that report takes them.
+
+` + selectHelp + `
+
+Exit codes: 0 done, also where no row is wanted; 2 wrong usage, or no results.`,
+		Example: `  rolecall show roles.parquet --where 'label = TPM and confidence < 0.7'
+  rolecall show roles.csv --sort -severity --top 20
+  rolecall show roles.sqlite --where 'company ~ acme' --columns name,title,label -o acme.csv
+  rolecall show roles.jsonl --where 'verdict = mismatch' | rolecall report - -o page.html`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return errors.New("show: name one file of results, or - for standard input")
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error { return runShow(cmd, args[0], &pick, &out) },
+	}
+	pick.add(cmd)
+	out.add(cmd, "table, json, jsonl or csv")
+	return cmd
+}
+
+// usualColumns are what a table of results shows without --columns.
+var usualColumns = []string{"label", "outcome", "confidence", "verdict", "severity", "title", "company", "name"}
+
+func runShow(cmd *cobra.Command, name string, pick *selectFlags, out *outputFlags) error {
+	if err := checkFiles(cmd, []outfile.Named{{As: "-o", Path: out.file()}}, []string{name}); err != nil {
+		return err
+	}
+	shape := table{grid: true}
+	format, err := out.choose(cmd.OutOrStdout(), shape.formats())
+	if err != nil {
+		return err
+	}
+	t, err := openTable(name, cmd.InOrStdin())
+	if err != nil {
+		return err
+	}
+	defer t.close()
+	wanted := pick.Wanted
+	if wanted.Columns == nil && format == "table" {
+		wanted.Columns = slices.DeleteFunc(slices.Clone(usualColumns), func(c string) bool { return !slices.Contains(t.header, c) })
+	}
+	sel, err := selection.New(wanted, t.header)
+	if err != nil {
+		return err
+	}
+	shape.header = sel.Names()
+	w, err := out.open(cmd.OutOrStdout(), format, shape, out.styles(cmd.OutOrStdout()))
+	if err != nil {
+		return err
+	}
+	if err := showRows(t, sel, format, w); err != nil {
+		w.discard()
+		return err
+	}
+	return w.close()
+}
+
+func showRows(t *resultTable, sel *selection.Selection, format string, w *rowWriter) error {
+	rows := selection.NewRows(sel, func(r row, _ []string) error { return w.write(r) })
+	for r, err := range t.rows {
+		if err != nil {
+			return err
+		}
+		if !sel.Keeps(r.cell) {
+			continue
+		}
+		cells := make([]string, len(t.header))
+		for i := range cells {
+			cells[i] = r.cell(i)
+		}
+		var shown row = newNarrowRow(sel, cells)
+		if r.raw != nil && !sel.Narrows() && strings.HasPrefix(format, "json") {
+			shown = lineRow(string(r.line))
+		}
+		if err := rows.Add(shown, cells); err != nil {
+			return err
+		}
+	}
+	return rows.Close()
+}
+
+// A lineRow is a row of JSON lines as it stands.
+type lineRow string
+
+func (lineRow) cells() []string       { return nil } // written as JSON alone
+func (r lineRow) line(*styles) string { return terminalText(string(r)) }
+
+// MarshalJSON is the line itself.
+func (r lineRow) MarshalJSON() ([]byte, error) { return []byte(r), nil }
+
+// printTo writes lines, and gives the first error.
+func printTo(w io.Writer, lines []string) error {
+	for _, l := range lines {
+		if _, err := fmt.Fprintln(w, l); err != nil {
+			return err
+		}
+	}
+	return nil
+}
