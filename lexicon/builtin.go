@@ -1,7 +1,7 @@
 package lexicon
 
 import (
-	_ "embed"
+	"embed"
 	"fmt"
 	"io/fs"
 	"sync"
@@ -16,6 +16,14 @@ import (
 //
 //go:embed builtin.bin
 var builtin string
+
+// sources are those that builtin was made of.
+//
+//go:embed data
+var sources embed.FS
+
+// Data returns the files of the lexicon that is built in, as Load reads them.
+func Data() (fs.FS, error) { return fs.Sub(sources, "data") }
 
 // Default returns the lexicon that is built in. It is made at the first call
 // and shared by all.

@@ -22,3 +22,18 @@ func TestBuiltinOfAnotherVersion(t *testing.T) {
 		t.Error("no error")
 	}
 }
+
+// TestData reads the files that are built in to the same lexicon.
+func TestData(t *testing.T) {
+	data, err := Data()
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, err := Load(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if lex, err := Default(); err != nil || lex.Hash != read.Hash {
+		t.Fatal(lex.Hash, read.Hash, err)
+	}
+}

@@ -172,7 +172,7 @@ func (f *batchFlags) run(cmd *cobra.Command, args []string) error {
 	}
 	before := b.counts.Postings
 	if before > 0 {
-		b.note(cmd, "going on after %s postings", thousands(before))
+		b.note(cmd, "going on after %s", postings(before))
 	}
 	err = b.end(b.label(cmd, args, c), args)
 	b.progress.clear()
@@ -377,7 +377,7 @@ func (b *batch) end(err error, args []string) error {
 			b.stdout.discard()
 		}
 		if errors.Is(err, context.Canceled) {
-			return fmt.Errorf("stopped after %s postings", thousands(b.counts.Postings))
+			return fmt.Errorf("stopped after %s", postings(b.counts.Postings))
 		}
 		return err
 	}

@@ -23,15 +23,16 @@ func newLexiconCmd() *cobra.Command {
 		Short: "Show the terms, where each comes from, and whether the data is sound",
 		Example: `  rolecall lexicon list --role TPM
   rolecall lexicon show cross-team-dependencies
+  rolecall lexicon export my-lexicon/
   rolecall lexicon check --lexicon my-lexicon/`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return errors.New("lexicon: one of list, show, check, sources")
+			return errors.New("lexicon: one of list, show, check, sources, export")
 		},
 	}
 	var dir string
 	cmd.PersistentFlags().StringVar(&dir, "lexicon", "", "read the lexicon from `DIR` in place of the built-in one")
-	cmd.AddCommand(newLexiconListCmd(&dir), newLexiconShowCmd(&dir), newLexiconCheckCmd(&dir), newLexiconSourcesCmd(&dir))
+	cmd.AddCommand(newLexiconListCmd(&dir), newLexiconShowCmd(&dir), newLexiconCheckCmd(&dir), newLexiconSourcesCmd(&dir), newLexiconExportCmd(&dir))
 	return cmd
 }
 
@@ -50,7 +51,8 @@ func newLexiconListCmd(dir *string) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if role != "" && lexicon.Role(role).Index() < 0 {
+			wanted, known := roleNamed(role)
+			if role != "" && !known {
 				return fmt.Errorf("--role %q: one of TPM, PM, PM-T, EM, none", role)
 			}
 			if known := texts(lexicon.Kinds()); kind != "" && !slices.Contains(known, kind) {
@@ -61,7 +63,7 @@ func newLexiconListCmd(dir *string) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return out.writeAll(cmd.OutOrStdout(), format, shape, conceptRows(lex, lexicon.Role(role), lexicon.Kind(kind)))
+			return out.writeAll(cmd.OutOrStdout(), format, shape, conceptRows(lex, wanted, lexicon.Kind(kind)))
 		},
 	}
 	out.add(cmd, "table, json, jsonl or csv")

@@ -69,7 +69,7 @@ func (p *progress) add() {
 
 func (p *progress) text(took time.Duration) string {
 	rate := float64(p.done) / max(took.Seconds(), 0.001)
-	text := fmt.Sprintf("%s postings, %s/s", thousands(p.done), thousands(int64(rate)))
+	text := fmt.Sprintf("%s, %s/s", postings(p.done), thousands(int64(rate)))
 	total, consumed := p.total.Load(), p.consumed.Load()
 	if total == 0 {
 		return text

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"rolecall/cmd/internal/buildinfo"
 )
@@ -28,9 +30,22 @@ says why).`,
 		SilenceErrors: true,
 	}
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return fmt.Errorf("%w: see %s --help", err, cmd.CommandPath())
+		return fmt.Errorf("%w: see %s --help", plainFlagError(err), cmd.CommandPath())
 	})
 	root.AddCommand(newClassifyCmd(), newBatchCmd(), newAuditCmd(), newExplainCmd(), newExtractCmd(), newReportCmd(), newServeCmd(), newMCPCmd(),
 		newMergeCmd(), newShowCmd(), newDiffCmd(), newColumnsCmd(), newLexiconCmd(), newEvaluateCmd(), newFitCmd(), newLicensesCmd(), newManCmd())
 	return root
+}
+
+// plainFlagError words a value that a flag cannot take.
+func plainFlagError(err error) error {
+	var wrong *pflag.InvalidValueError
+	if !errors.As(err, &wrong) {
+		return err
+	}
+	what := map[string]string{"int": "a whole number", "int64": "a whole number", "float64": "a number", "bool": "true or false"}[wrong.GetFlag().Value.Type()]
+	if what == "" {
+		return err
+	}
+	return fmt.Errorf("--%s %q: %s", wrong.GetFlag().Name, wrong.GetValue(), what)
 }

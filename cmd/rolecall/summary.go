@@ -26,7 +26,7 @@ func writeSummary(path string, c *result.Counts) error {
 
 // printSummary writes the summary that a person reads.
 func printSummary(w io.Writer, c *result.Counts, took time.Duration, done int64) {
-	fmt.Fprintf(w, "%s postings", thousands(c.Postings))
+	fmt.Fprint(w, postings(c.Postings))
 	if took > 0 {
 		fmt.Fprintf(w, " in %s, %s/s", took.Round(100*time.Millisecond), thousands(int64(float64(done)/took.Seconds())))
 	}
@@ -88,4 +88,12 @@ func thousands(n int64) string {
 		s = s[:i] + "," + s[i:]
 	}
 	return s
+}
+
+// postings counts them in words.
+func postings(n int64) string {
+	if n == 1 {
+		return "1 posting"
+	}
+	return thousands(n) + " postings"
 }

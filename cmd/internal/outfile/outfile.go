@@ -156,7 +156,9 @@ func Check(path string) error {
 	}
 	if to, err := Resolve(path); err != nil {
 		return err
-	} else if _, err := os.Stat(filepath.Dir(to)); err != nil {
+	} else if _, err := os.Stat(filepath.Dir(to)); errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%s: there is no folder %s: make it first", path, filepath.Dir(to))
+	} else if err != nil {
 		return err
 	}
 	return nil
