@@ -15,7 +15,7 @@ import (
 type Finding struct {
 	Result
 
-	// Neighbours marks the mismatch between Product Manager and Product
+	// Neighbours says that the verdict is neighbours: the mismatch between Product Manager and Product
 	// Manager – Technical, which is milder than any other.
 	Neighbours bool `json:"neighbours"`
 
@@ -40,10 +40,10 @@ func (c *Classifier) Audit(e extract.Extraction) Finding { return c.FindingOf(c.
 // classifier has read.
 func (c *Classifier) FindingOf(r Result) Finding {
 	f := Finding{Result: r, Strongest: []Evidence{}}
-	if f.Verdict != Mismatch && f.Verdict != Resolved {
+	if !f.Verdict.Finding() && f.Verdict != Resolved {
 		return f
 	}
-	f.Neighbours = f.Verdict == Mismatch && Neighbours(f.TitleReading, f.Body)
+	f.Neighbours = f.Verdict == Neighbour
 	f.Strongest = append(f.Strongest, strongest(f.Evidence, f.Body.Label, f.TitleReading.Label)...)
 	if f.Body.Label != lexicon.None {
 		f.SuggestedTitle = c.lex.RoleName(f.Body.Label)

@@ -14,8 +14,8 @@ func TestAudit(t *testing.T) {
 		suggested   string
 	}{
 		{"Product Manager", programDuties, Mismatch, false, "Technical Program Manager"},
-		{"Product Manager", technicalProductDuties, Mismatch, true, "Product Manager – Technical"},
-		{"Technical Product Manager", productDuties, Mismatch, true, "Product Manager"},
+		{"Product Manager", technicalProductDuties, Neighbour, true, "Product Manager – Technical"},
+		{"Technical Product Manager", productDuties, Neighbour, true, "Product Manager"},
 		{"Engineering Manager", nurseDuties, Mismatch, false, ""},
 		{"TPM", technicalProductDuties, Resolved, false, "Product Manager – Technical"},
 		{"TPM", programDuties, Resolved, false, "Technical Program Manager"},

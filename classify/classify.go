@@ -114,6 +114,9 @@ func (c *Classifier) Classify(e extract.Extraction) Result {
 	r.Evidence = c.evidence(&d, &text, r.Body.Label)
 	c.label(&r, d)
 	r.Verdict, r.Severity = Judge(r.TitleReading, r.Body)
+	if r.Verdict.Finding() && r.Label != "" && r.Label == r.TitleReading.Label {
+		r.Verdict, r.Severity = Undecided, 0 // both together say what the title does
+	}
 	return r
 }
 

@@ -45,7 +45,9 @@ func TestRealTitles(t *testing.T) {
 			want = lexicon.None
 		}
 		all++
-		if ReadTitle(lex, row.Title).Label == want {
+		// A title that only says that somebody leads or manages something is
+		// left to the duties.
+		if t := ReadTitle(lex, row.Title); t.Label == want || !t.Known() && want == lexicon.None {
 			agree++
 		}
 	}

@@ -13,6 +13,7 @@ type Verdict string
 const (
 	Agree      Verdict = "agree"       // both say the same
 	Mismatch   Verdict = "mismatch"    // both are confident, and differ
+	Neighbour  Verdict = "neighbours"  // the same between Product Manager and Product Manager - Technical, which is milder
 	Resolved   Verdict = "resolved"    // the duties make an ambiguous title clear
 	Undecided  Verdict = "undecided"   // the duties are not clear enough to judge the title by
 	NotAudited Verdict = "not-audited" // no title, or none that can be read
@@ -65,15 +66,26 @@ func Judge(t TitleReading, body BodyReading) (v Verdict, severity float64) {
 	switch {
 	case body.Label == "" || body.Confidence < DefaultMinConfidence: // nothing to call the duties by
 		return Undecided, 0
-	case conflict > 0 && doubt(t, body) >= threshold(t, body):
-		return Mismatch, conflict
-	case conflict > 0 || body.Confidence < verdictConfidence:
+	case conflict == 0 && body.Confidence >= verdictConfidence:
+		return settled(t), 0
+	case conflict == 0 || body.Confidence < verdictConfidence || doubt(t, body) < threshold(t, body):
 		return Undecided, 0
-	case t.Ambiguous:
-		return Resolved, 0
+	case Neighbours(t, body):
+		return Neighbour, conflict
 	}
-	return Agree, 0
+	return Mismatch, conflict
 }
+
+// settled is the verdict on a title that the duties confirm.
+func settled(t TitleReading) Verdict {
+	if t.Ambiguous {
+		return Resolved
+	}
+	return Agree
+}
+
+// Finding reports whether the verdict is that title and duties differ.
+func (v Verdict) Finding() bool { return v == Mismatch || v == Neighbour }
 
 // threshold is the doubt from which a title is taken not to match.
 func threshold(t TitleReading, body BodyReading) float64 {
@@ -84,9 +96,9 @@ func threshold(t TitleReading, body BodyReading) float64 {
 }
 
 // Conflict returns how sure it is that title and duties differ, 0 to 1: the
-// smaller of two confidences, that the title says what it is read as, and that
-// the duties are not that. It is 0 where they say the same, or one of them says
-// nothing.
+// product of two confidences, that the title says what it is read as, and that
+// the duties are not that, so that the clearer the duties the larger it is. It
+// is 0 where they say the same, or one of them says nothing.
 func Conflict(t TitleReading, body BodyReading) float64 {
 	if !t.Known() || body.Label == "" || t.Label == body.Label || slices.Contains(t.Candidates, body.Label) {
 		return 0
@@ -95,7 +107,7 @@ func Conflict(t TitleReading, body BodyReading) float64 {
 	if t.Near != "" || t.Ambiguous {
 		trust = nearTitleConfidence
 	}
-	return min(trust, doubt(t, body))
+	return trust * doubt(t, body)
 }
 
 // doubt is the probability, by the duties, that a posting is not what its
@@ -115,8 +127,10 @@ func doubt(t TitleReading, body BodyReading) float64 {
 }
 
 // Neighbours reports whether title and duties are Product Manager and Product
-// Manager – Technical, either way. That PM-T is PM with technical depth on top
-// makes a mismatch between them milder than any other.
+// Manager – Technical, either way; a title that leads product managers is one of
+// them. That PM-T is PM with technical depth on top makes a mismatch between
+// them milder than any other.
 func Neighbours(t TitleReading, body BodyReading) bool {
-	return t.Label == lexicon.PM && body.Label == lexicon.PMT || t.Label == lexicon.PMT && body.Label == lexicon.PM
+	says := func(r lexicon.Role) bool { return t.Label == r || slices.Contains(t.Candidates, r) }
+	return says(lexicon.PM) && body.Label == lexicon.PMT || says(lexicon.PMT) && body.Label == lexicon.PM
 }

@@ -116,7 +116,7 @@ func (p *Prediction) try(t classify.TitleReading) trial {
 		wrong:      t.Label != p.Truth,
 		neighbours: classify.Neighbours(t, classify.BodyReading{Label: p.Truth}),
 		alarm:      far,
-		found:      verdict == classify.Mismatch,
+		found:      verdict.Finding(),
 		conflict:   classify.Conflict(t, body),
 	}
 	if classify.Neighbours(t, body) {

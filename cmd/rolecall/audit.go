@@ -122,7 +122,7 @@ func (o *auditOptions) parse() error {
 
 // counts tells whether a row is a finding that somebody should act on.
 func (o *auditOptions) counts(r *auditRow) bool {
-	return r.Verdict == classify.Mismatch && r.Accepted == "" && (o.strict || !r.Neighbours)
+	return r.Verdict.Finding() && r.Accepted == "" && (o.strict || !r.Neighbours)
 }
 
 func runAudit(cmd *cobra.Command, args []string, c *classify.Classifier, lex *lexicon.Lexicon, read []outfile.Named, in *inputFlags, out *outputFlags, o *auditOptions) error {

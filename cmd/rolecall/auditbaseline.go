@@ -13,7 +13,6 @@ import (
 
 	"github.com/goccy/go-yaml"
 
-	"rolecall/classify"
 	"rolecall/cmd/internal/outfile"
 	"rolecall/cmd/internal/result"
 )
@@ -90,7 +89,7 @@ func (b *baseline) accept(rows []*auditRow) {
 	for _, r := range rows {
 		title, _, _ := strings.Cut(r.FindingID, "-")
 		for _, e := range byTitle[title] {
-			if r.Verdict == classify.Mismatch && sameFinding(e.FindingID, r.FindingID) {
+			if r.Verdict.Finding() && sameFinding(e.FindingID, r.FindingID) {
 				e.matched = true
 				r.Accepted = cmp.Or(r.Accepted, e.Reason)
 			}

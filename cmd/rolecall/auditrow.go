@@ -73,10 +73,16 @@ func sortAudit(rows []*auditRow, o *auditOptions) {
 		r.counted = o.counts(r)
 	}
 	order := []classify.Verdict{classify.Mismatch, classify.Undecided, classify.Resolved, classify.Agree, classify.NotAudited}
+	rank := func(v classify.Verdict) int {
+		if v.Finding() {
+			v = classify.Mismatch // neighbours stand among them by what counts
+		}
+		return slices.Index(order, v)
+	}
 	slices.SortStableFunc(rows, func(a, b *auditRow) int {
 		return cmp.Or(
 			cmp.Compare(number(b.counted), number(a.counted)),
-			cmp.Compare(slices.Index(order, a.Verdict), slices.Index(order, b.Verdict)),
+			cmp.Compare(rank(a.Verdict), rank(b.Verdict)),
 			cmp.Compare(number(a.Accepted != ""), number(b.Accepted != "")),
 			cmp.Compare(b.Severity, a.Severity),
 			cmp.Compare(a.Name, b.Name))

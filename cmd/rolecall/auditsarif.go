@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"rolecall/classify"
 	"rolecall/cmd/internal/buildinfo"
 	"rolecall/cmd/internal/result"
 )
@@ -123,7 +122,7 @@ func newSARIF(rows []*auditRow) sarifLog {
 		case r.unreadable():
 			n := sarifNotification{Level: "warning", Message: sarifText("not read: " + cmp.Or(r.Error, r.Reason)), Locations: []sarifLocation{newSARIFLocation(r)}}
 			run.Invocations[0].Notifications = append(run.Invocations[0].Notifications, n)
-		case r.Verdict == classify.Mismatch:
+		case r.Verdict.Finding():
 			run.Results = append(run.Results, newSARIFResult(r))
 		}
 	}

@@ -16,6 +16,7 @@ type evaluation struct {
 	Reading string `json:"reading"`
 	evaluate.Metrics
 	Interval  evaluate.Interval     `json:"macro_f1_95"`
+	Sure      evaluate.Sure         `json:"sure"`
 	Titles    []evaluate.TitleGroup `json:"by_title"`
 	Employers []evaluate.Slice      `json:"by_employer"`
 	Sources   []evaluate.Slice      `json:"by_source"`
@@ -24,7 +25,7 @@ type evaluation struct {
 
 func newEvaluation(name string, ps []evaluate.Prediction) evaluation {
 	return evaluation{
-		Reading: name, Metrics: evaluate.Measure(ps), Interval: evaluate.Bootstrap(ps), Titles: evaluate.ByTitle(ps),
+		Reading: name, Metrics: evaluate.Measure(ps), Interval: evaluate.Bootstrap(ps), Titles: evaluate.ByTitle(ps), Sure: evaluate.OfSure(ps),
 		Employers: evaluate.ByEmployer(ps), Sources: evaluate.BySource(ps), Lengths: evaluate.ByLength(ps),
 	}
 }
@@ -39,7 +40,7 @@ func printEvaluation(cmd *cobra.Command, form string, body, combined []evaluate.
 		cmd.Flags().Visit(func(f *pflag.Flag) {
 			how += " --" + f.Name + " " + filepath.Base(f.Value.String())
 		})
-		_, err := fmt.Fprint(cmd.OutOrStdout(), figuresMarkdown(all, how+" DATA"))
+		_, err := fmt.Fprint(cmd.OutOrStdout(), figuresMarkdown(all, lines, how+" DATA"))
 		return err
 	}
 	if lines.Statements > 0 {
@@ -57,6 +58,7 @@ func evaluationText(e *evaluation) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %d postings, macro-F1 %.3f (95%% interval %.3f to %.3f), accuracy %.3f\n",
 		strings.ToUpper(e.Reading), e.N, e.MacroF1, e.Interval.Low, e.Interval.High, e.Accuracy)
+	fmt.Fprintf(&b, "the %d of which readers were sure (%.2f): macro-F1 %.3f, accuracy %.3f\n", e.Sure.N, evaluate.SureReader, e.Sure.MacroF1, e.Sure.Accuracy)
 	fmt.Fprintf(&b, "calibration error %.3f (floor %.3f), Brier %.3f, log loss %.3f, coverage at 95%% accuracy %.2f\n\n",
 		e.ECE, e.ECEFloor, e.Brier, e.LogLoss, e.CoverageAt95)
 	fmt.Fprintf(&b, "%-6s %5s %9s %6s %6s   labelled as", "TRUTH", "N", "PRECISION", "RECALL", "F1")

@@ -98,7 +98,7 @@ func (p *Writer) kindOf(e *classify.Evidence) int {
 // suggested is the title that the duties would have, where they contradict the
 // posting's or settle it.
 func (p *Writer) suggested(r *Row) string {
-	if r.Verdict != classify.Mismatch && r.Verdict != classify.Resolved || r.Body.Label == lexicon.None {
+	if !r.Verdict.Finding() && r.Verdict != classify.Resolved || r.Body.Label == lexicon.None {
 		return ""
 	}
 	return p.names(r.Body.Label)

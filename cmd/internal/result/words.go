@@ -15,7 +15,7 @@ func Kind(r *classify.Result, accepted string) string {
 		return "unreadable"
 	case accepted != "":
 		return "accepted"
-	case r.Verdict == classify.Mismatch && classify.Neighbours(r.TitleReading, r.Body):
+	case r.Verdict == classify.Neighbour:
 		return "neighbours"
 	}
 	return string(r.Verdict)

@@ -11,7 +11,7 @@ func TestKind(t *testing.T) {
 	pm := classify.TitleReading{Label: lexicon.PM, Candidates: []lexicon.Role{lexicon.PM}}
 	mismatch := classify.Result{Outcome: classify.RoleFound, Verdict: classify.Mismatch, TitleReading: pm, Body: classify.BodyReading{Label: lexicon.EM}}
 	neighbours := mismatch
-	neighbours.Body.Label = lexicon.PMT
+	neighbours.Body.Label, neighbours.Verdict = lexicon.PMT, classify.Neighbour
 	unreadable := classify.Result{Outcome: classify.Unreadable, Verdict: classify.NotAudited}
 	agree := neighbours
 	agree.Verdict = classify.Agree
