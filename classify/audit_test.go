@@ -27,7 +27,7 @@ func TestAudit(t *testing.T) {
 		if f.Verdict != tt.verdict || f.Neighbours != tt.neighbours || f.SuggestedTitle != tt.suggested {
 			t.Errorf("%s over %.30q: %s %v %q, want %s %v %q", tt.title, tt.text, f.Verdict, f.Neighbours, f.SuggestedTitle, tt.verdict, tt.neighbours, tt.suggested)
 		}
-		if (f.Suggestion != "") != (tt.verdict == Mismatch || tt.verdict == Resolved) {
+		if (f.Suggestion != "") != (tt.verdict.Finding() || tt.verdict == Resolved) {
 			t.Errorf("%s over %.30q: suggestion %q", tt.title, tt.text, f.Suggestion)
 		}
 	}
