@@ -27,7 +27,8 @@ func newExplainCmd() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "explain [NAME|-]...",
 		Short: "Show how a posting came to its label",
-		Long: `explain shows one posting section by section with the evidence marked, the score
+		Long: `explain says in three sentences what the statements about the work are, what the
+title says, and what decided; then it shows the posting with the evidence marked, the score
 as a sum, and what the runner-up lacked.
 
 NAME is a file, or a row's name as results have it: the row of a data set
@@ -118,6 +119,10 @@ func (r explainRow) line(s *styles) string {
 // head says the label, the title's reading and the verdict.
 func (r explainRow) head(b *strings.Builder, s *styles) {
 	fmt.Fprintf(b, "%s\n", s.heading(terminalText(r.Name)))
+	if r.Body.Label != "" {
+		r.lead(b)
+		fmt.Fprintln(b)
+	}
 	switch r.Outcome {
 	case classify.Unreadable:
 		fmt.Fprintf(b, "unreadable: %s (%s)\n", terminalText(r.Error), r.Reason)
@@ -227,6 +232,18 @@ func (r explainRow) sum(b *strings.Builder, s *styles) {
 	rest := func(name string, v map[lexicon.Role]float64) {
 		fmt.Fprintf(b, "%s     %s\n", fit(name, 36), rolesLine(v))
 	}
+	others := map[lexicon.Role]float64{} // what the statements add that are not cited
+	for i := range r.Statements {
+		for role, x := range r.Statements[i].Adds() {
+			others[role] += x
+		}
+	}
+	for _, id := range order {
+		for role, x := range lines[id].adds {
+			others[role] -= x
+		}
+	}
+	rest("other statements", others)
 	rest("bias", r.Body.Bias)
 	rest("score of the duties", r.Body.Scores)
 	rest(fmt.Sprintf("times %.3f, and the title adds", r.DutiesFactor/r.Body.Temperature), r.TitleAdds)

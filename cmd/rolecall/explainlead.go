@@ -1,0 +1,104 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"rolecall/classify"
+	"rolecall/lexicon"
+)
+
+// workNames say what a statement's letter stands for.
+func workNames() []workName {
+	return []workName{
+		{"T", "program delivery"}, {"P", "product work"}, {"K", "technical product work"}, {"E", "engineering management"}, {"X", "another job's work"},
+	}
+}
+
+type workName struct{ letter, name string }
+
+// lead says in three sentences what the statements are, what the title says, and
+// what decided and what speaks against it.
+func (r explainRow) lead(b *strings.Builder) {
+	fmt.Fprintln(b, r.workSentence())
+	switch t := r.TitleReading; {
+	case r.Title == "":
+		fmt.Fprintln(b, "There is no title.")
+	default:
+		fmt.Fprintf(b, "The title, %q, %s.\n", terminalText(r.Title), titleSentence(t))
+	}
+	if s := r.decidedSentence(); s != "" {
+		fmt.Fprintln(b, s)
+	}
+}
+
+func (r explainRow) workSentence() string {
+	counts, all := map[string]int{}, 0
+	for _, s := range r.Statements {
+		if s.Letters != "" {
+			counts[s.Letters[:1]]++
+			all++
+		}
+	}
+	if all == 0 {
+		return "No statement is about the work of one of the roles."
+	}
+	kinds := workNames()
+	slices.SortStableFunc(kinds, func(x, y workName) int { return counts[y.letter] - counts[x.letter] })
+	var parts []string
+	for _, k := range kinds {
+		if n := counts[k.letter]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, k.name))
+		}
+	}
+	first := fmt.Sprintf("%d of %d statements about the work are %s", counts[kinds[0].letter], all, kinds[0].name)
+	if all == 1 {
+		first = "The one statement about the work is " + kinds[0].name
+	}
+	if len(parts) > 1 {
+		first += ", " + strings.Join(parts[1:], ", ")
+	}
+	return first + "."
+}
+
+func titleSentence(t classify.TitleReading) string {
+	switch {
+	case t.Ambiguous:
+		return "may mean " + strings.Join(texts(t.Candidates), " or ")
+	case t.Near != "":
+		return "is that of a " + t.Near + ", none of the four roles"
+	case t.Label == lexicon.None:
+		return "is that of another job"
+	case t.Label != "":
+		return "means " + string(t.Label)
+	}
+	return "tells nothing"
+}
+
+// decidedSentence names the strongest evidence for the label of the duties, and
+// the strongest against it.
+func (r explainRow) decidedSentence() string {
+	if len(r.Evidence) == 0 || r.Body.Label == "" {
+		return ""
+	}
+	most, least := &r.Evidence[0], &r.Evidence[0]
+	for i := range r.Evidence {
+		e := &r.Evidence[i]
+		if e.Weight > most.Weight {
+			most = e
+		}
+		if e.Weight < least.Weight {
+			least = e
+		}
+	}
+	quote := func(e *classify.Evidence) string { return "“" + terminalText(e.Text) + "”" }
+	against := "nothing speaks against it"
+	if least.Weight < 0 {
+		against = quote(least) + " speaks against it"
+	}
+	if most.Weight <= 0 {
+		return fmt.Sprintf("Nothing that is cited decided for %s, and %s.", r.Body.Label, against)
+	}
+	return fmt.Sprintf("%s says most for %s; %s.", quote(most), r.Body.Label, against)
+}
