@@ -57,13 +57,14 @@ function score(d) {
   const label = data.roles.findIndex((r) => r.id === d.duties);
   if (label < 0 || !d.scores || !d.bias) return null;
   const concepts = conceptsOf(d.evidence), bias = d.bias[label], total = d.scores[label];
+  const cited = d3.sum(concepts, (c) => c.sum), others = total - bias - cited;
   const section = el("section", { id: "score", "aria-labelledby": "score-head" },
     el("h3", { id: "score-head" }, "Score of the duties for " + d.duties),
-    el("p", { class: "sum" }, "bias ", el("b", {}, signed(bias)), " and evidence ", el("b", {}, signed(d3.sum(concepts, (c) => c.sum))),
+    el("p", { class: "sum" }, "bias ", el("b", {}, signed(bias)), ", evidence ", el("b", {}, signed(cited)), " and other statements ", el("b", {}, signed(others)),
       " make ", el("b", { id: "total" }, signed(total))));
   const table = (n) => {
     const rest = concepts.slice(n), all = () => section.lastChild.replaceWith(table(concepts.length));
-    const steps = [{ name: "bias", sum: bias }, ...concepts.slice(0, n).map((c) => ({ ...c, name: conceptName(c) }))];
+    const steps = [{ name: "bias", sum: bias }, { name: "other statements", sum: others }, ...concepts.slice(0, n).map((c) => ({ ...c, name: conceptName(c) }))];
     if (rest.length > 0) {
       const more = el("button", { type: "button", class: "plain", click: all }, "and " + rest.length + " more");
       steps.push({ name: more, sum: d3.sum(rest, (c) => c.sum) });
