@@ -87,6 +87,8 @@ func TestPatterns(t *testing.T) {
 		{"plan skill$", "plan skills, and plan skill sets", []string{"plan skills"}},
 		{"plan skill$", "plan skill sets", nil},
 		{"plan skill$", "plan skill the rest", []string{"plan skill"}},
+		{"plan skill$", "plan skill-set", nil},
+		{"hire & engineer", "hire go-to-market engineers", []string{"hire go-to-market engineers"}},
 		{"system !of", "system of systems here", []string{"systems"}},
 		{"!control system", "control systems, file systems", []string{"systems"}},
 		{"!version-control system", "version control systems and control systems", []string{"systems"}},

@@ -18,6 +18,7 @@ type reader struct {
 	covered  []int32 // by concept: the end of its last hit, in tokens
 	cues     []cueHit
 	denied   []match.TokenRange
+	clauses  *match.Clauses
 	voices   voices
 }
 
@@ -26,6 +27,7 @@ func (l *Lexicon) newReader() *reader {
 		split: words.NewSplitter(l.vocab, l.mentions, l.grammar.Kinds),
 		walk:  match.NewWalker(l.matcher), levels: match.NewWalker(l.Titles.levels.automaton), titles: match.NewWalker(l.Titles.readings.automaton),
 		openings: match.NewWalker(l.openings),
+		clauses:  match.NewClauses(l.vocab),
 		covered:  make([]int32, len(l.Concepts)),
 	}
 }

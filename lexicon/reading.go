@@ -38,6 +38,14 @@ type Reading struct {
 // Read finds the concepts and the mentions of roles in a text. Words of a
 // mention are no part of a hit.
 func (l *Lexicon) Read(text string) Reading {
+	var out Reading
+	l.ReadInto(&out, text)
+	return out
+}
+
+// ReadInto is Read into a reading that is there, whose slices it uses again: a
+// text after another costs no memory.
+func (l *Lexicon) ReadInto(out *Reading, text string) {
 	r := l.reader()
 	defer l.readers.put(r)
 	r.split.Split(text)
@@ -47,12 +55,12 @@ func (l *Lexicon) Read(text string) Reading {
 	hits := l.hits(toks, r)
 	l.hear(r)
 	r.voices.give(hits, toks, r.split.Sentences)
-	out := Reading{
-		Text: text, Words: len(toks), Tokens: slices.Clone(toks), sentences: slices.Clone(r.split.Sentences),
-		Mentions: slices.Clone(r.mentions), Hits: slices.Clone(hits),
-	}
-	out.Statements = out.statements(r.voices.sentences)
-	return out
+	out.Text, out.Words = text, len(toks)
+	out.Tokens = append(out.Tokens[:0], toks...)
+	out.sentences = append(out.sentences[:0], r.split.Sentences...)
+	out.Mentions = append(out.Mentions[:0], r.mentions...)
+	out.Hits = append(out.Hits[:0], hits...)
+	out.Statements = out.appendStatements(out.Statements[:0], r.voices.sentences)
 }
 
 // hits collects the matches: of one concept the leftmost, and of those that
@@ -62,6 +70,7 @@ func (l *Lexicon) hits(toks []Token, r *reader) []Hit {
 	r.hits, r.cues = r.hits[:0], r.cues[:0]
 	clear(r.covered)
 	r.walk.Read(toks)
+	r.clauses.Reset()
 	ordered := true
 	for i := range toks {
 		if !r.walk.Begins(i) {
@@ -71,7 +80,7 @@ func (l *Lexicon) hits(toks []Token, r *reader) []Hit {
 		for _, m := range r.walk.From(i) {
 			from, to, ok := i, int(m.Last), true
 			if l.asks[m.Pattern] != 0 || len(r.denied) > 0 {
-				from, to, ok = l.asked(m, toks, i, r.denied)
+				from, to, ok = l.asked(m, toks, i, r.denied, r.clauses)
 			}
 			switch {
 			case !ok:
@@ -92,11 +101,11 @@ func (l *Lexicon) hits(toks []Token, r *reader) []Hit {
 
 // asked tells whether a match that begins at token first is as its pattern
 // asks and is not denied, and returns the place of all that belongs to it.
-func (l *Lexicon) asked(m match.Match, toks []Token, first int, denied []match.TokenRange) (from, to int, ok bool) {
+func (l *Lexicon) asked(m match.Match, toks []Token, first int, denied []match.TokenRange, in *match.Clauses) (from, to int, ok bool) {
 	from, to = first, int(m.Last)
 	c := &l.conditions[l.asks[m.Pattern]]
 	if l.asks[m.Pattern] != 0 {
-		if from, to, ok = l.grammar.Meets(c, toks, from, to); !ok {
+		if from, to, ok = l.grammar.Meets(c, toks, from, to, in); !ok {
 			return 0, 0, false
 		}
 	}

@@ -24,9 +24,9 @@ type Statement struct {
 // sentence.
 const longLine = 220
 
-// statements parts a text. Lines without words are none.
-func (r *Reading) statements(voices []Voice) []Statement {
-	out := make([]Statement, 0, len(r.sentences))
+// appendStatements appends the parts of a text. Lines without words are none.
+func (r *Reading) appendStatements(out []Statement, voices []Voice) []Statement {
+	out = slices.Grow(out, len(r.sentences))
 	for i := 0; i < len(r.sentences); {
 		end := i + 1 // of the line
 		for end < len(r.sentences) && !r.sentences[end].Line {

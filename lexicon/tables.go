@@ -59,6 +59,11 @@ func (c *contents) tables() (*tables, error) {
 // stand.
 func (t *tables) addPatterns(c *contents, b, openings *match.Builder, parser *match.Parser) error {
 	var errs []error
+	for i := range c.Concepts {
+		for _, p := range c.Concepts[i].Patterns {
+			parser.Count(p.Text)
+		}
+	}
 	known := map[string]int32{}
 	add := func(b *match.Builder, text string) error {
 		p, err := parser.Parse(text)

@@ -35,6 +35,12 @@ func appendValue(b []byte, v reflect.Value) []byte {
 		return b
 	case reflect.Slice:
 		b = binary.AppendUvarint(b, uint64(v.Len()))
+		if ints, ok := v.Interface().([]int32); ok {
+			for _, n := range ints {
+				b = binary.LittleEndian.AppendUint32(b, uint32(n)) // most of what a program builds in
+			}
+			return b
+		}
 		for i := range v.Len() {
 			b = appendValue(b, v.Index(i))
 		}
@@ -60,7 +66,7 @@ func appendValue(b []byte, v reflect.Value) []byte {
 // that v points to. Strings are parts of data. The error says that data is of
 // another type, or cut short.
 func Unmarshal(data string, v any) (err error) {
-	r := reader{data}
+	r := reader{data: data}
 	defer func() {
 		if f := recover(); f != nil {
 			if f != errFormat {
@@ -70,7 +76,7 @@ func Unmarshal(data string, v any) (err error) {
 		}
 	}()
 	r.value(reflect.ValueOf(v).Elem())
-	if r.data != "" {
+	if r.at != len(data) {
 		return errFormat
 	}
 	return nil
@@ -78,7 +84,12 @@ func Unmarshal(data string, v any) (err error) {
 
 var errFormat = errors.New("blob: the data is of another type or cut short")
 
-type reader struct{ data string }
+// A reader counts where it is, since to cut data at each step would tell the
+// garbage collector of each.
+type reader struct {
+	data string
+	at   int
+}
 
 func (r *reader) value(v reflect.Value) {
 	switch v.Kind() {
@@ -90,8 +101,8 @@ func (r *reader) value(v reflect.Value) {
 		v.SetUint(r.uint())
 	case reflect.String:
 		n := r.len()
-		v.SetString(r.data[:n])
-		r.data = r.data[n:]
+		v.SetString(r.data[r.at:][:n])
+		r.at += n
 	case reflect.Struct:
 		for i := range v.NumField() {
 			if f := v.Field(i); f.CanSet() {
@@ -120,10 +131,7 @@ func (r *reader) slice(v reflect.Value) {
 		return
 	}
 	if ints, ok := v.Addr().Interface().(*[]int32); ok {
-		*ints = make([]int32, n) // most of what a program builds in
-		for i := range *ints {
-			(*ints)[i] = int32(r.int())
-		}
+		*ints = r.ints(n)
 		return
 	}
 	v.Set(reflect.MakeSlice(v.Type(), n, n))
@@ -132,10 +140,25 @@ func (r *reader) slice(v reflect.Value) {
 	}
 }
 
+// ints returns n numbers of four bytes each.
+func (r *reader) ints(n int) []int32 {
+	if n > (len(r.data)-r.at)/4 {
+		panic(errFormat)
+	}
+	out := make([]int32, n)
+	data := r.data[r.at:][:4*n]
+	for i := range out {
+		x := data[4*i:][:4]
+		out[i] = int32(uint32(x[0]) | uint32(x[1])<<8 | uint32(x[2])<<16 | uint32(x[3])<<24)
+	}
+	r.at += 4 * n
+	return out
+}
+
 // len returns a number of bytes or elements, of which each takes a byte at least.
 func (r *reader) len() int {
 	n := r.uint()
-	if n > uint64(len(r.data)) {
+	if n > uint64(len(r.data)-r.at) {
 		panic(errFormat)
 	}
 	return int(n)
@@ -147,11 +170,14 @@ func (r *reader) int() int64 {
 }
 
 func (r *reader) uint() (u uint64) {
-	for i := range min(len(r.data), binary.MaxVarintLen64) {
-		c := r.data[i]
+	for i := range binary.MaxVarintLen64 {
+		if r.at == len(r.data) {
+			break
+		}
+		c := r.data[r.at]
+		r.at++
 		u |= uint64(c&0x7f) << (7 * i)
 		if c < 0x80 {
-			r.data = r.data[i+1:]
 			return u
 		}
 	}

@@ -25,9 +25,10 @@ type state struct {
 	words               uint64 // a bit for each word that leads on, by the last six bits of its id
 }
 
-// A gap stands for up to some words, which lead to no other state.
+// A gap stands for up to some words, which lead to no other state. A longer gap
+// of the same state goes on where it ends.
 type gap struct {
-	to    int32 // the state behind it
+	to    int32 // the state behind it, and behind all longer ones
 	words int32 // the most words in it
 }
 

@@ -2,6 +2,7 @@ package match
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -38,6 +39,7 @@ type element struct {
 type Parser struct {
 	rules    *words.Rules
 	denials  map[string]bool     // stems
+	counts   map[string]int      // by stem
 	elements map[string]*element // by how they are written
 	stems    map[string][]string // by word
 
@@ -50,7 +52,7 @@ type Parser struct {
 // NewParser returns a parser for about so many patterns.
 func NewParser(rules *words.Rules, patterns int) *Parser {
 	p := &Parser{
-		rules: rules, denials: map[string]bool{}, elements: make(map[string]*element, patterns), stems: make(map[string][]string, patterns),
+		rules: rules, denials: map[string]bool{}, counts: map[string]int{}, elements: make(map[string]*element, patterns), stems: make(map[string][]string, patterns),
 		allAlts: make([][]string, 0, 4*patterns), allStems: make([]string, 0, patterns),
 	}
 	p.elements[".."] = &element{Gap: gapWords, key: ".."}
@@ -114,10 +116,10 @@ func (p *Parser) Parse(text string) (Pattern, error) {
 	if len(out.Parts) > maxTogether {
 		return out, fmt.Errorf("%d things in one clause, at most %d", len(out.Parts), maxTogether)
 	}
-	// The automaton finds the longest, which hardly any other pattern has.
+	// The automaton finds the rarest.
 	anchor := 0
 	for i, x := range out.Parts {
-		if weight(x.Elements) > weight(out.Parts[anchor].Elements) {
+		if p.commonness(x.Elements) < p.commonness(out.Parts[anchor].Elements) {
 			anchor = i
 		}
 	}
@@ -213,13 +215,38 @@ func (p *Parser) part(fields []string) (Pattern, error) {
 	return out, checkShape(out.Elements)
 }
 
-// weight says how rare the match of a part is likely to be.
-func weight(es []element) int {
-	n := 100 * len(es)
-	for _, e := range es {
-		n -= len(e.Alts)
+// Count notes the words of a pattern, by which the parser knows which of them
+// are common: what many patterns have, many texts do.
+func (p *Parser) Count(text string) {
+	for field := range strings.FieldsSeq(text) {
+		e, err := p.element(strings.Trim(field, "^$"))
+		if err != nil {
+			continue // parsing says so
+		}
+		for _, alt := range e.Alts {
+			for _, stem := range alt {
+				p.counts[stem]++
+			}
+		}
 	}
-	return n
+}
+
+// commonness says how often a part may be expected to match: as often as the
+// rarest of its words.
+func (p *Parser) commonness(es []element) int {
+	least := math.MaxInt
+	for _, e := range es {
+		sum := 0
+		for _, alt := range e.Alts {
+			rarest := math.MaxInt
+			for _, stem := range alt {
+				rarest = min(rarest, p.counts[stem])
+			}
+			sum += rarest
+		}
+		least = min(least, sum)
+	}
+	return least
 }
 
 func checkPart(es []element) error {

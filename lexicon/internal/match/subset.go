@@ -88,13 +88,18 @@ func (s *subsetter) state(nodes []int32) int32 {
 	}
 	x.acceptsEnd = int32(len(s.a.accepts))
 	s.a.states = append(s.a.states, x)
+	// What is behind a gap of several words is behind those of fewer as well.
 	var gaps []gap
-	for words, nodes := range behind {
-		if len(nodes) > 0 {
-			slices.Sort(nodes)
-			gaps = append(gaps, gap{s.state(nodes), int32(words)})
+	var nodesBehind []int32
+	for words := maxGap; words > 0; words-- {
+		if len(behind[words]) > 0 {
+			nodesBehind = append(nodesBehind, behind[words]...)
+			slices.Sort(nodesBehind)
+			nodesBehind = slices.Compact(nodesBehind)
+			gaps = append(gaps, gap{s.state(slices.Clone(nodesBehind)), int32(words)})
 		}
 	}
+	slices.Reverse(gaps)
 	if len(gaps) > 0 {
 		s.a.states[id].gap = int32(len(s.a.gaps))
 		s.a.gaps = append(append(s.a.gaps, gaps...), gap{})

@@ -53,19 +53,20 @@ func (w *Walker) walk(at int32, toks []words.Token, last int32) {
 	}
 }
 
-// cross goes on behind the gaps that begin before toks.
+// cross goes on behind the gaps that begin before toks. The first of them is the
+// shortest, and stands for the others while it lasts.
 func (w *Walker) cross(first int32, toks []words.Token, last int32) {
+	i := 0
 	for _, g := range w.gaps[first:] {
 		if g.words == 0 {
 			return
 		}
 		s := &w.states[g.to]
-		for i := range toks[:min(len(toks), int(g.words)+1)] {
-			t := &toks[i]
-			if t.Marks&words.Breaks != 0 {
-				break
+		for ; i <= int(g.words); i++ {
+			if i == len(toks) || toks[i].Marks&words.Breaks != 0 {
+				return
 			}
-			if to := w.step(s, t.Word); to != dead {
+			if to := w.step(s, toks[i].Word); to != dead {
 				w.walk(to, toks[i+1:], last+int32(i)+1)
 			}
 		}

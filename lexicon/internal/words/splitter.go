@@ -154,6 +154,9 @@ func (s *Splitter) cut(text string, start, end int) (after Marks, denies uint8) 
 		}
 	}
 	after |= punctuation(word[at:])
+	if word == "-" || word == "--" {
+		after |= Clause
+	}
 	if endsSentence(word) || isBullet(word) {
 		after |= Breaks
 	}
@@ -186,9 +189,6 @@ func punctuation(signs string) (m Marks) {
 		case ',', '&', '+', ')', ']', '}', '、', '，':
 			m |= Comma
 		}
-	}
-	if signs == "-" || signs == "--" {
-		m |= Clause
 	}
 	return m
 }
