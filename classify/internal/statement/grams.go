@@ -30,7 +30,8 @@ const Role = "ROLE"
 // odds, before the number of grams is counted in.
 const GramSteps = 16
 
-// Words returns the stems of which grams are made, each once, in order.
+// Words returns the stems of which grams are made, in the order of the grams;
+// many come again.
 func Words(grams []Gram) []string {
 	var words []string
 	for i := range grams {
@@ -40,8 +41,7 @@ func Words(grams []Gram) []string {
 			}
 		}
 	}
-	slices.Sort(words)
-	return slices.Compact(words)
+	return words
 }
 
 // A Table finds the grams of a statement. Single words are found by their
