@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"sync"
 
 	"rolecall/classify/internal/statement"
 	"rolecall/extract"
@@ -50,6 +51,15 @@ type Classifier struct {
 	model    *Model
 	opts     Options
 	concepts []conceptFacts // by the lexicon's index
+	readings sync.Pool      // of *lexicon.Reading, to be used again
+}
+
+// reading returns a reading to be put back.
+func (c *Classifier) reading() *lexicon.Reading {
+	if r, ok := c.readings.Get().(*lexicon.Reading); ok {
+		return r
+	}
+	return new(lexicon.Reading)
 }
 
 // New returns a classifier over a lexicon.
@@ -102,16 +112,21 @@ func (c *Classifier) Classify(e extract.Extraction) Result {
 		r.Error = fmt.Sprintf("the posting is in %q, the lexicon in %q", p.Language, lexicon.Language)
 		return r
 	}
-	text := c.lex.Read(p.Text)
+	text := c.reading()
+	defer c.readings.Put(text)
+	c.lex.ReadInto(text, p.Text)
 	if text.Words < minWords || text.Words < thinWords && len(text.Hits) < thinEvidence {
 		c.labelByTitle(&r)
 		return r
 	}
-	d := c.readDuties(&text, p.Sections)
+	d := c.readDuties(text, p.Sections)
 	r.Statements = d.statements
 	r.Aspects = c.readAspects(d.statements)
 	r.Body = c.bodyReading(d)
-	r.Evidence = c.evidence(&d, &text, r.Body.Label)
+	r.Evidence = c.evidence(&d, text, r.Body.Label)
+	for i := range r.Statements {
+		r.Statements[i].hits = nil // they are the reading's, which is used again
+	}
 	c.label(&r, d)
 	r.Verdict, r.Severity = Judge(r.TitleReading, r.Body)
 	if r.Verdict.Finding() && r.Label != "" && r.Label == r.TitleReading.Label {

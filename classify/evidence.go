@@ -43,8 +43,12 @@ func (c *Classifier) evidence(d *dutiesReading, text *lexicon.Reading, label lex
 		}
 		letter, p := speaks(&s.probabilities, label)
 		if little && len(s.concepts) > 0 {
-			if l, alone := speaks(&s.alone, label); alone > p {
-				letter, p = l, alone
+			alone := s.alone
+			for l, x := range alone {
+				alone[l] = statement.Probability(x)
+			}
+			if l, likely := speaks(&alone, label); likely > p {
+				letter, p = l, likely
 			}
 		}
 		pieces := c.pieces(s, text, letter, label)

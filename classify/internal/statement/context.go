@@ -33,16 +33,24 @@ const edge = -5
 func Context(logits []Vector, visit func(i int, features *[NumContext]float64)) {
 	n := float64(len(logits))
 	var f [NumContext]float64
-	total, all := posting(logits)
+	p := probabilities(logits)
+	var total Vector
+	all := 0.0
+	for i := range p {
+		for l, x := range p[i] {
+			total[l] += x
+			all += x
+		}
+	}
 	f[NumContext-1] = math.Log(n)
 	for i := range logits {
 		own := 0.0
-		for l := range NumLetters {
-			own += Probability(logits[i][l])
+		for _, x := range p[i] {
+			own += x
 		}
 		for l := range NumLetters {
 			f[l] = bounded(logits[i][l])
-			rest := total[l] - Probability(f[l])
+			rest := total[l] - p[i][l]
 			f[NumLetters+l] = rest / math.Sqrt(n)
 			f[2*NumLetters+l] = math.Log((rest + 0.3) / (all - own + 1.5))
 			f[3*NumLetters+l], f[4*NumLetters+l] = edge, edge
@@ -57,19 +65,6 @@ func Context(logits []Vector, visit func(i int, features *[NumContext]float64)) 
 		f[NumContext-3], f[NumContext-2] = at, at*at
 		visit(i, &f)
 	}
-}
-
-// posting returns how many statements of each letter are to be expected, and
-// their sum.
-func posting(logits []Vector) (total Vector, all float64) {
-	for i := range logits {
-		for l, x := range logits[i] {
-			p := Probability(x)
-			total[l] += p
-			all += p
-		}
-	}
-	return total, all
 }
 
 func bounded(x float64) float64 { return min(max(x, -logitLimit), logitLimit) }

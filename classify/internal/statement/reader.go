@@ -10,8 +10,8 @@ type Reader struct {
 	Least Vector
 }
 
-// Read returns, for each statement, the probability of each letter: among the
-// others, and by itself.
+// Read returns, for each statement, the probability of each letter among the
+// others, and the logarithm of its odds by itself.
 func (r *Reader) Read(statements []Statement) (among, alone []Vector) {
 	alone = make([]Vector, len(statements))
 	for i := range statements {
@@ -21,8 +21,7 @@ func (r *Reader) Read(statements []Statement) (among, alone []Vector) {
 	for i := range r.Rounds {
 		among = r.Rounds[i].Again(among)
 	}
-	among = probabilities(among)
-	return among, probabilities(alone)
+	return probabilities(among), alone
 }
 
 func probabilities(logits []Vector) []Vector {
