@@ -13,27 +13,27 @@ import (
 // The grammar of a condition, loosest first. Words are told without their case.
 type (
 	anyOf struct {
-		Terms []*allOf `@@ ("or" @@)*`
+		Terms []*allOf `parser:"@@ ('or' @@)*"`
 	}
 	allOf struct {
-		Terms []*term `@@ ("and" @@)*`
+		Terms []*term `parser:"@@ ('and' @@)*"`
 	}
 	term struct {
-		Not     *term       `  "not" @@`
-		Group   *anyOf      `| "(" @@ ")"`
-		Compare *comparison `| @@`
+		Not     *term       `parser:"  'not' @@"`
+		Group   *anyOf      `parser:"| '(' @@ ')'"`
+		Compare *comparison `parser:"| @@"`
 	}
 	comparison struct {
-		Column string   `@Word`
-		Op     string   `( @Op`
-		Value  *value   `  @@`
-		In     []*value `| "in" "(" @@ ("," @@)* ")" )`
+		Column string   `parser:"@Word"`
+		Op     string   `parser:"( @Op"`
+		Value  *value   `parser:"  @@"`
+		In     []*value `parser:"| 'in' '(' @@ (',' @@)* ')' )"`
 
 		index int // of the column
 	}
 	value struct {
-		Quoted *string `  @String`
-		Word   *string `| @Word`
+		Quoted *string `parser:"  @String"`
+		Word   *string `parser:"| @Word"`
 	}
 )
 
