@@ -17,6 +17,13 @@ const (
 	realLabels   = "../../../shared/data/gold.jsonl"
 )
 
+// bySource are the arguments of a cross-validation on all that readers labelled
+// and marked, in folds that keep sources apart.
+func bySource() []string {
+	const data = "../../../shared/data/"
+	return []string{"--cv", "5", "--group", "source", "--text-field", "description_text", "--labels", data + "gold-all.jsonl", "--lines", data + "lines.jsonl.gz", data + "postings2.jsonl.gz"}
+}
+
 // evaluateReal runs evaluate on the real postings, or skips the test where
 // they are absent.
 func evaluateReal(t *testing.T, args ...string) map[string]evaluation {
@@ -28,7 +35,7 @@ func evaluateReal(t *testing.T, args ...string) map[string]evaluation {
 		t.Skip("takes seconds")
 	}
 	var out, errs bytes.Buffer
-	args = append([]string{"evaluate", "--format", "json", "--labels", realLabels}, append(args, realPostings)...)
+	args = append([]string{"evaluate", "--format", "json"}, append(args, realPostings)...)
 	if code := run(context.Background(), args, strings.NewReader(""), &out, &errs); code != exitOK {
 		t.Fatalf("exit %d: %s", code, errs.String())
 	}
@@ -45,22 +52,22 @@ func evaluateReal(t *testing.T, args ...string) map[string]evaluation {
 
 // The figures of folds that the fit did not see stay above their floors.
 func TestCrossValidatedFigures(t *testing.T) {
-	all := evaluateReal(t, "--cv", "5")
+	all := evaluateReal(t, bySource()...)
 	duties, combined := all["duties"], all["title and duties"]
-	if duties.MacroF1 < 0.82 || combined.MacroF1 < 0.85 {
-		t.Errorf("macro-F1 %.3f and %.3f, at least 0.82 and 0.85", duties.MacroF1, combined.MacroF1)
+	if duties.MacroF1 < 0.82 || combined.MacroF1 < 0.86 {
+		t.Errorf("macro-F1 %.3f and %.3f, at least 0.82 and 0.86", duties.MacroF1, combined.MacroF1)
 	}
 	for _, c := range duties.Classes {
-		floor := 0.86
-		if c.Role == lexicon.PM || c.Role == lexicon.PMT {
-			floor = 0.72
+		floor := 0.80
+		if c.Role == lexicon.PMT {
+			floor = 0.70 // readers doubt here, too
 		}
 		if c.F1 < floor {
 			t.Errorf("%s: F1 %.3f, at least %.2f", c.Role, c.F1, floor)
 		}
 	}
-	if combined.CoverageAt95 < 0.60 {
-		t.Errorf("coverage at 95%% accuracy %.2f, at least 0.60", combined.CoverageAt95)
+	if combined.CoverageAt95 < 0.75 {
+		t.Errorf("coverage at 95%% accuracy %.2f, at least 0.75", combined.CoverageAt95)
 	}
 	for _, g := range combined.Titles {
 		if far := 1 - float64(g.Labels[lexicon.None.Index()])/float64(g.N); g.Title == "another job" && far > 0.01 {
@@ -71,7 +78,7 @@ func TestCrossValidatedFigures(t *testing.T) {
 
 // The documents alone, without any fit, do well enough.
 func TestPriorFigures(t *testing.T) {
-	if m := evaluateReal(t, "--weights", "prior")["duties"].MacroF1; m < 0.75 {
+	if m := evaluateReal(t, "--weights", "prior", "--labels", realLabels)["duties"].MacroF1; m < 0.75 {
 		t.Errorf("macro-F1 of the documents' prior %.3f, at least 0.75", m)
 	}
 }

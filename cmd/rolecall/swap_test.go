@@ -21,7 +21,7 @@ func TestSwappedTitles(t *testing.T) {
 		t.Skip("takes seconds")
 	}
 	var out, errs bytes.Buffer
-	args := []string{"evaluate", "--cv", "5", "--swap-titles", "--format", "json", "--labels", realLabels, realPostings}
+	args := append([]string{"evaluate", "--swap-titles", "--format", "json", realPostings}, bySource()...)
 	if code := run(context.Background(), args, strings.NewReader(""), &out, &errs); code != exitOK {
 		t.Fatalf("exit %d: %s", code, errs.String())
 	}
@@ -35,10 +35,10 @@ func TestSwappedTitles(t *testing.T) {
 			t.Errorf("%s: precision %.3f at recall %.3f, at least %.2f at %.2f", name, a.Precision, a.Recall, precision, recall)
 		}
 	}
-	floor("all", r.All, 0.93, 0.85)
-	floor("but for PM/PM-T", r.Far, 0.95, 0.90)
-	floor("PM/PM-T", r.Neighbours, 0.85, 0.60)
-	floor("their own", r.Natural, 0.70, 0.70)
+	floor("all", r.All, 0.95, 0.75)
+	floor("but for PM/PM-T", r.Far, 0.96, 0.79)
+	floor("PM/PM-T", r.Neighbours, 0.93, 0.65)
+	floor("their own", r.Natural, 0.78, 0.46)
 	if r.All.ROC < 0.94 || r.All.PR < 0.94 {
 		t.Errorf("areas %.3f and %.3f, at least 0.94", r.All.ROC, r.All.PR)
 	}

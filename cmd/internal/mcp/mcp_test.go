@@ -132,7 +132,7 @@ func TestMCPBounds(t *testing.T) {
 
 func TestMCPAudit(t *testing.T) {
 	s := connect(t, "")
-	product := "You own the roadmap for our developer platform. Write technical requirements and API specifications, prioritize the backlog, discuss architecture with engineers, and talk to developers who use our APIs."
+	product := "You own the roadmap for our developer platform. Write technical requirements and API specifications, prioritize the backlog, discuss architecture with engineers, and talk to developers who use our APIs. A degree in computer science is required."
 	for _, tt := range []struct{ title, text, verdict, suggested, meaning string }{
 		{"Product Manager", programDuties, "mismatch", "Technical Program Manager", "title and duties are both clear, and differ"},
 		{"Product Manager", product, "neighbours", "Product Manager – Technical", "the title says one of Product Manager and Product Manager – Technical, the duties the other"},

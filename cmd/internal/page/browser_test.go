@@ -263,7 +263,7 @@ func TestContrast(t *testing.T) {
 func TestExcerpt(t *testing.T) {
 	p := open(t, read(t, false, postings...))
 	p.Click("#rows .row")
-	p.Wait(`document.querySelectorAll("#text mark").length > 3 && document.querySelector("#posting .note").textContent.includes("--text")`)
+	p.Wait(`document.querySelectorAll("#text mark").length > 0 && document.querySelector("#posting .note").textContent.includes("--text")`)
 }
 
 func TestNothing(t *testing.T) {
@@ -339,5 +339,5 @@ func TestTenThousand(t *testing.T) {
 	browsertest.Eval[string](p, `(scrollTo(0, document.body.scrollHeight), "")`)
 	p.Wait(`document.querySelector("#row-9999")`)
 	p.Click("#row-9999")
-	p.Wait(`document.querySelectorAll("#text mark").length > 3`)
+	p.Wait(`document.querySelectorAll("#text mark").length > 0`)
 }

@@ -58,7 +58,7 @@ func TestPaste(t *testing.T) {
 		`byId("answer").textContent`:                                    "TPM",
 		`document.querySelector(".verdict").textContent`:                "mismatch",
 		`byId("suggested").textContent`:                                 "Technical Program Manager",
-		`document.querySelector("#lacked").textContent`:                 "PM",
+		`document.querySelector("#lacked").textContent`:                 "lacked",
 		`document.querySelector("#list button").textContent`:            "Product Manager",
 		`[...document.querySelectorAll(".aspects th")].pop().innerText`: "program delivery",
 		`byId("status").textContent`:                                    "Read.",
