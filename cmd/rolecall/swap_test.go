@@ -17,8 +17,8 @@ func TestSwappedTitles(t *testing.T) {
 	if _, err := os.Stat(realPostings); err != nil {
 		t.Skipf("real postings are absent: %v", err)
 	}
-	if testing.Short() {
-		t.Skip("takes seconds")
+	if os.Getenv("ROLECALL_LONG") == "" {
+		t.Skip("fits five times, as TestCrossValidatedFigures does: ROLECALL_LONG=1 runs it as well")
 	}
 	var out, errs bytes.Buffer
 	args := append([]string{"evaluate", "--swap-titles", "--format", "json", realPostings}, bySource()...)
