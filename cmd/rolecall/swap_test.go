@@ -18,7 +18,7 @@ func TestSwappedTitles(t *testing.T) {
 		t.Skipf("real postings are absent: %v", err)
 	}
 	if os.Getenv("ROLECALL_LONG") == "" {
-		t.Skip("fits five times, as TestCrossValidatedFigures does: ROLECALL_LONG=1 runs it as well")
+		t.Skip("fits five times, which takes minutes: ROLECALL_LONG=1 runs it")
 	}
 	var out, errs bytes.Buffer
 	args := append([]string{"evaluate", "--swap-titles", "--format", "json", realPostings}, bySource()...)
