@@ -1,6 +1,8 @@
 package classify
 
 import (
+	"slices"
+
 	"rolecall/classify/internal/statement"
 	"rolecall/extract"
 	"rolecall/lexicon"
@@ -52,7 +54,7 @@ func (c *Classifier) observe(text *lexicon.Reading, sections []extract.Section) 
 		}
 		first := len(concepts)
 		for _, h := range text.Hits[s.FirstHit:s.EndHit] {
-			if h.Voice != lexicon.PersonVoice && !containsInt(concepts[first:], h.Concept) {
+			if h.Voice != lexicon.PersonVoice && !slices.Contains(concepts[first:], h.Concept) {
 				concepts = append(concepts, h.Concept)
 			}
 		}
@@ -62,16 +64,6 @@ func (c *Classifier) observe(text *lexicon.Reading, sections []extract.Section) 
 		}
 	}
 	return out
-}
-
-// containsInt is slices.Contains for the few numbers of a statement.
-func containsInt(s []int, x int) bool {
-	for _, y := range s {
-		if y == x {
-			return true
-		}
-	}
-	return false
 }
 
 // An Observation is a posting as the model sees it: what a fit learns from.
