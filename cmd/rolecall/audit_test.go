@@ -85,23 +85,6 @@ func TestSortAudit(t *testing.T) {
 	}
 }
 
-// What an employer means is asked of titles that say TPM or PM, and of no others.
-func TestSaysShort(t *testing.T) {
-	lex, err := lexicon.Default()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for title, want := range map[string]lexicon.Role{
-		"TPM": lexicon.TPM, "Sr. TPM, Payments": lexicon.TPM, "Technical Program Manager": lexicon.TPM,
-		"PM": lexicon.PM, "Senior Product Manager": lexicon.PM,
-		"Technical Product Manager": "", "Program Manager": "", "Director of Product": "", "Engineering Manager": "", "Nurse": "", "": "",
-	} {
-		if got := saysShort(classify.ReadTitle(lex, title)); got != want {
-			t.Errorf("%q: %q, want %q", title, got, want)
-		}
-	}
-}
-
 func TestFingerprint(t *testing.T) {
 	const body = "You will lead complex technical programs across eight engineering teams. Manage cross-team dependencies, track risks and milestones, and remove blockers. Report status to leadership, and see the launch through on the promised date."
 	f := newFindingID("Product Manager", body)

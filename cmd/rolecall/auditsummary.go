@@ -82,7 +82,7 @@ func usagesOf(rows []*auditRow) []usage {
 	}
 	byKey := map[key]*usage{}
 	for _, r := range rows {
-		says := saysShort(r.TitleReading)
+		says := result.Short(&r.TitleReading)
 		employer := strings.TrimSpace(r.Company)
 		if says == "" || r.unreadable() || employer == "" {
 			continue
@@ -105,20 +105,6 @@ func usagesOf(rows []*auditRow) []usage {
 		return cmp.Or(cmp.Compare(b.n, a.n), cmp.Compare(strings.ToLower(a.employer), strings.ToLower(b.employer)), cmp.Compare(b.says, a.says))
 	})
 	return usages
-}
-
-// saysShort tells titles that say TPM or PM, in full or short: a Technical
-// Program Manager or a bare TPM, a Product Manager or a bare PM. A title that
-// spells out the technical product manager leaves nothing to ask.
-func saysShort(t classify.TitleReading) lexicon.Role {
-	may := func(r lexicon.Role) bool { return t.Near == "" && slices.Contains(t.Candidates, r) }
-	switch {
-	case t.Label == lexicon.PM || may(lexicon.PM) && may(lexicon.TPM):
-		return lexicon.PM
-	case t.Label == lexicon.TPM || may(lexicon.TPM) && may(lexicon.PMT):
-		return lexicon.TPM
-	}
-	return ""
 }
 
 // counts is the summary in a line.

@@ -1,9 +1,11 @@
 package result
 
 import (
+	"slices"
 	"strings"
 
 	"rolecall/classify"
+	"rolecall/lexicon"
 )
 
 // Kind is the verdict as a person reads it: that of the row, or "unreadable",
@@ -30,6 +32,21 @@ func Says(t *classify.TitleReading) string {
 		return Unknown
 	}
 	return string(t.Label)
+}
+
+// Short tells titles that say TPM or PM, in full or short: a Technical Program
+// Manager or a bare TPM, a Product Manager or a bare PM. It is "" for all
+// others: a title that spells out the technical product manager leaves nothing
+// to ask.
+func Short(t *classify.TitleReading) lexicon.Role {
+	may := func(r lexicon.Role) bool { return t.Near == "" && slices.Contains(t.Candidates, r) }
+	switch {
+	case t.Label == lexicon.PM || may(lexicon.PM) && may(lexicon.TPM):
+		return lexicon.PM
+	case t.Label == lexicon.TPM || may(lexicon.TPM) && may(lexicon.PMT):
+		return lexicon.TPM
+	}
+	return ""
 }
 
 // Why lists the words of the strongest evidence for the label of the duties,

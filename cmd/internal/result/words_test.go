@@ -33,6 +33,24 @@ func TestKind(t *testing.T) {
 	}
 }
 
+// What an employer means is asked of titles that say TPM or PM, and of no others.
+func TestShort(t *testing.T) {
+	lex, err := lexicon.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for title, want := range map[string]lexicon.Role{
+		"TPM": lexicon.TPM, "Sr. TPM, Payments": lexicon.TPM, "Technical Program Manager": lexicon.TPM,
+		"PM": lexicon.PM, "Senior Product Manager": lexicon.PM,
+		"Technical Product Manager": "", "Program Manager": "", "Director of Product": "", "Engineering Manager": "", "Nurse": "", "": "",
+	} {
+		reading := classify.ReadTitle(lex, title)
+		if got := Short(&reading); got != want {
+			t.Errorf("%q: %q, want %q", title, got, want)
+		}
+	}
+}
+
 func TestWhy(t *testing.T) {
 	r := classify.Result{Evidence: []classify.Evidence{{Text: "own the roadmap", Weight: 2}, {Text: "user stories", Weight: 1}, {Text: "hire", Weight: -1}}}
 	for n, want := range map[int]string{0: "", 1: "own the roadmap", 3: "own the roadmap; user stories"} {
