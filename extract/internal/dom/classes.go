@@ -38,6 +38,9 @@ var regionWords = [...]struct {
 // classify reads an element's attributes and name.
 func (w *Rendering) classify(n *html.Node) classInfo {
 	out := classInfo{region: elementRegion(n.DataAtom)}
+	if n.DataAtom == 0 && strings.Contains(n.Data, "-") {
+		out.region = w.index.read(n.Data).region & (line.InNav | line.InFooter | line.InCookie | line.InRelated)
+	}
 	whole := n.DataAtom == atom.Body || n.DataAtom == atom.Html || n.DataAtom == atom.Main
 	for i := range n.Attr {
 		a := &n.Attr[i]

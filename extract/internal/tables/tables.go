@@ -56,6 +56,10 @@ type PageWords struct {
 	Deeds []string `yaml:"deeds"`
 	Asks  []string `yaml:"asks"`
 	Seeks []string `yaml:"seeks"`
+
+	Applying []string `yaml:"applying"`
+	Foot     []string `yaml:"foot"`
+	Cookies  []string `yaml:"cookies"`
 }
 
 // WallWords are what the title and the text of such a page say.

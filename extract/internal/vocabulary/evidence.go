@@ -42,8 +42,8 @@ func EvidenceIn(lines []line.Line) Evidence {
 		if l.Words >= 3 && !e.Seeks {
 			e.Seeks = w.seeks.Find(l.Text) != ""
 		}
-		if l.Words >= 4 && w.opener(l.Text) != "" {
-			e.Deeds++
+		if l.Words >= 4 {
+			e.Deeds += w.deedsIn(l.Text)
 		}
 		if l.Words > 8 {
 			// A heading may open the paragraph that it is about.
@@ -186,6 +186,25 @@ func (w *Wording) opener(s string) posting.Kind {
 	return ""
 }
 
+// deedsIn counts the duties and demands of a line: one that it opens with, and
+// each that a list within a sentence opens with, "You will: plan the release;
+// report to the directors; …".
+func (w *Wording) deedsIn(s string) (n int) {
+	if w.opener(s) != "" {
+		n++
+	}
+	_, list, ok := strings.Cut(s, ": ")
+	if !ok || strings.Count(list, "; ") < 2 {
+		return n
+	}
+	for part := range strings.SplitSeq(list, "; ") {
+		if w.opener(part) != "" {
+			n++
+		}
+	}
+	return n
+}
+
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 // Points weighs what the text says: headings of duties and requirements first,
@@ -206,6 +225,10 @@ func (e Evidence) Points() int {
 	}
 	return n
 }
+
+// Tells reports a text that says of a job what is to be done or what is asked, or
+// that somebody is wanted.
+func (e Evidence) Tells() bool { return e.Seeks || e.Core > 0 || e.Deeds >= 2 }
 
 // OnlyEmployer reports a text that tells of an employer and what it offers, and
 // of no work.

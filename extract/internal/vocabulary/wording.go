@@ -17,6 +17,7 @@ import (
 type Wording struct {
 	Titles                                        [len(WallKinds)][]string // of walls: parts of titles, in lower case
 	signals, Expired, seeks                       *line.PhraseSet
+	Applying, foot, cookies                       *line.PhraseSet
 	deeds, asks                                   map[string]bool // first words of duties and of what is asked
 	stopHeads                                     map[string]bool // first words of stops
 	Walls                                         [len(WallKinds)]*line.PhraseSet
@@ -41,6 +42,7 @@ func loadWords(f tables.PageWords) (*Wording, error) {
 		return nil, fmt.Errorf("extract/data/walls.yaml: %d walls, want %d", len(f.Walls), len(WallKinds))
 	}
 	w.signals, w.Expired, w.seeks = line.NewPhraseSet(f.Signals), line.NewPhraseSet(f.Walls["expired"].Text), line.NewPhraseSet(f.Seeks)
+	w.Applying, w.foot, w.cookies = line.NewPhraseSet(f.Applying), line.NewPhraseSet(f.Foot), line.NewPhraseSet(f.Cookies)
 	for i, k := range WallKinds {
 		w.Titles[i] = f.Walls[k.name].Title
 		w.Walls[i] = line.NewPhraseSet(f.Walls[k.name].Text)
@@ -78,6 +80,30 @@ func (w *Wording) IsButton(l line.Line) bool {
 	}
 	var stack [96]byte
 	return w.buttons[string(appendHeading(stack[:0], l.Text))]
+}
+
+// Bounds of what a page says of itself in a line.
+const (
+	maxFootWords   = 30
+	maxCookieWords = 80
+)
+
+// IsFoot reports a line of a page's foot: whose it is, what made it, its policies.
+// A sentence of a posting may name a policy as well; a foot says little else.
+func (w *Wording) IsFoot(l line.Line) bool {
+	if l.Words == 0 || l.Words > maxFootWords || l.Has(line.Item) && l.Words > 6 {
+		return false
+	}
+	if l.Text[0] == 0xC2 && strings.HasPrefix(l.Text, "©") || len(l.Text) > 9 && strings.EqualFold(l.Text[:9], "copyright") {
+		return true
+	}
+	found := w.foot.Find(l.Text)
+	return found != "" && (l.Words <= 2*line.CountWords(found)+6 || !strings.HasSuffix(l.Text, "."))
+}
+
+// IsCookieNotice reports a sentence that speaks of a page's cookies.
+func (w *Wording) IsCookieNotice(l line.Line) bool {
+	return l.Words >= 4 && l.Words <= maxCookieWords && w.cookies.Find(l.Text) != ""
 }
 
 // IsStop reports a line after which the page speaks of something else.

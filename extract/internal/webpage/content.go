@@ -81,10 +81,19 @@ func newContent(p *page) *content {
 	c.sums = make([]float64, len(c.lines)+1)
 	c.told = make([]bool, len(c.lines))
 	w, m := vocabulary.Words(), vocabulary.Headings()
+	c.count()
 	for i, l := range c.lines {
 		c.stops[i] = w.IsStop(l) && !w.IsButton(l)
+		switch {
+		case w.IsCookieNotice(l):
+			c.lines[i].Region |= line.InCookie
+			if l.Level > 0 {
+				c.markFrom(i, line.InCookie, 0)
+			}
+		case w.IsFoot(l):
+			c.lines[i].Region |= line.InFooter
+		}
 	}
-	c.count()
 	c.markFurniture()
 	seen := make(map[string]bool, len(c.lines))
 	for i, l := range c.lines {

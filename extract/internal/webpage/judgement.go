@@ -13,7 +13,7 @@ import (
 func (p *page) refuseContent(lines []line.Line) string {
 	e := vocabulary.EvidenceIn(lines)
 	s := p.standing(lines)
-	if e.Words < vocabulary.MinWords && !(e.Words >= minStatedWords && (e.Seeks || e.Core > 0) && s.role && (s.apply || s.careers)) {
+	if e.Words < vocabulary.MinWords && !(e.Words >= minStatedWords && e.Tells() && s.role) {
 		return fmt.Sprintf("the longest run of prose has %d words", e.Words)
 	}
 	if _, why := document.GenreOf(lines); why != "" {
@@ -22,7 +22,7 @@ func (p *page) refuseContent(lines []line.Line) string {
 	if many, why := p.list(lines); many {
 		return why
 	}
-	if why := p.applyForm(); why != "" && !e.Strong() && !(e.Words > 200 && e.Kinds+e.Signals >= 5) {
+	if why := p.applyForm(); why != "" && !describes(e) {
 		return why
 	}
 	if e.Words > 1500 && e.Core == 0 {
@@ -34,6 +34,11 @@ func (p *page) refuseContent(lines []line.Line) string {
 	return ""
 }
 
+// describes reports a text that is a posting though a form stands beside it.
+func describes(e vocabulary.Evidence) bool {
+	return e.Strong() || e.Core > 0 && e.Deeds >= 3 || e.Words > 200 && e.Kinds+e.Signals >= 5
+}
+
 // enoughPoints is what a text and its page must say together.
 const enoughPoints = 6
 
@@ -43,12 +48,17 @@ func convincing(e vocabulary.Evidence, s standing) bool {
 	if !e.English && e.Enough() {
 		return true
 	}
-	return e.Points()+s.points() >= enoughPoints && (s.role || !e.OnlyEmployer())
+	points := e.Points() + s.points()
+	if s.titled && e.Tells() {
+		points++
+	}
+	return points >= enoughPoints && (s.role || !e.OnlyEmployer())
 }
 
 // A standing is what a page says around a text.
 type standing struct {
 	role    bool // a heading or the page's title names one job
+	titled  bool // a heading that names a job is the page's own title as well
 	named   bool // a first-level heading is the page's own title, whatever it names
 	apply   bool // something to press or to write to, to apply
 	careers bool // the address or the title is that of careers
@@ -85,19 +95,29 @@ func (s standing) String() string {
 	return "names no job"
 }
 
+// Bounds of where the signs of a posting stand.
+const (
+	maxTitleDepth = 6 // lines of a text within which its title stands, if not above it
+	applyReach    = 8 // lines at its end that say where an application goes to
+)
+
 // maxHeads is how many jobs a page about one of them names in its headings.
 const maxHeads = 2
 
 // standing looks around a text.
 func (p *page) standing(lines []line.Line) standing {
 	s := standing{apply: p.Inputs > 0 && p.Files > 0, many: p.pluralTitle()}
-	in := make(map[string]bool, len(lines))
-	for _, l := range lines {
+	in, last := make(map[string]bool, len(lines)), len(p.text.Lines)
+	for i, l := range lines {
 		in[l.Text] = true
+		s.apply = s.apply || i >= len(lines)-applyReach && vocabulary.Words().Applying.Find(l.Text) != ""
+	}
+	if first := p.indexOf(lines); first >= 0 {
+		last = first + maxTitleDepth
 	}
 	stated := vocabulary.NormalHeading(p.title + " | " + p.meta["og:title"])
 	roles, heads := map[string]bool{}, map[string]bool{}
-	for _, l := range p.text.Lines {
+	for i, l := range p.text.Lines {
 		if l.Words == 0 || l.Words > 14 || l.Region&(line.Unlikely&^line.InShare) != 0 {
 			continue
 		}
@@ -108,7 +128,10 @@ func (p *page) standing(lines []line.Line) standing {
 				roles[h] = true
 			}
 		case (l.Level > 0 && l.Level < 4 || l.Has(line.Bold) && !in[l.Text]) && vocabulary.NamesJob(cutLabel(h)):
-			heads[cutLabel(h)] = true
+			if i <= last {
+				heads[cutLabel(h)] = true
+				s.titled = s.titled || strings.HasPrefix(stated, cutLabel(h))
+			}
 			if in[l.Text] {
 				roles[h] = true
 			}
