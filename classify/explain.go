@@ -30,6 +30,7 @@ type Explanation struct {
 // A Lack is a concept that would have spoken for the runner-up.
 type Lack struct {
 	Concept string  `json:"concept"`
+	Name    string  `json:"name"`    // the concept in words
 	Gain    float64 `json:"gain"`    // what one hit would add to the runner-up's score over the first's, in a posting of usual length
 	Example string  `json:"example"` // a pattern of the concept
 }
@@ -86,7 +87,7 @@ func (c *Classifier) lacked(evidence []Evidence, first, second int) []Lack {
 	lacks := []Lack{}
 	for _, i := range open[:min(len(open), maxLacked)] {
 		k := &c.lex.Concepts[i]
-		lacks = append(lacks, Lack{k.ID, gain(i), k.Patterns[0].Text})
+		lacks = append(lacks, Lack{k.ID, k.Name, gain(i), k.Patterns[0].Text})
 	}
 	return lacks
 }

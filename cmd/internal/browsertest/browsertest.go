@@ -85,8 +85,15 @@ func Open(t testing.TB, address string) *Page {
 	if err := chromedp.Listen(p.ctx, p.hear); err != nil {
 		t.Fatalf("chromium does not start: %v", err)
 	}
-	p.Do(chromedp.Navigate(address))
+	p.Do(chromedp.Func(focused), chromedp.Navigate(address))
 	return p
+}
+
+// focused lets the page believe that its window is the one in front, whatever
+// else happens on the machine: :focus matches in no other.
+func focused(ctx context.Context, _ *chromedp.Target) error {
+	_, err := chromedp.Call(ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
+	return err
 }
 
 // chromium is the browser's path.
@@ -251,7 +258,7 @@ func (p *Page) Wait(expression string) {
 	p.t.Helper()
 	ctx, cancel := context.WithTimeout(p.ctx, patience)
 	defer cancel()
-	_, err := chromedp.Run(ctx, chromedp.Poll[chromedp.Void](expression, chromedp.WithPollingInterval(20*time.Millisecond)))
+	_, err := chromedp.Run(ctx, chromedp.Poll[chromedp.Void](expression, chromedp.WithPollingInterval(20*time.Millisecond), chromedp.WithPollingTimeout(patience)))
 	if err != nil {
 		p.t.Fatalf("waiting for %s: %v", expression, err)
 	}

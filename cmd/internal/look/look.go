@@ -1,6 +1,7 @@
 // Package look is what the pages of this program have in common: the style
 // sheet of colours, type and marks, and the scripts that make elements, know the
-// signs of verdicts and roles, and draw what a posting's reading is made of.
+// signs of verdicts and roles, draw what a posting's reading is made of, and
+// make files of what is listed.
 package look
 
 import _ "embed"
@@ -14,6 +15,8 @@ var (
 	words string
 	//go:embed draw.js
 	draw string
+	//go:embed table.js
+	table string
 )
 
 // Style returns the common style sheet. A page adds its own behind it.
@@ -30,3 +33,7 @@ func Words() string { return words }
 // Draw returns the script that draws verdicts, roles, bars and marks. It runs
 // behind DOM and Words.
 func Draw() string { return draw }
+
+// Table returns the script that makes a file for a spreadsheet of what is
+// listed. It runs behind DOM.
+func Table() string { return table }

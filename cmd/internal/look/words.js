@@ -24,3 +24,9 @@ const roleNames = new Map();
 // tone is the class that colours a role; all else is grey.
 const tones = new Map([["TPM", "tone-tpm"], ["PM", "tone-pm"], ["PM-T", "tone-pmt"], ["EM", "tone-em"]]);
 const tone = (label) => tones.get(label) || "tone-none";
+
+// What a statement's letter stands for, and the role that it speaks for.
+const works = new Map([
+  ["T", { name: "program delivery", role: "TPM" }], ["P", { name: "product work", role: "PM" }], ["K", { name: "technical product work", role: "PM-T" }],
+  ["E", { name: "engineering management", role: "EM" }], ["X", { name: "another job's work", role: "none" }],
+]);

@@ -136,7 +136,7 @@ func TestOpen(t *testing.T) {
 		t.Errorf("the text is %q, want %q", got, rows[0].Text)
 	}
 	for _, e := range rows[0].Evidence {
-		found := browsertest.Eval[bool](p, fmt.Sprintf(`[...document.querySelectorAll("#text mark")].some((m) => m.firstChild.textContent.includes(%q) && m.title.includes(%q) && [...m.querySelectorAll(".tag")].some((t) => t.textContent === %q))`, e.Text, e.Concept, e.Role))
+		found := browsertest.Eval[bool](p, fmt.Sprintf(`[...document.querySelectorAll("#text mark")].some((m) => m.firstChild.textContent.includes(%q) && m.title.includes(%q) && [...m.querySelectorAll(".tag")].some((t) => t.textContent === %q))`, e.Text, e.Name, e.Role))
 		if !found {
 			t.Errorf("%q is not marked as %s for %s", e.Text, e.Concept, e.Role)
 		}
@@ -144,8 +144,8 @@ func TestOpen(t *testing.T) {
 	if got, want := browsertest.Eval[string](p, `document.querySelector("#total").textContent`), fmt.Sprintf("+%.3f", rows[0].Body.Scores[rows[0].Body.Label]); got != want {
 		t.Errorf("the score is %s, want %s", got, want)
 	}
-	browsertest.Eval[string](p, `(document.querySelector("#score button:not(.concept)")?.click(), "")`)
-	if got := browsertest.Eval[float64](p, `[...document.querySelectorAll("#score tbody .num")].reduce((sum, c) => sum + Number(c.textContent.replace("\u2212", "-")), 0)`); fmt.Sprintf("%+.3f", got) != fmt.Sprintf("%+.3f", rows[0].Body.Scores[rows[0].Body.Label]) {
+	browsertest.Eval[string](p, `(document.querySelector("#score .more")?.click(), "")`)
+	if got := browsertest.Eval[float64](p, `[...document.querySelectorAll("#score tbody .num:not(#total)")].reduce((sum, c) => sum + Number(c.textContent.replace("\u2212", "-")), 0)`); fmt.Sprintf("%+.3f", got) != fmt.Sprintf("%+.3f", rows[0].Body.Scores[rows[0].Body.Label]) {
 		t.Errorf("what is shown adds up to %.3f, not to %.3f", got, rows[0].Body.Scores[rows[0].Body.Label])
 	}
 	if got := browsertest.Eval[string](p, `document.querySelector("#suggested").textContent`); got != "Technical Program Manager" {
@@ -259,6 +259,28 @@ func TestContrast(t *testing.T) {
 	}
 }
 
+// The tags of all roles are read on the marks that they stand on, faint and
+// strong.
+func TestTags(t *testing.T) {
+	p := open(t, read(t, true, postings[0]))
+	browsertest.Eval[string](p, `(location.hash = "posting=1", "")`)
+	p.Wait(`document.querySelectorAll("#posting mark").length > 0`)
+	for _, scheme := range []string{"light", "dark"} {
+		p.Media("prefers-color-scheme", scheme)
+		for _, window := range [][2]int64{{1280, 900}, {390, 844}} {
+			p.Size(window[0], window[1])
+			n := browsertest.Eval[int](p, `(() => {
+				byId("text").replaceChildren(...data.roles.flatMap((r) => [0.01, 0.2, 2].map((weight) => mark([{ key: 0, role: r.id, weight, name: "n", zone: "duties" }], r.id + weight))));
+				for (const m of document.querySelectorAll("mark")) m.click();
+				return document.querySelectorAll(".gloss").length;
+			})()`)
+			if low := p.Faint("mark, mark *, .badge"); n != 15 || len(low) > 0 {
+				t.Errorf("%s: %d marks, %q", scheme, n, low)
+			}
+		}
+	}
+}
+
 // Without texts the page shows the sentences of the evidence, and says why.
 func TestExcerpt(t *testing.T) {
 	p := open(t, read(t, false, postings...))
@@ -340,4 +362,142 @@ func TestTenThousand(t *testing.T) {
 	p.Wait(`document.querySelector("#row-9999")`)
 	p.Click("#row-9999")
 	p.Wait(`document.querySelectorAll("#text mark").length > 0`)
+}
+
+// Nothing is wrong with the page for those who do not see it, or do not use a
+// mouse: by day and by night, in a wide window and on a phone, with the list
+// and with a posting open.
+func TestAccessible(t *testing.T) {
+	if testing.Short() {
+		t.Skip("looks at the page many times")
+	}
+	p := open(t, read(t, true, postings...))
+	for _, scheme := range []string{"light", "dark"} {
+		p.Media("prefers-color-scheme", scheme)
+		for _, window := range []struct {
+			name          string
+			width, height int64
+		}{{"wide", 1280, 900}, {"phone", 390, 844}} {
+			p.Size(window.width, window.height)
+			for _, what := range []struct{ name, hash, seen string }{
+				{"list", "", `document.querySelector("#posting").hidden && document.querySelector("#list").offsetParent !== null`},
+				{"posting", "posting=1", `document.querySelectorAll("#posting mark").length > 0`},
+			} {
+				browsertest.Eval[string](p, fmt.Sprintf(`(location.hash = %q, "")`, what.hash))
+				p.Wait(what.seen)
+				at := what.name + " " + window.name + " " + scheme
+				p.Shot("report-" + strings.ReplaceAll(at, " ", "-"))
+				for _, v := range append(p.Faint("body *"), p.Violations()...) {
+					t.Errorf("%s: %s", at, v)
+				}
+				if wide := browsertest.Eval[int](p, `document.documentElement.scrollWidth - innerWidth`); wide > 0 {
+					t.Errorf("%s: %d pixels stand out to the side", at, wide)
+				}
+			}
+		}
+	}
+}
+
+// A cell of the matrix has the colour of the verdict that most of its postings
+// have, and not one for cells beside the diagonal; what else is in it is said.
+func TestMatrixColours(t *testing.T) {
+	rows := read(t, true, postings...)
+	rows = append(rows, rows[0], rows[0]) // three of PM over TPM
+	for i, v := range []classify.Verdict{classify.Undecided, classify.Undecided, classify.Mismatch} {
+		r := *rows[0].Row
+		r.Verdict = v
+		rows[[]int{0, 7, 8}[i]].Row = &r
+	}
+	p := open(t, rows)
+	const cell = `document.querySelector('#matrix [data-key="PM TPM"]')`
+	if got := browsertest.Eval[string](p, cell+`.parentElement.className`); got != "v-open" {
+		t.Errorf("two of three are undecided: %s", got)
+	}
+	if got := browsertest.Eval[string](p, cell+`.ariaLabel`); got != "title PM, duties TPM: 3, 1 mismatch, 2 not judged or accepted" {
+		t.Errorf("it is called %q", got)
+	}
+	colours := browsertest.Eval[[]string](p, `["PM TPM", "PM PM-T", "EM EM"].map((key) => getComputedStyle(document.querySelector('#matrix td [data-key="' + key + '"]').parentElement).backgroundColor)`)
+	if colours[0] == colours[1] || colours[1] == colours[2] || colours[0] == colours[2] {
+		t.Errorf("colours %q", colours)
+	}
+}
+
+// What TPM means is asked of titles that say so, short or in full, by employer.
+func TestMeaning(t *testing.T) {
+	p := open(t, read(t, true, postings...))
+	p.Click(`#meanings [data-key="means TPM"]`)
+	p.Wait(count + ` === "2 of 7 postings" && location.hash === "#means=TPM"`)
+	if got := browsertest.Eval[string](p, `document.querySelector("#employers h2").textContent + "; " + [...document.querySelectorAll("#employers li")].map((e) => e.querySelector(".who").textContent + " " + e.querySelector(".unseen").textContent).join("; ")`); got != "What TPM means, by employer; Acme TPM 1; Borealis TPM 1" {
+		t.Errorf("%q", got)
+	}
+	p.Click(`#employers [data-key=Borealis]`)
+	p.Wait(count + ` === "1 of 7 postings"`)
+	p.Click(`#chosen [data-key=Borealis]`)
+	p.Wait(count + ` === "2 of 7 postings"`)
+}
+
+// The list is saved as it is filtered and sorted, and no cell begins as a formula
+// does.
+func TestExport(t *testing.T) {
+	rows := read(t, true, postings...)
+	rows[3].Title, rows[3].Company = "=HYPERLINK(\"http://x\")", "Cobalt, \"Ltd\""
+	p := open(t, rows)
+	browsertest.Eval[bool](p, `window.saved = [], window.save = (name, type, text) => saved.push(text), true`)
+	p.Click(`#labels [data-key=EM]`)
+	p.Wait(count + ` === "1 of 7 postings"`)
+	p.Click("#export")
+	p.Wait(`saved.length === 1`)
+	lines := strings.Split(browsertest.Eval[string](p, `saved[0]`), "\r\n")
+	if len(lines) != 3 || lines[0] != "\ufeffname,id,title,company,label,confidence,title_says,duties_say,verdict,severity,evidence,duplicate" ||
+		!strings.HasPrefix(lines[1], `Engineering Manager.txt,,"'=HYPERLINK(""http://x"")","Cobalt, ""Ltd""",EM,`) || lines[2] != "" {
+		t.Errorf("saved %q", lines)
+	}
+	for cell, want := range map[string]string{
+		"=1": "'=1", "+1": "'+1", "-1": "'-1", "@a": "'@a", "|a": "'|a", "\t=1": "' =1", "\r=1": "' =1", "\n=1": "\"'\n=1\"",
+		"\u3000=1": "'\u3000=1", "\u00a0@a": "'\u00a0@a", "\uff1d1": "'\uff1d1", "\u202e=1": "'=1", "\x1b=1": "'=1",
+		"a=1": "a=1", "": "", "a,b": `"a,b"`, " a": `" a"`, `say "a"`: `"say ""a"""`,
+	} {
+		if got := browsertest.Eval[string](p, fmt.Sprintf(`cellOf(%q)`, cell)); got != want {
+			t.Errorf("%q is saved as %q, want %q", cell, got, want)
+		}
+	}
+}
+
+// The first thing that the keyboard reaches leads past what stands before the
+// list, and is seen when it is reached; where a posting is open it leads there.
+func TestSkip(t *testing.T) {
+	p := open(t, read(t, true, postings...))
+	skip := func(to string) {
+		t.Helper()
+		browsertest.Eval[bool](p, `document.activeElement.blur(), scrollTo(0, 0), true`)
+		browsertest.Eval[bool](p, `document.querySelector(".skip").focus(), true`)
+		p.Wait(`(() => { const e = document.activeElement, r = e.getBoundingClientRect(); return e.className === "skip" && r.left >= 0 && r.top >= 0 && r.right <= innerWidth })()`)
+		p.Press(browsertest.Enter)
+		p.Wait(fmt.Sprintf(`document.activeElement.id === %q && document.activeElement.getBoundingClientRect().top < innerHeight`, to))
+	}
+	skip("list")
+	browsertest.Eval[string](p, `(location.hash = "posting=1", "")`)
+	p.Wait(`document.querySelectorAll("#posting mark").length > 0`)
+	skip("posting")
+	p.Size(390, 844)
+	skip("posting")
+}
+
+// Where nothing can be hovered over, roles are named in full and what a mark
+// means is said where it is touched.
+func TestTouch(t *testing.T) {
+	p := open(t, read(t, true, postings...))
+	p.Size(390, 844)
+	if got := browsertest.Eval[string](p, `document.querySelector("#role-key").innerText`); got != "TPM Technical Program Manager \u00b7 PM Product Manager \u00b7 PM-T Product Manager \u2013 Technical \u00b7 EM Engineering Manager" {
+		t.Errorf("the roles are %q", got)
+	}
+	browsertest.Eval[string](p, `(location.hash = "posting=1", "")`)
+	p.Wait(`document.querySelectorAll("#posting mark").length > 0`)
+	if got := browsertest.Eval[string](p, `document.querySelector(".probabilities tbody th").innerText`); !strings.Contains(got, "Technical Program Manager") {
+		t.Errorf("the probability of %q", got)
+	}
+	p.Click("#text mark")
+	p.Wait(`document.querySelector("#text mark .gloss")?.textContent.includes("stated by document")`)
+	p.Click("#text mark")
+	p.Wait(`document.querySelector("#text mark .gloss") === null`)
 }

@@ -18,6 +18,8 @@ type detail struct {
 
 	Evidence []mark `json:"evidence"` // as the row has it, the largest weight first
 
+	Work string `json:"work"` // of each statement the letter that it bears most likely, a space for none
+
 	// By role, in the roles' order; null where nothing was read.
 	Probabilities []float64 `json:"probabilities"`
 	Body          []float64 `json:"body"`
@@ -52,6 +54,7 @@ type mark [5]float64
 // An evidenceKind is what many pieces of evidence have in common.
 type evidenceKind struct {
 	Concept   string       `json:"concept"`
+	Name      string       `json:"name"`
 	Role      lexicon.Role `json:"role"`
 	Documents []string     `json:"documents"`
 }
@@ -63,6 +66,7 @@ const maxText = 256 << 10
 func (p *Writer) detail(r *Row) detail {
 	d := detail{
 		Probabilities: byRole(r.Probabilities), Body: byRole(r.Body.Probabilities), Scores: byRole(r.Body.Scores), Bias: byRole(r.Body.Bias),
+		Work:   work(r.Statements),
 		Duties: r.Body.Label, Sure: r.Body.Confidence, Title: r.TitleReading, Candidates: r.Candidates, Suggested: p.suggested(r),
 		Accepted: r.Accepted, Aspects: r.Aspects, Location: r.Location, Date: r.Date, URL: r.URL,
 		Strategy: r.Strategy, Coverage: r.Coverage, Language: r.Language, Warnings: r.Warnings, Reason: r.Reason, Error: r.Error,
@@ -91,8 +95,24 @@ func (p *Writer) detail(r *Row) detail {
 }
 
 func (p *Writer) kindOf(e *classify.Evidence) int {
-	key := strings.Join(append([]string{e.Concept, string(e.Role)}, e.Documents...), "\x00")
-	return p.evident.number(key, func() evidenceKind { return evidenceKind{e.Concept, e.Role, e.Documents} })
+	key := strings.Join(append([]string{e.Concept, e.Name, string(e.Role)}, e.Documents...), "\x00")
+	return p.evident.number(key, func() evidenceKind { return evidenceKind{e.Concept, e.Name, e.Role, e.Documents} })
+}
+
+// maxStatements is of how many statements the page shows the letter. Long
+// postings have some hundred.
+const maxStatements = 2000
+
+// work lists the first letters of statements.
+func work(statements []classify.Statement) string {
+	b := make([]byte, min(len(statements), maxStatements))
+	for i := range b {
+		b[i] = ' '
+		if s := statements[i].Letters; s != "" {
+			b[i] = s[0]
+		}
+	}
+	return strings.ToValidUTF8(string(b), " ")
 }
 
 // suggested is the title that the duties would have, where they contradict the

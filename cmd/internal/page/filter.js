@@ -5,7 +5,7 @@
 const labelsInOrder = ["TPM", "PM", "PM-T", "EM", "none", "ambiguous", "unreadable"];
 
 const nothingChosen = () => ({
-  q: "", verdicts: [], labels: [], says: "", duties: "", from: 0, to: 1, employer: "", repeats: true,
+  q: "", verdicts: [], labels: [], says: "", duties: "", means: "", from: 0, to: 1, employer: "", repeats: true,
   sort: "severity", down: true, open: -1,
 });
 
@@ -18,6 +18,7 @@ function stateOf(hash) {
   s.labels = list("label", labelsInOrder);
   s.says = p.get("says") || "";
   s.duties = p.get("duties") || "";
+  if (["TPM", "PM"].includes(p.get("means"))) s.means = p.get("means");
   s.from = part("from", 0);
   s.to = part("to", 1);
   s.employer = p.get("employer") || "";
@@ -37,6 +38,7 @@ function hashOf(s) {
   set("label", s.labels.join(" "), "");
   set("says", s.says, "");
   set("duties", s.duties, "");
+  set("means", s.means, "");
   set("from", s.from, 0);
   set("to", s.to, 1);
   set("employer", s.employer, "");
@@ -51,7 +53,7 @@ function hashOf(s) {
 
 // Each filter has a bit. A row is shown that fails none; it counts in a chart
 // where it fails at most the chart's own filter. One pass tells all.
-const failsSearch = 1, failsVerdict = 2, failsLabel = 4, failsCell = 8, failsRange = 16, failsEmployer = 32, failsRepeats = 64;
+const failsSearch = 1, failsVerdict = 2, failsLabel = 4, failsCell = 8, failsRange = 16, failsEmployer = 32, failsRepeats = 64, failsMeans = 128;
 
 function failuresOf(s) {
   const words = s.q.toLowerCase().split(/\s+/).filter(Boolean);
@@ -65,6 +67,7 @@ function failuresOf(s) {
     if (!kinds[data.kind[i]]) f |= failsVerdict;
     if (s.labels.length > 0 && !s.labels.includes(data.label[i])) f |= failsLabel;
     if (s.says && (data.says[i] !== s.says || !data.duties[i]) || s.duties && data.duties[i] !== s.duties) f |= failsCell;
+    if (s.means && data.short[i] !== s.means) f |= failsMeans;
     if (s.from > 0 && data.confidence[i] < s.from || s.to < 1 && data.confidence[i] >= s.to) f |= failsRange;
     if (employer && !employers[data.company[i]]) f |= failsEmployer;
     if (!s.repeats && data.duplicate[i]) f |= failsRepeats;

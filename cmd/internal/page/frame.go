@@ -19,7 +19,7 @@ var parts embed.FS
 
 // scripts are run in this order, each seeing the names of those before.
 func scripts() []string {
-	list := []string{part("d3/d3.min.js"), look.DOM(), look.Words(), look.Draw()}
+	list := []string{part("d3/d3.min.js"), look.DOM(), look.Words(), look.Draw(), look.Table()}
 	for _, name := range []string{"data.js", "filter.js", "charts.js", "list.js", "posting.js", "main.js"} {
 		list = append(list, part(name))
 	}

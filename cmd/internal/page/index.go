@@ -30,6 +30,7 @@ type index struct {
 	Kind       []int     `json:"kind"`    // of Kinds
 	Label      []string  `json:"label"`
 	Says       []string  `json:"says"`   // the title: a role, ambiguous or unknown
+	Short      []string  `json:"short"`  // what an employer may mean by it: TPM or PM; "" for other titles
 	Duties     []string  `json:"duties"` // a role or unclear; "" where nothing was read
 	Confidence []float64 `json:"confidence"`
 	Severity   []float64 `json:"severity"`
@@ -78,6 +79,7 @@ func (x *index) add(r *Row) {
 	x.Kind = append(x.Kind, kindNumber(result.Kind(&r.Result, r.Accepted)))
 	x.Label = append(x.Label, label(r))
 	x.Says = append(x.Says, result.Says(&r.TitleReading))
+	x.Short = append(x.Short, string(short(r)))
 	x.Duties = append(x.Duties, duties(r))
 	x.Confidence = append(x.Confidence, r.Confidence)
 	x.Severity = append(x.Severity, r.Severity)
@@ -110,6 +112,15 @@ func label(r *Row) string {
 		return string(r.Outcome)
 	}
 	return string(r.Label)
+}
+
+// short tells whether the title says TPM or PM, where duties were read that may
+// tell what is meant.
+func short(r *Row) lexicon.Role {
+	if r.Outcome == classify.Unreadable {
+		return ""
+	}
+	return result.Short(&r.TitleReading)
 }
 
 // duties is the duties' reading in a word, as audit's matrix has it.

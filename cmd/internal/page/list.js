@@ -12,6 +12,14 @@ const columns = [
   { id: "why", name: "Evidence" },
 ];
 
+// The columns of the file that the list is saved as, named as results name them,
+// and the value of each in row i.
+const exported = [
+  ["name", (i) => data.name[i]], ["id", (i) => data.id[i]], ["title", (i) => data.title[i]], ["company", (i) => data.employer(i)],
+  ["label", (i) => data.label[i]], ["confidence", (i) => data.confidence[i]], ["title_says", (i) => data.says[i]], ["duties_say", (i) => data.duties[i]],
+  ["verdict", (i) => data.kindOf(i)], ["severity", (i) => data.severity[i]], ["evidence", (i) => data.why[i]], ["duplicate", (i) => (data.duplicate[i] ? "true" : "false")],
+];
+
 // above is how much of the window the filters cover.
 const above = () => (getComputedStyle(byId("filters")).position === "sticky" ? byId("filters").offsetHeight : 0);
 

@@ -47,7 +47,7 @@ function drawCharts() {
   drawn.fails = failuresOf(state);
   drawMatrix(state, drawn.fails, (says, duties) => change({ says, duties }));
   drawConfidence(state, drawn.fails, (from, to) => change({ from, to }));
-  drawEmployers(state, drawn.fails, (employer) => change({ employer }));
+  drawEmployers(state, drawn.fails, change);
   drawChips(state, drawn.fails, change);
 }
 
@@ -94,7 +94,17 @@ function lead() {
     (data.texts === data.n ? "all" : data.texts === 0 ? "none" : thousands(data.texts)) + " with their text. The page makes no requests.";
 }
 
+// skip leads to what there is: the open posting, the list, or what is said in its
+// place. The address is not changed, since it holds the state.
+function skip(event) {
+  event.preventDefault();
+  const to = [byId("posting"), byId("list"), byId("lead")].find((e) => e.offsetParent !== null);
+  to.focus();
+  to.scrollIntoView({ block: "start" });
+}
+
 async function start() {
+  document.querySelector(".skip").addEventListener("click", skip);
   if (typeof DecompressionStream === "undefined") throw new Error("this browser cannot unpack the page: it needs one of 2023 or later");
   await data.load();
   if (data.n === 0) {
@@ -112,10 +122,9 @@ async function start() {
     if (from >= 0 && to <= 1 && from < to) change({ from, to });
   });
   byId("clear").addEventListener("click", () => change({ ...nothingChosen(), sort: state.sort, down: state.down, open: state.open }));
-  document.querySelector(".skip").addEventListener("click", (event) => { // the address holds the state
-    event.preventDefault();
-    byId("list").focus();
-  });
+  byId("role-key").append(roleKey());
+  byId("export").addEventListener("click", () => save("postings.csv", "text/csv", tableOf(exported.map(([name]) => name),
+    drawn.rows.map((i) => exported.map(([, of]) => of(i))))));
   addEventListener("keydown", keys);
   addEventListener("popstate", () => { state = stateOf(location.hash); draw(); });
   addEventListener("beforeprint", () => list.printable());

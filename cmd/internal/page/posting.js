@@ -1,6 +1,6 @@
 "use strict";
-// An open posting: what is said of it, the score as a sum, and the text with
-// its evidence marked.
+// An open posting: what is said of it, what its duties add, and the text with its
+// evidence marked.
 
 // drawPosting draws row i. go opens its neighbour in the list, close closes it.
 function drawPosting(i, d, go, close) {
@@ -11,7 +11,7 @@ function drawPosting(i, d, go, close) {
       button("close", close, "close \u00d7")),
     heading(i, d),
     data.kindOf(i) === "unreadable" ? unread() : facts(i, d),
-    d.body && [probabilities(d), score(d)],
+    d.body && [added(d), probabilities(d)],
     text(d), provenance(i, d));
   byId("posting").scrollTop = 0;
 }
@@ -46,64 +46,20 @@ function probabilities(d) {
     el("table", { class: "probabilities" },
       el("thead", {}, el("tr", {}, el("td"), d.probabilities && head("title and duties"), head("duties alone"))),
       el("tbody", {}, data.roles.map((r, k) => el("tr", {},
-        el("th", { scope: "row" }, badge(r.id)), cells(d.probabilities, k, r.id), cells(d.body, k, r.id))))));
+        el("th", { scope: "row" }, named(r.id)), cells(d.probabilities, k, r.id), cells(d.body, k, r.id))))));
 }
 
-// The concepts beyond these are one line, until they are asked for.
-const shownConcepts = 9;
-
-// score shows the sum: the bias, then the concepts, the largest first.
-function score(d) {
+// added says what the duties add, where they were read.
+function added(d) {
   const label = data.roles.findIndex((r) => r.id === d.duties);
   if (label < 0 || !d.scores || !d.bias) return null;
-  const concepts = conceptsOf(d.evidence), bias = d.bias[label], total = d.scores[label];
-  const cited = d3.sum(concepts, (c) => c.sum), others = total - bias - cited;
-  const section = el("section", { id: "score", "aria-labelledby": "score-head" },
-    el("h3", { id: "score-head" }, "Score of the duties for " + d.duties),
-    el("p", { class: "sum" }, "bias ", el("b", {}, signed(bias)), ", evidence ", el("b", {}, signed(cited)), " and other statements ", el("b", {}, signed(others)),
-      " make ", el("b", { id: "total" }, signed(total))));
-  const table = (n) => {
-    const rest = concepts.slice(n), all = () => section.lastChild.replaceWith(table(concepts.length));
-    const steps = [{ name: "bias", sum: bias }, { name: "other statements", sum: others }, ...concepts.slice(0, n).map((c) => ({ ...c, name: conceptName(c) }))];
-    if (rest.length > 0) {
-      const more = el("button", { type: "button", class: "plain", click: all }, "and " + rest.length + " more");
-      steps.push({ name: more, sum: d3.sum(rest, (c) => c.sum) });
-    }
-    return waterfall(steps, total);
-  };
-  section.append(table(shownConcepts));
-  return section;
+  return duties({ label: d.duties, letters: [...d.work], evidence: piecesOf(d), bias: d.bias[label], total: d.scores[label] });
 }
 
-// conceptsOf joins the evidence of each concept, the largest sums first.
-function conceptsOf(evidence) {
-  const groups = d3.groups(evidence, (e) => e[0]).map(([kind, found]) => ({
-    ...data.evident[kind], kind, hits: found.length, sum: d3.sum(found, (e) => e[1]), zones: [...new Set(found.map((e) => data.zones[e[2]]))],
-  }));
-  return groups.sort((a, b) => Math.abs(b.sum) - Math.abs(a.sum) || d3.ascending(a.concept, b.concept));
-}
-
-// waterfall draws a sum: each step begins where the last ended.
-function waterfall(steps, total) {
-  const ends = Array.from(d3.cumsum(steps, (s) => s.sum)), x = d3.scaleLinear(d3.extent([0, total, ...ends]), [0, 100]);
-  const bar = ({ role, sum }, k) => {
-    const from = x(k > 0 ? ends[k - 1] : 0), to = x(ends[k]);
-    return segment((role ? tone(role) : "plain-seg") + (sum < 0 ? " against" : ""), Math.min(from, to), Math.max(0.4, Math.abs(to - from)));
-  };
-  return el("table", {},
-    el("thead", { class: "unseen" }, el("tr", {}, ["concept", "weight", "bar"].map((h) => el("th", { scope: "col" }, h)))),
-    el("tbody", {}, steps.map((step, k) => el("tr", {}, el("th", { scope: "row" }, step.name),
-      el("td", { class: "num" }, signed(step.sum)), el("td", { class: "bars" }, strip(bar(step, k)))))));
-}
-
-// conceptName leads to the places of a concept in the text, one after the other.
-function conceptName(c) {
-  const source = (c.documents || []).length > 0 ? "stated by document " + c.documents.join(", ") : "from the field";
-  return [badge(c.role), " ",
-    el("button", { type: "button", class: "plain concept", "data-evidence": c.kind, click: () => showMark(c.kind),
-      title: "speaks for " + c.role + "; in " + c.zones.join(", ") + "; " + source }, c.concept),
-    c.hits > 1 && el("span", { class: "faint" }, "\u00a0\u00d7" + c.hits)];
-}
+// piecesOf are the pieces of evidence of a posting, each with what all of its
+// kind have in common.
+const piecesOf = (d) => d.evidence.map(([kind, weight, zone, start, end]) =>
+  ({ ...data.evident[kind], name: data.evident[kind].name || data.evident[kind].concept, key: kind, weight, zone: data.zones[zone], start, end }));
 
 // text shows the posting's text with its evidence.
 function text(d) {
@@ -120,26 +76,14 @@ function text(d) {
 // marked cuts the text into what is evidence and what is not. Pieces that
 // overlap are one mark, in the colour of the strongest.
 function marked(d) {
-  const pieces = d.evidence.filter((e) => e[4] > e[3])
-    .map(([kind, weight, zone, start, end]) => ({ kind, weight, zone: data.zones[zone], start, end, ...data.evident[kind] }));
   const out = [];
   let at = 0;
-  for (const { start, end, pieces: group } of spansOf(pieces)) {
-    out.push(d.text.slice(at, start), mark(group, d.text.slice(start, end)));
+  for (const { start, end, pieces } of spansOf(piecesOf(d).filter((e) => e.end > e.start))) {
+    out.push(d.text.slice(at, start), mark(pieces, d.text.slice(start, end)));
     at = end;
   }
   out.push(d.text.slice(at));
   return out;
-}
-
-function mark(group, words) {
-  const byWeight = [...group].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
-  const roles = [...new Set(byWeight.map((e) => e.role))];
-  return el("mark", {
-    class: markClass(roles[0], byWeight[0].weight),
-    "data-evidence": group.map((e) => e.kind).join(" "),
-    title: byWeight.map((e) => e.concept + " " + signed(e.weight) + " (" + e.zone + ")").join("\n"),
-  }, words, roles.map((r) => el("span", { class: "tag " + tone(r) }, r)));
 }
 
 // provenance says where it comes from, and how it was read.

@@ -3,6 +3,7 @@ package web
 import (
 	"encoding/base64"
 	"fmt"
+	"math"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -37,19 +38,12 @@ func fill(p *browsertest.Page, field, text string) {
 	browsertest.Eval[bool](p, fmt.Sprintf("byId(%q).value = decodeURIComponent(escape(atob(%q))), true", field, base64.StdEncoding.EncodeToString([]byte(text))))
 }
 
-// shot writes a picture of the page where $SHOTS names a folder for them.
-func shot(p *browsertest.Page, name string) {
-	if dir := os.Getenv("SHOTS"); dir != "" {
-		p.Screenshot(filepath.Join(dir, name+".png"))
-	}
-}
-
 const read = `byId("read").disabled === false && byId("status").textContent !== ""`
 
 // What is pasted is read, and the words that are marked are the evidence.
 func TestPaste(t *testing.T) {
 	p := browse(t, "/")
-	shot(p, "empty")
+	p.Shot("empty")
 	fill(p, "text", "What you will do\n- "+strings.ReplaceAll(programs, ", ", ".\n- ")+" Naïve 日本 – dependencies.")
 	fill(p, "title", "Product Manager")
 	p.Click("#read")
@@ -70,7 +64,7 @@ func TestPaste(t *testing.T) {
 	}
 	// The marks cover each piece of evidence, letter by letter.
 	missing := browsertest.Eval[string](p, `readings[0].evidence.filter((e) => ![...document.querySelectorAll("mark")].some((m) =>
-		m.dataset.evidence.split(" ").includes(e.concept) && m.firstChild.textContent.includes(e.text))).map((e) => e.text).join("; ")`)
+		m.dataset.evidence.split(" ").includes(e.concept + ":" + e.role) && m.title.includes(e.name) && m.firstChild.textContent.includes(e.text))).map((e) => e.text).join("; ")`)
 	if marks := browsertest.Eval[int](p, `document.querySelectorAll("mark").length`); marks < 4 || missing != "" {
 		t.Errorf("%d marks; without one: %s", marks, missing)
 	}
@@ -237,9 +231,9 @@ func TestLooks(t *testing.T) {
 				t.Errorf("%s %s: %d pixels stand out to the side", name, scheme, wide)
 			}
 			browsertest.Eval[bool](p, `scrollTo(0, 0), true`)
-			shot(p, name+"-"+scheme)
+			p.Shot(name + "-" + scheme)
 			browsertest.Eval[bool](p, `byId("text-read").scrollIntoView(), true`)
-			shot(p, name+"-"+scheme+"-text")
+			p.Shot(name + "-" + scheme + "-text")
 		}
 		if low := browsertest.Eval[string](p, contrasts); low != "" {
 			t.Errorf("%s: %s", scheme, low)
@@ -272,7 +266,7 @@ const contrasts = `(() => {
 func TestAPIPage(t *testing.T) {
 	p := browse(t, "/api")
 	p.Wait(`document.querySelectorAll("#api h2").length === 6`)
-	shot(p, "api")
+	p.Shot("api")
 	text := browsertest.Eval[string](p, `byId("api").innerText`)
 	for _, want := range []string{"POST /v1/classify", "POST /v1/explain", "GET /healthz", "application/pdf", "503", "Retry-After", "probabilities", "TitleReading"} {
 		if !strings.Contains(text, want) {
@@ -323,4 +317,96 @@ func TestOtherOrigin(t *testing.T) {
 	if framed {
 		t.Error("the page can be framed and read")
 	}
+}
+
+// windows are the sizes that the page is looked at in.
+var windows = []struct {
+	name          string
+	width, height int64
+}{{"wide", 1280, 900}, {"phone", 390, 844}}
+
+// Nothing is wrong with the pages for those who do not see them, or do not use a
+// mouse: by day and by night, in a wide window and on a phone, before anything
+// is read and after many files.
+func TestAccessible(t *testing.T) {
+	p := browse(t, "/")
+	look := func(what string) {
+		t.Helper()
+		for _, scheme := range []string{"light", "dark"} {
+			p.Media("prefers-color-scheme", scheme)
+			for _, w := range windows {
+				p.Size(w.width, w.height)
+				at := what + "-" + w.name + "-" + scheme
+				p.Shot("serve-" + at)
+				for _, v := range append(p.Faint("body *"), p.Violations()...) {
+					t.Errorf("%s: %s", at, v)
+				}
+			}
+		}
+	}
+	look("empty")
+	readMany(p)
+	look("many")
+}
+
+// readMany gives the page seven files, one of them unreadable.
+func readMany(p *browsertest.Page) {
+	browsertest.Eval[bool](p, `readFiles([["Product Manager", "a"], ["TPM", "b"], ["Engineering Manager", "c"], ["Technical Program Manager", "=d"], ["TPM", "e"], ["Program Manager", "f"], ["", "g"]]
+		.map(([title, name], k) => new File([title === "" ? new Uint8Array([0, 1, 2]) : "<title>" + title + "</title><h1>" + title + "</h1><h2>What you will do</h2><p>You will plan and drive technical programs across eight engineering teams. Manage dependencies between the teams, track risks and milestones, and remove blockers. Report status to leadership every week, and escalate before a date slips. Reference " + k + ".</p><h2>What you bring</h2><p>Five years of program management in software.</p>"], name + ".html"))), true`)
+	p.Wait(`readings.length === 7 && byId("read").disabled === false && byId("list").children.length === 7`)
+}
+
+// After many files the list is narrowed by words and by verdicts, and saved as it
+// is narrowed, with nothing in it that a spreadsheet computes.
+func TestNarrow(t *testing.T) {
+	p := browse(t, "/")
+	browsertest.Eval[bool](p, `window.saved = [], window.save = (name, type, text) => saved.push(text), true`)
+	readMany(p)
+	const listed = `byId("list").children.length`
+	p.Wait(`!byId("narrow").hidden && byId("count").textContent === "7 postings"`)
+	p.Click(`#verdicts [data-key=resolved]`)
+	p.Wait(listed + ` === 2 && byId("count").textContent === "2 of 7 postings" && document.activeElement.dataset.key === "resolved"`)
+	p.Click(`#verdicts [data-key=resolved]`)
+	p.Wait(listed + ` === 7`)
+	p.Click("#search")
+	p.Type("PROGRAM =d")
+	p.Wait(listed + ` === 1`)
+	p.Click("#export")
+	p.Wait(`saved.length === 1`)
+	lines := strings.Split(browsertest.Eval[string](p, `saved[0]`), "\r\n")
+	if len(lines) != 3 || !strings.HasPrefix(lines[0], "\ufeffname,id,outcome,label,") || !strings.HasPrefix(lines[1], "'=d.html,,role,TPM,") || lines[2] != "" {
+		t.Errorf("saved %q", lines)
+	}
+	p.Click("#forget")
+	p.Wait(`byId("results").hidden && byId("search").value === ""`)
+}
+
+// The sum that is shown is the sum of what is shown: the concepts, the statements
+// that are not cited, and the bias.
+func TestSum(t *testing.T) {
+	p := browse(t, "/")
+	p.Click("#example")
+	p.Wait(read)
+	browsertest.Eval[bool](p, `document.querySelector("#score .more")?.click(), true`)
+	shown := browsertest.Eval[float64](p, `[...document.querySelectorAll("#score tbody .num:not(#total)")].reduce((sum, c) => sum + Number(c.textContent.replace("\u2212", "-")), 0)`)
+	total := browsertest.Eval[float64](p, `readings[0].body.scores[readings[0].body.label]`)
+	if math.Abs(shown-total) > 0.02 { // each line is rounded
+		t.Errorf("the lines make %.3f, the score is %.3f", shown, total)
+	}
+	if got := browsertest.Eval[string](p, `byId("work").textContent`); !strings.Contains(got, "statements about the work are program delivery") {
+		t.Errorf("the statements: %q", got)
+	}
+	if first := browsertest.Eval[string](p, `document.querySelector("#posting section h3").id`); first != "score-head" {
+		t.Errorf("the first section is %s", first)
+	}
+}
+
+// The first thing that the keyboard reaches leads past what stands before the
+// reading, and is seen when it is reached.
+func TestSkip(t *testing.T) {
+	p := browse(t, "/")
+	p.Press(browsertest.Tab)
+	p.Wait(`(() => { const e = document.activeElement, r = e.getBoundingClientRect(); return e.className === "skip" && r.left >= 0 && r.top >= 0 && r.right <= innerWidth })()`)
+	p.Press(browsertest.Enter)
+	p.Wait(`document.activeElement.id === "posting"`)
 }

@@ -43,6 +43,7 @@ func (s *Server) paths() map[string]http.Handler {
 		"/dom.js":          get(text(scriptType, look.DOM())),
 		"/words.js":        get(text(scriptType, look.Words())),
 		"/draw.js":         get(text(scriptType, look.Draw())),
+		"/table.js":        get(text(scriptType, look.Table())),
 		"/healthz":         get(s.health),
 		"/v1/openapi.yaml": get(asset("openapi.yaml")),
 		"/v1/openapi.json": get(describe),

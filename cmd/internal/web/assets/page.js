@@ -53,6 +53,7 @@ async function readAll(jobs) {
     tell(jobs.length === 1 ? "Reading \u2026" : "Reading " + (k + 1) + " of " + jobs.length + " \u2026");
     try {
       readings.push(...await job.run());
+      if (k % 10 === 9) drawList();
     } catch (e) {
       wrong.push((job.name ? job.name + ": " : "") + e.message);
     }
@@ -79,17 +80,62 @@ function show(k, go) {
   (narrow ? byId("posting") : document.documentElement).scrollIntoView();
 }
 
+// What narrows the list: words, and verdicts. A short list is seen at a glance.
+const narrow = { words: "", verdicts: [] };
+const shortList = 5;
+
+// listed are the places of the readings that are listed.
+function listed() {
+  const words = narrow.words.toLowerCase().split(/\s+/).filter(Boolean);
+  return [...readings.keys()].filter((k) => {
+    const r = readings[k], kind = kindOf(r);
+    if (narrow.verdicts.length > 0 && !narrow.verdicts.includes(kind)) return false;
+    const said = [r.title, r.company, r.name, r.label || r.outcome, roleNames.get(r.label), kind].join("\n").toLowerCase();
+    return words.every((w) => said.includes(w));
+  });
+}
+
 function drawList() {
+  const those = listed();
   byId("results").hidden = readings.length === 0;
-  replace(byId("list"), readings.map((r, k) => {
-    const kind = kindOf(r);
-    return el("li", {}, el("button", { type: "button", "aria-current": k === shown && "true", click: () => show(k, true) },
-      el("span", { class: "sign " + kind, title: kind }, signs[kind]),
+  byId("narrow").hidden = readings.length <= shortList;
+  byId("count").textContent = (those.length < readings.length ? those.length + " of " : "") + readings.length + (readings.length === 1 ? " posting" : " postings");
+  const kinds = new Map();
+  for (const r of readings) kinds.set(kindOf(r), (kinds.get(kindOf(r)) || 0) + 1);
+  replace(byId("verdicts"), Object.keys(signs).filter((kind) => kinds.has(kind)).map((kind) => el("button",
+    { type: "button", class: "chip", "data-key": kind, title: meanings[kind], "aria-pressed": String(narrow.verdicts.includes(kind)), click: () => choose(kind) },
+    el("span", { class: "sign " + kind, "aria-hidden": "true" }, signs[kind]), " " + kind + " ", el("span", { class: "n" }, String(kinds.get(kind))))));
+  replace(byId("list"), those.map((k) => {
+    const r = readings[k], kind = kindOf(r);
+    return el("li", {}, el("button", { type: "button", "aria-current": k === shown && "true", "data-key": "reading " + k, click: () => show(k, true) },
+      el("span", { class: "sign " + kind, title: kind, "aria-hidden": "true" }, signs[kind]), el("span", { class: "unseen" }, kind),
       el("span", { class: "title" }, said(r.title || "without a title")),
       r.label ? el("span", {}, badge(r.label), el("span", { class: "n" }, " " + share(r.confidence))) : el("span", { class: "n" }, r.outcome),
       el("span", { class: "name" }, said([r.company, r.name === "posting" ? "pasted" : r.name].filter(Boolean).join(" \u00b7 ")))));
   }).reverse());
 }
+
+function choose(kind) {
+  narrow.verdicts = narrow.verdicts.includes(kind) ? narrow.verdicts.filter((v) => v !== kind) : [...narrow.verdicts, kind];
+  drawList();
+}
+
+byId("search").addEventListener("input", () => {
+  narrow.words = byId("search").value;
+  drawList();
+});
+
+// The columns of the file that the list is saved as, named as rows name them.
+const exported = [
+  ["name", (r) => r.name], ["id", (r) => r.id], ["outcome", (r) => r.outcome], ["label", (r) => r.label], ["confidence", (r) => r.confidence],
+  ["second", (r) => r.second], ["title", (r) => r.title], ["company", (r) => r.company], ["location", (r) => r.location], ["date", (r) => r.date], ["url", (r) => r.url],
+  ["title_label", (r) => r.title_reading.label], ["body_label", (r) => r.body.label], ["body_confidence", (r) => r.body.confidence],
+  ["verdict", (r) => r.verdict], ["severity", (r) => r.severity], ["evidence", (r) => r.evidence.filter((e) => e.weight > 0).slice(0, 10).map((e) => e.text).join("; ")],
+  ["reason", (r) => r.reason], ["error", (r) => r.error],
+];
+
+byId("export").addEventListener("click", () => save("readings.csv", "text/csv",
+  tableOf(exported.map(([name]) => name), listed().map((k) => exported.map(([, of]) => of(readings[k]))))));
 
 byId("form").addEventListener("submit", (e) => {
   e.preventDefault();
@@ -140,6 +186,8 @@ byId("list").addEventListener("keydown", (e) => {
 byId("forget").addEventListener("click", () => {
   readings.length = 0;
   shown = -1;
+  narrow.words = byId("search").value = "";
+  narrow.verdicts = [];
   drawList();
   replace(byId("posting"), empty);
   byId("form").reset();

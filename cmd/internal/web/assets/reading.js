@@ -1,5 +1,5 @@
 "use strict";
-// A reading of one posting: what is said of it, the score as a sum, and the
+// A reading of one posting: what is said of it, what its duties add, and the
 // text with its evidence marked.
 
 for (const [role, name] of [
@@ -23,8 +23,8 @@ function drawReading(into, r) {
       el("h2", {}, said(r.title || r.name)),
       el("p", { class: "where" }, where.map((w, k) => [k > 0 && " \u00b7 ", said(w)]), r.url && [where.length > 0 && " \u00b7 ", link(r.url)])),
     kind === "unreadable" ? el("p", { class: "note" }, "No posting was read: ", said(r.error || r.reason), ".") : [answer(r), facts(r)],
-    r.body.label && [probabilities(r), aspects(r), score(r), text(r), lacked(r)],
-    provenance(r));
+    r.body.label && [added(r), probabilities(r), aspects(r), text(r), lacked(r)],
+    roleKey(), provenance(r));
 }
 
 // answer is the label, large.
@@ -54,7 +54,7 @@ function probabilities(r) {
   return el("section", { "aria-labelledby": "p-head" }, el("h3", { id: "p-head" }, "Probabilities"),
     el("table", { class: "probabilities" },
       el("thead", {}, el("tr", {}, el("td"), el("th", { scope: "col", colspan: 2 }, "title and duties"), el("th", { scope: "col", colspan: 2 }, "duties alone"))),
-      el("tbody", {}, roles.map((role) => el("tr", {}, el("th", { scope: "row" }, badge(role)),
+      el("tbody", {}, roles.map((role) => el("tr", {}, el("th", { scope: "row" }, named(role)),
         [r.probabilities, r.body.probabilities].map((p) => [el("td", { class: "num" }, share(p[role])), el("td", {}, meter(p[role], tone(role)))]))))));
 }
 
@@ -64,42 +64,22 @@ function aspects(r) {
       el("th", { scope: "row" }, a.aspect.replaceAll("-", " ")), el("td", { class: "num" }, share(a.value)), el("td", {}, meter(a.value, "")))))));
 }
 
-// The concepts beyond these are one line, until they are asked for.
-const shownConcepts = 12;
-
-// score shows what each concept adds to the score of the duties' label.
-function score(r) {
-  const label = r.body.label, found = new Map();
-  for (const e of r.evidence) {
-    const c = found.get(e.concept) || { concept: e.concept, role: e.role, documents: e.documents, sum: 0, hits: 0 };
-    found.set(e.concept, { ...c, sum: c.sum + e.weight, hits: c.hits + 1 });
-  }
-  const concepts = [...found.values()].sort((a, b) => Math.abs(b.sum) - Math.abs(a.sum) || (a.concept < b.concept ? -1 : 1));
-  const most = Math.max(...concepts.map((c) => Math.abs(c.sum)), Math.abs(r.body.bias[label]), 0.001);
-  const line = (name, x, style) => el("tr", {}, el("th", { scope: "row" }, name), el("td", { class: "num" }, signed(x)), el("td", { class: "bars" }, meter(Math.abs(x) / most, style + (x < 0 ? " against" : ""))));
-  const rest = concepts.slice(shownConcepts), more = rest.reduce((sum, c) => sum + c.sum, 0);
-  const lines = (list) => list.map((c) => line(conceptName(c), c.sum, tone(c.role)));
-  const table = el("table", {}, el("thead", { class: "unseen" }, el("tr", {}, ["concept", "weight", "bar"].map((h) => el("th", { scope: "col" }, h)))),
-    el("tbody", {}, lines(concepts.slice(0, shownConcepts)),
-      rest.length > 0 && line(el("button", { type: "button", class: "plain", click: (e) => e.target.closest("tr").replaceWith(...lines(rest)) }, "and " + rest.length + " more"), more, "plain-seg")),
-    el("tbody", { class: "ends" }, line("bias, before anything is read", r.body.bias[label], "plain-seg"),
-      el("tr", {}, el("th", { scope: "row" }, "together"), el("td", { class: "num", id: "total" }, signed(r.body.scores[label])), el("td"))));
-  return el("section", { id: "score", "aria-labelledby": "score-head" }, el("h3", { id: "score-head" }, "What the duties add for ", badge(label)), table);
+// added says what the duties add.
+function added(r) {
+  const label = r.body.label, letters = r.statements.map((s) => s.letters[0] || "");
+  return duties({ label, letters, evidence: piecesOf(r), bias: r.body.bias[label], total: r.body.scores[label] });
 }
 
-// conceptName leads to the places of a concept in the text, one after the other.
-function conceptName(c) {
-  const title = "speaks for " + c.role + "; " + (c.documents.length > 0 ? "stated by document " + c.documents.join(", ") : "from the field");
-  return [badge(c.role), " ", el("button", { type: "button", class: "plain concept", title, click: () => showMark(c.concept) }, c.concept),
-    c.hits > 1 && el("span", { class: "faint" }, " \u00d7" + c.hits)];
-}
+// piecesOf are the pieces of evidence of a reading. What speaks by its words
+// alone has one id, whatever it speaks for.
+const piecesOf = (r) => r.evidence.map((e) => ({ ...e, key: e.concept + ":" + e.role }));
 
 // text shows the posting section by section, with its evidence.
 function text(r) {
   // Evidence and sections count bytes of UTF-8, and not characters.
   const bytes = new TextEncoder().encode(r.text), decoder = new TextDecoder();
   const cut = (from, to) => decoder.decode(bytes.subarray(from, to));
-  const pieces = r.evidence.filter((e) => e.end > e.start);
+  const pieces = piecesOf(r).filter((e) => e.end > e.start);
   const sections = r.sections && r.sections.length > 0 ? r.sections : [{ kind: "other", start: 0, end: bytes.length }];
   const speaksFor = roles.filter((role) => r.evidence.some((e) => e.role === role));
   return el("section", { "aria-labelledby": "text-head" }, el("h3", { id: "text-head" }, "Posting"),
@@ -122,19 +102,11 @@ function marked(cut, section, pieces) {
   return out;
 }
 
-function mark(group, words) {
-  const byWeight = [...group].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
-  const speaksFor = [...new Set(byWeight.map((e) => e.role))];
-  return el("mark", { class: markClass(speaksFor[0], byWeight[0].weight), "data-evidence": group.map((e) => e.concept).join(" "),
-    title: byWeight.map((e) => e.concept + " " + signed(e.weight) + " (" + (e.documents.join(", ") || "field") + ")").join("\n") },
-  words, el("span", { class: "tag" }, speaksFor.join(" ")));
-}
-
 // lacked says what would have made the runner-up likelier.
 function lacked(r) {
   if (!r.runner_up || r.lacked.length === 0) return null;
   return el("section", { id: "lacked", "aria-labelledby": "lacked-head" }, el("h3", { id: "lacked-head" }, "What the runner-up, ", badge(r.runner_up), ", lacked"),
-    el("ul", { class: "lacked" }, r.lacked.map((l) => el("li", { title: "such as: " + l.example }, l.concept, el("span", { class: "n" }, " " + signed(l.gain))))));
+    el("ul", { class: "lacked" }, r.lacked.map((l) => el("li", { title: "such as: " + l.example }, l.name, el("span", { class: "n" }, " " + signed(l.gain))))));
 }
 
 // provenance says where it comes from, and how it was read.
