@@ -10,14 +10,16 @@ package classify
 //     for the letters of its roles: one of a single role more than one that two
 //     share.
 //   - Kinds differ. What a person does and answers for tells the role; skills
-//     are asked of everybody; a background or a certification is rarely more
-//     than a hint, except that a required engineering background is what parts
-//     technical product managers from the others.
+//     are asked of everybody; a certification is a hint. A background tells
+//     most: a required engineering background is what parts technical product
+//     managers from the others.
 //   - Only what is said of the job counts; what is asked counts a little less
 //     than what is done, the company's and the benefits' sections hardly.
 //   - A technical product manager is a product manager with more (002: all of
 //     the product manager applies, "but in addition"; 003: a subset): what
 //     speaks for PM speaks for PM-T, which must show technical depth as well.
+//   - A technical program manager is a program manager with technology: programs
+//     alone are also a project manager's, so that TPM must show more than plans.
 //   - Postings that say little of all this are some other job: None starts
 //     with a head start that a role must make up.
 //
@@ -36,14 +38,14 @@ var kindWeight = map[lexicon.Kind]float64{
 	lexicon.Responsibility: 1.0,
 	lexicon.Measure:        0.8,
 	lexicon.Skill:          0.7,
-	lexicon.Background:     0.7,
+	lexicon.Background:     1.4,
 	lexicon.Certification:  0.8,
 }
 
 var strengthWeight = map[lexicon.Strength]float64{
 	lexicon.Weak:   0.5,
 	lexicon.Plain:  1.0,
-	lexicon.Strong: 1.6,
+	lexicon.Strong: 2.0,
 }
 
 // sectionWeight is what a concept is worth in a section: for aspects, and as
@@ -71,9 +73,10 @@ const (
 
 // What a concept pulls in the sum, beside what its statement says.
 const (
-	otherJob          = 0.8  // what a concept of None weighs, next to one of a role
-	noneHeadStart     = 2.0  // a role must say more than two plain things before it is believed
-	technicalHandicap = -2.0 // and PM-T as much of technical depth
+	otherJob          = 1.5  // what a concept of None weighs, next to one of a role: other jobs are few families, found rarely
+	noneHeadStart     = 3.0  // a role must say more than three plain things before it is believed
+	technicalHandicap = -3.0 // and PM-T as much of technical depth
+	programHandicap   = -1.5 // and TPM half of it: plans and schedules without technology are a project manager's
 )
 
 // priorTemperature says how far the sums of the prior are trusted: statements
@@ -95,6 +98,7 @@ func Prior(lex *lexicon.Lexicon) *Model {
 	alone.Concepts = make([]statement.Vector, len(lex.Concepts))
 	m.sum.Bias[lexicon.None.Index()] = noneHeadStart
 	m.sum.Bias[lexicon.PMT.Index()] = technicalHandicap
+	m.sum.Bias[lexicon.TPM.Index()] = programHandicap
 	m.sum.Concepts = make([][statement.NumZones]statement.Scores, len(lex.Concepts))
 	for i := range lex.Concepts {
 		alone.Concepts[i] = conceptPrior(&lex.Concepts[i])
