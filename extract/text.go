@@ -45,6 +45,9 @@ func readPlain(text string) Extraction {
 		lines = rest
 		lines[0].Flags &^= line.Gap
 	}
+	f.Title, f.Lines = title, lines
+	f.PartTitle()
+	title = f.Title
 	x := document.FromLines(vocabulary.SplitRunOn(document.EnglishPart(lines)))
 	p := &x.Posting
 	p.Title, p.Company, p.Location, p.Date, p.URL = vocabulary.CleanTitle(title), f.Company, f.Location, f.Date, f.URL

@@ -26,6 +26,10 @@ func FromDraft(strategy string, f Draft, o posting.Options) posting.Extraction {
 	if len(f.Lines) == 0 {
 		return Refusal(posting.Empty, "no visible text")
 	}
+	if f.Title == "" {
+		f.Title = TitleOnTop(f.Lines)
+	}
+	f.PartTitle()
 	x := posting.Extraction{Posting: posting.Posting{Title: vocabulary.CleanTitle(f.Title), Company: f.Company, Location: f.Location, Date: f.Date, URL: f.URL}}
 	reason, why := GenreOf(f.Lines)
 	if reason == "" {
@@ -37,9 +41,6 @@ func FromDraft(strategy string, f Draft, o posting.Options) posting.Extraction {
 		x.Reason, x.Detail = reason, why
 		x.Attempts = []posting.Attempt{{Strategy: strategy, Accepted: false, Why: why}}
 		return x
-	}
-	if x.Posting.Title == "" {
-		x.Posting.Title = TitleOnTop(f.Lines)
 	}
 	p := &x.Posting
 	p.Strategy, p.Coverage = strategy, 1

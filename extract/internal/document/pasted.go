@@ -29,6 +29,7 @@ const (
 type pastedWords struct {
 	labels        map[string]fact
 	begins, lines map[string]bool
+	ends          []string
 	words         *line.PhraseSet
 }
 
@@ -36,8 +37,8 @@ var pasted = sync.OnceValue(func() *pastedWords { return tables.Must(loadPasted(
 
 // loadPasted checks and compiles the file.
 func loadPasted(f tables.PastedFile) (*pastedWords, error) {
-	w := &pastedWords{labels: map[string]fact{}, begins: map[string]bool{}, lines: map[string]bool{}, words: line.NewPhraseSet(f.Words)}
-	for i, list := range [][]string{f.Title, f.Company, f.Place, f.Date, f.URL, f.Facts, f.Begins, f.Lines} {
+	w := &pastedWords{labels: map[string]fact{}, begins: map[string]bool{}, lines: map[string]bool{}, words: line.NewPhraseSet(f.Words), ends: f.Ends}
+	for i, list := range [][]string{f.Title, f.Company, f.Place, f.Date, f.URL, f.Facts, f.Begins, f.Lines, f.Ends} {
 		if len(list) == 0 {
 			return nil, fmt.Errorf("extract/data/pasted.yaml: list %d is empty", i+1)
 		}
@@ -52,7 +53,7 @@ func loadPasted(f tables.PastedFile) (*pastedWords, error) {
 				}
 			case i == 6:
 				w.begins[s] = true
-			default:
+			case i == 7:
 				w.lines[s] = true
 			}
 		}
@@ -65,6 +66,7 @@ const (
 	maxPastedHead  = 70 // lines
 	prosePasted    = 12 // words of a line that is the description's
 	minPastedSigns = 3
+	maxEndWords    = 40 // of a line from which on the page speaks again
 )
 
 // CutPasted takes a text that was copied whole from a job board's page apart:
@@ -73,19 +75,49 @@ const (
 func (f *Draft) CutPasted() {
 	w := pasted()
 	begin, signs := w.head(f.Lines)
+	end := begin + w.tail(f.Lines[begin:])
+	for _, l := range f.Lines[end:] {
+		if w.isFurniture(l) || w.isEnd(l) || genres().isField(l) {
+			signs++
+		}
+	}
 	if signs < minPastedSigns || begin >= len(f.Lines) {
 		return
 	}
-	head := f.Lines[:begin]
-	f.Title = w.titleIn(head)
-	f.readHead(w, head)
-	f.Lines = cutTail(f.Lines[begin:])
+	if begin > 0 {
+		head := f.Lines[:begin]
+		f.Title = w.titleIn(head)
+		f.readHead(w, head)
+	}
+	f.Lines = cutTail(f.Lines[begin:end])
 	for len(f.Lines) > 0 && w.isFurniture(f.Lines[len(f.Lines)-1]) {
 		f.Lines = f.Lines[:len(f.Lines)-1]
 	}
 	if len(f.Lines) > 0 {
 		f.Lines[0].Flags &^= line.Gap
 	}
+}
+
+// tail finds where the page speaks again below a description: nothing of the
+// posting stands behind that line.
+func (w *pastedWords) tail(lines []line.Line) int {
+	before, end := 0, len(lines)
+	for i, l := range lines {
+		k, _ := vocabulary.Headings().Exactly(vocabulary.NormalHeading(l.Text))
+		switch {
+		case k == posting.Duties || k == posting.Requirements:
+			end = len(lines)
+		case end == len(lines) && before >= vocabulary.MinWords && !l.Has(line.Item) && w.isEnd(l):
+			end = i
+		}
+		before += l.Words
+	}
+	return end
+}
+
+// isEnd reports a line that such an end begins with.
+func (w *pastedWords) isEnd(l line.Line) bool {
+	return l.Words > 0 && l.Words <= maxEndWords && startsWithAny(vocabulary.NormalHeading(l.Text), w.ends)
 }
 
 // head finds where the description begins, and counts the lines above it that
@@ -132,7 +164,7 @@ func (w *pastedWords) isFurniture(l line.Line) bool {
 	if l.Words > 25 {
 		return false
 	}
-	return w.lines[vocabulary.NormalHeading(l.Text)] || vocabulary.Words().IsButton(l) || w.words.Find(l.Text) != "" || isRating(l.Text)
+	return w.lines[vocabulary.NormalHeading(l.Text)] || strings.HasSuffix(l.Text, " /") || vocabulary.Words().IsButton(l) || w.words.Find(l.Text) != "" || isRating(l.Text)
 }
 
 // isRating reports a company's stars: "4.1", "3.9 ★".
@@ -181,7 +213,7 @@ func (f *Draft) readHead(w *pastedWords, head []line.Line) {
 		}
 	}
 	for _, l := range head {
-		first, _, _ := strings.Cut(l.Text, " · ")
+		first, _, _ := strings.Cut(strings.TrimSuffix(l.Text, " /"), " · ")
 		if f.Location == "" && isPlace(strings.TrimSpace(first)) && vocabulary.CleanTitle(l.Text) != f.Title {
 			f.Location = strings.TrimSpace(first)
 		}
@@ -189,6 +221,7 @@ func (f *Draft) readHead(w *pastedWords, head []line.Line) {
 	if f.Company == "" && at >= 0 {
 		f.Company = w.companyBeside(head, at, f.Location)
 	}
+	f.Company = vocabulary.CleanCompany(f.Company)
 }
 
 // companyBeside is the line next to the title that is neither place nor

@@ -29,6 +29,7 @@ func PartPostings(text string) []string {
 	lines := strings.Split(text, "\n")
 	for n, starts := range []func(i int) bool{
 		func(i int) bool { return i > 0 && rule.MatchString(lines[i-1]) },
+		func(i int) bool { return startsApart(lines, i) },
 		func(i int) bool { return vocabulary.LabelledTitle(strings.Trim(lines[i], "#* \r")) != "" },
 		func(i int) bool { return headsPosting(lines[i]) },
 		func(i int) bool { return numbersPosting(lines, i) },
@@ -111,6 +112,23 @@ func cutNumber(text string) string {
 		return text[at[1]:]
 	}
 	return text
+}
+
+// emptyBetween is how many empty lines part one posting from the next.
+const emptyBetween = 3
+
+// startsApart reports a line with a job's title behind more empty lines than a
+// posting has inside.
+func startsApart(lines []string, i int) bool {
+	if i < emptyBetween || strings.TrimSpace(lines[i]) == "" {
+		return false
+	}
+	for _, l := range lines[i-emptyBetween : i] {
+		if strings.TrimSpace(l) != "" {
+			return false
+		}
+	}
+	return line.CountWords(lines[i]) <= 14 && vocabulary.NamesJob(vocabulary.NormalHeading(cutNumber(lines[i])))
 }
 
 // headsPosting reports a heading of Markdown that is a job's title.

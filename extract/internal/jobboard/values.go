@@ -78,7 +78,7 @@ func (p path) day(o map[string]any) string {
 		n, ok := v.(float64)
 		switch {
 		case !ok:
-			return document.PlainField(scalar(v))
+			return feedDate(document.PlainField(scalar(v)))
 		case n > 1e11 && n < 1e13:
 			return time.UnixMilli(int64(n)).UTC().Format(time.DateOnly)
 		case n > 1e8 && n < 1e11:
@@ -86,6 +86,17 @@ func (p path) day(o map[string]any) string {
 		}
 	}
 	return ""
+}
+
+// feedDate writes a date as RSS has it, "Sun, 01 Mar 2026 10:00:00 +0000", the way
+// in which other sources write theirs.
+func feedDate(s string) string {
+	for _, form := range [...]string{time.RFC1123Z, time.RFC1123, "Mon, 2 Jan 2006 15:04:05 -0700", "Mon, 2 Jan 2006 15:04:05 MST"} {
+		if t, err := time.Parse(form, s); err == nil {
+			return t.Format(time.RFC3339)
+		}
+	}
+	return s
 }
 
 // long reads a place as a description: text or HTML.

@@ -150,6 +150,7 @@ type PastedFile struct {
 	URL     []string `yaml:"url"`
 	Facts   []string `yaml:"facts"`
 	Begins  []string `yaml:"begins"`
+	Ends    []string `yaml:"ends"`
 	Lines   []string `yaml:"lines"`
 	Words   []string `yaml:"words"`
 }

@@ -54,7 +54,7 @@ func CleanTitle(s string) string {
 			s = strings.TrimSpace(s[:at[0]])
 		}
 	}
-	if i := strings.LastIndex(s, " - ("); i > 0 && strings.HasSuffix(s, ")") && isCode(s[i+4:len(s)-1]) {
+	if i := strings.LastIndex(s, " - ("); i > 0 && strings.HasSuffix(s, ")") && isCode(strings.TrimSpace(s[i+4:len(s)-1])) {
 		s = s[:i]
 	}
 	return s
@@ -87,6 +87,40 @@ func CutAt(s string) (title, company string, ok bool) {
 		}
 	}
 	return "", "", false
+}
+
+// maxCompanyWords is how long a company's name is in front of a title.
+const maxCompanyWords = 5
+
+// CutCompany parts "Acme: Product Manager"; ok is false where what stands before
+// the colon is a label or a department.
+func CutCompany(s string) (company, title string, ok bool) {
+	company, title, ok = strings.Cut(s, ": ")
+	if !ok || line.CountWords(company) > maxCompanyWords || HasOccupation(NormalHeading(company)) || !NamesJob(NormalHeading(title)) || LabelledTitle(s) != "" || departments[NormalHeading(company)] {
+		return "", "", false
+	}
+	for w := range strings.FieldsSeq(company) {
+		if first, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(first) && !unicode.IsDigit(first) && first != '&' && w != "of" && w != "and" && w != "the" {
+			return "", "", false
+		}
+	}
+	return strings.TrimSpace(company), strings.TrimSpace(title), true
+}
+
+// departments stand before a title's colon as companies do.
+var departments = map[string]bool{"engineering": true, "product": true, "products": true, "sales": true, "marketing": true, "operations": true, "finance": true, "design": true, "data": true, "support": true, "legal": true, "hr": true, "it": true, "technology": true, "research": true, "remote": true, "contract": true, "urgent": true, "new": true, "opening": true, "job": true, "career": true, "careers": true, "jobs": true, "hiring": true, "opportunity": true, "subject": true}
+
+// CleanCompany removes what pages write around an employer's name.
+func CleanCompany(s string) string {
+	for _, head := range [...]string{"Careers at ", "Jobs at ", "Working at ", "Welcome to ", "at "} {
+		s = strings.TrimPrefix(s, head)
+	}
+	for _, tail := range [...]string{" Careers", " Jobs", " logo", " Recruitment"} {
+		if rest, ok := strings.CutSuffix(s, tail); ok && rest != "" {
+			s = rest
+		}
+	}
+	return s
 }
 
 // isCode recognises a requisition number: capitals, digits and marks.

@@ -118,12 +118,20 @@ func (p *page) finish(x *posting.Extraction, name string, f, known *document.Dra
 	if f.Title == "" && p.root != nil {
 		f.Title = p.guessTitle(lines)
 	}
-	if f.Title == "" && p.root != nil {
-		f.Title = document.TitleOnTop(p.text.Lines)
+	if p.root != nil && !vocabulary.HasOccupation(vocabulary.NormalHeading(f.Title)) {
+		// A file's name, or that of a template, says less than the text itself.
+		top := cmp.Or(document.TitleOnTop(lines), document.TitleOnTop(p.text.Lines))
+		if document.TitleForm(top) {
+			f.Title = top
+		}
 	}
 	if name == "content" && f.Company == "" {
 		company, place := p.guessCompany(f.Title, lines)
 		f.Company, f.Location = company, cmp.Or(f.Location, place)
+	}
+	if name == "content" || name == "visible" {
+		f.Lines = lines
+		f.PartTitle()
 	}
 	shown, expired := p.showsAndExpiry()
 	post := posting.Posting{Title: vocabulary.CleanTitle(f.Title), Company: cleanCompany(f.Company), Location: cleanPlace(f.Location), Date: f.Date, URL: cmp.Or(f.URL, p.address()), Strategy: name}

@@ -3,6 +3,7 @@ package webpage
 import (
 	"strings"
 
+	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/vocabulary"
 )
@@ -82,7 +83,7 @@ func (p *page) guessTitle(desc []line.Line) string {
 			continue
 		}
 		s := p.titleScore(l, i, first, stated)
-		if s > 0 && isSubject(l.Text, desc) {
+		if s > 0 && document.IsSubject(l.Text, desc) {
 			s -= 7
 		}
 		if s > score && vocabulary.PlausibleTitle(vocabulary.CleanTitle(l.Text)) {
@@ -127,7 +128,7 @@ func (p *page) titleScore(l line.Line, i, first int, stated string) int {
 		s += 7
 	}
 	above := first >= 0 && i < first && (i >= first-8 || (i >= first-25 && (l.Has(line.Bold) || p.factsFollow(i))))
-	if above && l.Words <= 12 && l.Linked == 0 && !strings.Contains(l.Text, ",") && vocabulary.HasOccupation(h) {
+	if above && l.Words <= 12 && l.Linked == 0 && vocabulary.HasOccupation(h) && (!strings.Contains(l.Text, ",") || l.Words <= 8 && document.TitleShaped(l) && document.TitleForm(l.Text)) {
 		s += 3
 	}
 	if s == 0 {
@@ -143,20 +144,6 @@ func (p *page) titleScore(l line.Line, i, first int, stated string) int {
 		s -= 2
 	}
 	return s
-}
-
-// isSubject reports a name with which one of the first sentences of the
-// description opens: "Orbit builds rovers". It is the company's.
-func isSubject(name string, desc []line.Line) bool {
-	if vocabulary.HasOccupation(vocabulary.NormalHeading(name)) {
-		return false
-	}
-	for _, l := range desc[:min(len(desc), 8)] {
-		if l.Words >= 8 && strings.HasPrefix(l.Text, name+" ") {
-			return true
-		}
-	}
-	return false
 }
 
 // titlePart reports that a normalised text is one whole part of the page's

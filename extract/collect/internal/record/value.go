@@ -46,8 +46,13 @@ func (c *Columns) objectText(col column, raw []byte, depth int) string {
 		return ""
 	}
 	switch {
-	case col == colText || col == colHTML || col >= colPart:
+	case col == colText || col == colHTML:
 		return first(textKeys...)
+	case col >= colPart:
+		if t := first(textKeys...); t != "" {
+			return t
+		}
+		return c.membersText(col, raw, depth)
 	case col == colURL:
 		return first(urlKeys...)
 	case col == colID:
@@ -62,6 +67,20 @@ func (c *Columns) objectText(col column, raw []byte, depth int) string {
 		return first("address", "location")
 	}
 	return first(nameKeys...)
+}
+
+// membersText joins what the members of an object say, whatever they are called:
+// requirements that are parted into must and nice.
+func (c *Columns) membersText(col column, raw []byte, depth int) string {
+	var all []string
+	scanMembers(raw, func(_ string, v []byte) {
+		if len(v) > 0 && (v[0] == '"' || v[0] == '[' || v[0] == '{') && len(all) < maxItems {
+			if t := strings.TrimSpace(c.text(col, v, depth+1)); t != "" {
+				all = append(all, t)
+			}
+		}
+	})
+	return strings.Join(all, "\n")
 }
 
 // maxItems bounds what is read of a list.
