@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/gonum/optimize"
 
 	"rolecall/classify"
+	"rolecall/classify/evaluate/internal/regression"
 	"rolecall/lexicon"
 )
 
@@ -24,7 +25,7 @@ func fitTemperature(held []heldOutScore) float64 {
 			for k := range v {
 				v[k] /= t
 			}
-			sum -= math.Log(max(softmax(v)[h.Label.Index()], 1e-300))
+			sum -= math.Log(max(regression.Softmax(v)[h.Label.Index()], 1e-300))
 		}
 		return sum
 	}
@@ -79,7 +80,7 @@ func fitTitles(m *classify.Model, held []heldOutScore) (*classify.Model, error) 
 			t.add(h, lexicon.None, silverTitles*float64(gold)/float64(silver))
 		}
 	}
-	x, err := minimize(optimize.Problem{Func: t.value, Grad: t.gradient}, append([]float64(nil), t.prior...),
+	x, err := regression.Minimize(optimize.Problem{Func: t.value, Grad: t.gradient}, append([]float64(nil), t.prior...),
 		&optimize.Settings{MajorIterations: titleIterations})
 	if err != nil {
 		return nil, fmt.Errorf("fitting the titles: %w", err)
@@ -181,7 +182,7 @@ func (t *titleProblem) probabilities(x []float64, s *titleSample) (q [numRoles]f
 		}
 	}
 	cells(s.title, func(cell, role int) { v[role] += x[cell] })
-	q = softmax(v)
+	q = regression.Softmax(v)
 	return q, max(q[s.truth], 1e-300)
 }
 

@@ -2,6 +2,7 @@ package evaluate
 
 import (
 	"rolecall/classify"
+	"rolecall/classify/evaluate/metrics"
 	"rolecall/lexicon"
 )
 
@@ -10,7 +11,7 @@ import (
 // every posting of an employer that stands in it. body are the predictions from
 // the duties alone, combined those from title and duties, lines what was read
 // of the marked statements.
-func CrossValidate(lex *lexicon.Lexicon, examples []Example, folds int, progress func(fold int)) (body, combined []Prediction, lines LineScore, err error) {
+func CrossValidate(lex *lexicon.Lexicon, examples []Example, folds int, progress func(fold int)) (body, combined []metrics.Prediction, lines metrics.LineScore, err error) {
 	for k := range folds {
 		if progress != nil {
 			progress(k)
@@ -53,17 +54,20 @@ func split(examples []Example, folds, k int) (in, out []Example) {
 
 // Predict applies a classifier to examples. What it reads of marked statements
 // is counted in lines.
-func Predict(c *classify.Classifier, examples []Example, lines *LineScore) (body, combined []Prediction) {
+func Predict(c *classify.Classifier, examples []Example, lines *metrics.LineScore) (body, combined []metrics.Prediction) {
 	for i := range examples {
 		e := &examples[i]
-		p := Prediction{ID: e.ID, Employer: e.Employer, Source: e.Source, Words: e.Words, Title: titleGroup(e.Title), Titled: e.Titled, Reading: e.Title, Truth: e.Label, Sure: e.Sure}
+		p := metrics.Prediction{ID: e.ID, Employer: e.Employer, Source: e.Source, Words: e.Words, Titled: e.Titled, Reading: e.Title, Truth: e.Label, Sure: e.Sure}
 		b, both := c.Model().Probabilities(c.Scores(e.Statements), e.Title)
 		p.P = b
 		body = append(body, p)
 		p.P = both
 		combined = append(combined, p)
-		if e.Marks != nil {
-			lines.Add(c.Letters(e.Statements), e.Marks)
+		if e.Marks == nil {
+			continue
+		}
+		for j, letters := range c.Letters(e.Statements) {
+			lines.Add(letters, string(e.Marks[j]))
 		}
 	}
 	return body, combined

@@ -1,7 +1,7 @@
-// Package evaluate measures how well postings are labelled: how often the
-// label is right, for which roles it is not, and whether the confidence means
-// what it says.
+// Package evaluate fits the weights of a model to labelled postings, and labels
+// postings by models that did not see them; package metrics measures how well.
 //
-//	m := evaluate.Measure(predictions)
+//	body, combined, lines, err := evaluate.CrossValidate(lex, examples, 5, nil)
+//	m := metrics.Measure(body)
 //	fmt.Println(m.MacroF1, m.ECE, m.ECEFloor)
 package evaluate

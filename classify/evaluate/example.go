@@ -10,6 +10,11 @@ import (
 	"rolecall/lexicon"
 )
 
+const (
+	numRoles   = lexicon.NumRoles
+	numLetters = statement.NumLetters
+)
+
 // An Example is a posting to learn from or to measure with.
 type Example struct {
 	ID       string

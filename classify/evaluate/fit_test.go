@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"rolecall/classify"
+	"rolecall/classify/evaluate/metrics"
 	"rolecall/classify/internal/statement"
 	"rolecall/extract"
 	"rolecall/lexicon"
@@ -72,7 +73,7 @@ func TestFitLearns(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := Measure(body).MacroF1; got < 0.95 {
+	if got := metrics.Measure(body).MacroF1; got < 0.95 {
 		t.Errorf("macro-F1 %v in folds", got)
 	}
 	if got := lines.F1(); got < 0.95 {
@@ -149,8 +150,8 @@ func TestGradients(t *testing.T) {
 	checkGradient(t, append([]float64(nil), sum.prior...), sum.value, sum.gradient)
 
 	a := newAloneProblem(&aloneFit{vocabulary: newVocabulary(lineSamples(examples, -1)), concepts: len(prior)}, lineSamples(examples, -1), letterPriors(prior))
-	x := make([]float64, (a.features+1)*numLetters)
-	checkGradient(t, x, func(x []float64) float64 { a.at(x); return a.value }, func(grad, x []float64) { a.at(x); copy(grad, a.grad) })
+	x := make([]float64, (a.Features+1)*numLetters)
+	checkGradient(t, x, a.Value, a.Gradient)
 }
 
 // A statement has the letters of the line that it is, whatever stands around.

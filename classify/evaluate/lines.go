@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"rolecall/classify"
+	"rolecall/classify/evaluate/internal/regression"
 	"rolecall/classify/internal/statement"
 	"rolecall/lexicon"
 )
@@ -55,16 +56,15 @@ func (a *aloneFit) features() int {
 }
 
 // row returns all features of a statement.
-func (a *aloneFit) row(s *statement.Statement) sparse {
+func (a *aloneFit) row(s *statement.Statement) regression.Row {
 	r := a.vocabulary.row(s)
-	add := func(f int) { r.index, r.value = append(r.index, int32(f)), append(r.value, 1) }
 	at := len(a.vocabulary.keys)
 	for _, c := range s.Concepts {
-		add(at + c)
+		r.Add(at+c, 1)
 	}
 	at += a.concepts
-	add(at + statement.SectionIndex(s.Section))
-	add(at + len(statement.Sections) + statement.VoiceIndex(s.Voice))
+	r.Add(at+statement.SectionIndex(s.Section), 1)
+	r.Add(at+len(statement.Sections)+statement.VoiceIndex(s.Voice), 1)
 	return r
 }
 
@@ -72,7 +72,7 @@ func (a *aloneFit) row(s *statement.Statement) sparse {
 // concept.
 func fitAlone(samples []lineSample, prior []statement.Vector) (a *aloneFit, err error) {
 	a = &aloneFit{vocabulary: newVocabulary(samples), concepts: len(prior)}
-	if a.weights, a.bias, err = newAloneProblem(a, samples, prior).fit(aloneIterations); err != nil {
+	if a.weights, a.bias, err = newAloneProblem(a, samples, prior).Fit(aloneIterations); err != nil {
 		return nil, fmt.Errorf("fitting statements: %w", err)
 	}
 	return a, nil
@@ -93,20 +93,20 @@ func priorAlone(prior []statement.Vector) *aloneFit {
 	return a
 }
 
-func newAloneProblem(a *aloneFit, samples []lineSample, prior []statement.Vector) *logistic {
-	p := &logistic{features: a.features(), rows: make([]sparse, len(samples)), marks: make([][numLetters]float64, len(samples))}
+func newAloneProblem(a *aloneFit, samples []lineSample, prior []statement.Vector) *regression.Letters {
+	p := &regression.Letters{Features: a.features(), Rows: make([]regression.Row, len(samples)), Marks: make([][numLetters]float64, len(samples))}
 	for i := range samples {
-		p.rows[i], p.marks[i] = a.row(samples[i].statement), samples[i].marks
+		p.Rows[i], p.Marks[i] = a.row(samples[i].statement), samples[i].marks
 	}
-	p.prior, p.strength = make([]statement.Vector, p.features), make([]float64, p.features)
-	for f := range p.strength {
+	p.Prior, p.Strength = make([]statement.Vector, p.Features), make([]float64, p.Features)
+	for f := range p.Strength {
 		switch c := f - len(a.vocabulary.keys); {
 		case c < 0:
-			p.strength[f] = gramStrength
+			p.Strength[f] = gramStrength
 		case c < len(prior):
-			p.strength[f], p.prior[f] = conceptStrength, prior[c]
+			p.Strength[f], p.Prior[f] = conceptStrength, prior[c]
 		default:
-			p.strength[f] = placeStrength
+			p.Strength[f] = placeStrength
 		}
 	}
 	return p
@@ -118,9 +118,9 @@ func (a *aloneFit) logits(statements []statement.Statement) []statement.Vector {
 	for i := range statements {
 		r := a.row(&statements[i])
 		out[i] = a.bias
-		for k, f := range r.index {
+		for k, f := range r.Index {
 			for l := range out[i] {
-				out[i][l] += a.weights[f][l] * float64(r.value[k])
+				out[i][l] += a.weights[f][l] * float64(r.Value[k])
 			}
 		}
 	}
@@ -218,10 +218,10 @@ func lineSamples(examples []Example, without int) (out []lineSample) {
 // fitRound fits a reading among the others, to all marked statements but those
 // of an inner fold.
 func fitRound(examples []Example, logits [][]statement.Vector, without int) (statement.Round, error) {
-	p := &logistic{features: statement.NumContext, strength: make([]float64, statement.NumContext)}
+	p := &regression.Letters{Features: statement.NumContext, Strength: make([]float64, statement.NumContext)}
 	all := make([]int32, statement.NumContext)
 	for f := range all {
-		all[f], p.strength[f] = int32(f), contextStrength
+		all[f], p.Strength[f] = int32(f), contextStrength
 	}
 	for i := range examples {
 		e := &examples[i]
@@ -229,14 +229,14 @@ func fitRound(examples []Example, logits [][]statement.Vector, without int) (sta
 			continue
 		}
 		statement.Context(logits[i], func(j int, f *[statement.NumContext]float64) {
-			r := sparse{index: all, value: make([]float32, len(f))}
+			r := regression.Row{Index: all, Value: make([]float32, len(f))}
 			for k, x := range f {
-				r.value[k] = float32(x)
+				r.Value[k] = float32(x)
 			}
-			p.rows, p.marks = append(p.rows, r), append(p.marks, e.Marks[j].vector())
+			p.Rows, p.Marks = append(p.Rows, r), append(p.Marks, e.Marks[j].vector())
 		})
 	}
-	weights, bias, err := p.fit(contextIterations)
+	weights, bias, err := p.Fit(contextIterations)
 	if err != nil {
 		return statement.Round{}, fmt.Errorf("fitting statements among one another: %w", err)
 	}

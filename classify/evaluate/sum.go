@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/gonum/optimize"
 
 	"rolecall/classify"
+	"rolecall/classify/evaluate/internal/regression"
 	"rolecall/classify/internal/statement"
 	"rolecall/lexicon"
 )
@@ -36,7 +37,7 @@ const conceptLayers = 1 + statement.NumZones
 
 // A target is what a posting teaches.
 type target struct {
-	row   sparse
+	row   regression.Row
 	share [numRoles]float64 // of each role, weighed
 
 	// either says that the posting is PM or PM-T, and nobody which; the share
@@ -115,15 +116,14 @@ func largest(v [numRoles]float64) (best int) {
 }
 
 // row returns the features of a posting.
-func (p *sumProblem) row(statements []statement.Statement, letters []statement.Vector) (r sparse) {
-	add := func(f int, x float64) { r.index, r.value = append(r.index, int32(f)), append(r.value, float32(x)) }
+func (p *sumProblem) row(statements []statement.Statement, letters []statement.Vector) (r regression.Row) {
 	for f, x := range statement.Totals(statements, letters) {
-		add(f, x)
+		r.Add(f, x)
 	}
 	for _, c := range statement.Concepts(statements, p.concepts) {
 		at := statement.NumTotals + c.Concept*conceptLayers
-		add(at, c.Worth*statement.ZoneWeights[c.Zone])
-		add(at+1+int(c.Zone), c.Worth*zoneDeviation)
+		r.Add(at, c.Worth*statement.ZoneWeights[c.Zone])
+		r.Add(at+1+int(c.Zone), c.Worth*zoneDeviation)
 	}
 	return r
 }
@@ -164,15 +164,15 @@ func (p *sumProblem) standardize() {
 	n := float64(len(p.targets))
 	for f := range p.mean {
 		for i := range p.targets {
-			p.mean[f] += float64(p.targets[i].row.value[f]) / n
+			p.mean[f] += float64(p.targets[i].row.Value[f]) / n
 		}
 		for i := range p.targets {
-			d := float64(p.targets[i].row.value[f]) - p.mean[f]
+			d := float64(p.targets[i].row.Value[f]) - p.mean[f]
 			p.root[f] += d * d / n
 		}
 		p.root[f] = max(math.Sqrt(p.root[f]), 1e-6)
 		for i := range p.targets {
-			x := &p.targets[i].row.value[f]
+			x := &p.targets[i].row.Value[f]
 			*x = float32((float64(*x) - p.mean[f]) / p.root[f])
 		}
 	}
@@ -201,12 +201,12 @@ func (p *sumProblem) start(prior []classify.ConceptParameters) {
 // temperature, to that of a fit.
 const priorPull = 0.1
 
-func (p *sumProblem) scores(x []float64, r *sparse) (v [numRoles]float64) {
+func (p *sumProblem) scores(x []float64, r *regression.Row) (v [numRoles]float64) {
 	copy(v[:], x[p.features()*numRoles:])
-	for i, f := range r.index {
+	for i, f := range r.Index {
 		w := x[int(f)*numRoles:][:numRoles]
 		for k := range v {
-			v[k] += float64(r.value[i]) * w[k]
+			v[k] += float64(r.Value[i]) * w[k]
 		}
 	}
 	return v
@@ -215,7 +215,7 @@ func (p *sumProblem) scores(x []float64, r *sparse) (v [numRoles]float64) {
 func (p *sumProblem) value(x []float64) (loss float64) {
 	for i := range p.targets {
 		t := &p.targets[i]
-		q := softmax(p.scores(x, &t.row))
+		q := regression.Softmax(p.scores(x, &t.row))
 		loss += t.loss(&q)
 	}
 	for i, w := range x {
@@ -231,7 +231,7 @@ func (p *sumProblem) gradient(grad, x []float64) {
 	}
 	for i := range p.targets {
 		t := &p.targets[i]
-		g := softmax(p.scores(x, &t.row))
+		g := regression.Softmax(p.scores(x, &t.row))
 		share, total := t.split(&g), 0.0
 		for _, s := range share {
 			total += s
@@ -240,10 +240,10 @@ func (p *sumProblem) gradient(grad, x []float64) {
 			g[k] = g[k]*total - share[k]
 			grad[p.features()*numRoles+k] += g[k]
 		}
-		for j, f := range t.row.index {
+		for j, f := range t.row.Index {
 			at := grad[int(f)*numRoles:][:numRoles]
 			for k := range g {
-				at[k] += g[k] * float64(t.row.value[j])
+				at[k] += g[k] * float64(t.row.Value[j])
 			}
 		}
 	}
@@ -253,7 +253,7 @@ func (p *sumProblem) gradient(grad, x []float64) {
 type sumFit struct{ statement.Sum }
 
 func (p *sumProblem) fit() (*sumFit, error) {
-	x, err := minimize(optimize.Problem{Func: p.value, Grad: p.gradient}, slices.Clone(p.prior),
+	x, err := regression.Minimize(optimize.Problem{Func: p.value, Grad: p.gradient}, slices.Clone(p.prior),
 		&optimize.Settings{MajorIterations: sumIterations, Converger: &optimize.FunctionConverge{Relative: 1e-7, Iterations: 3}})
 	if err != nil {
 		return nil, fmt.Errorf("fitting the sum: %w", err)
@@ -279,19 +279,6 @@ func (p *sumProblem) fit() (*sumFit, error) {
 		}
 	}
 	return s, nil
-}
-
-// softmax turns scores into probabilities.
-func softmax(v [numRoles]float64) (q [numRoles]float64) {
-	top, sum := slices.Max(v[:]), 0.0
-	for k, x := range v {
-		q[k] = math.Exp(x - top)
-		sum += q[k]
-	}
-	for k := range q {
-		q[k] /= sum
-	}
-	return q
 }
 
 // score returns the score of each role of a posting.

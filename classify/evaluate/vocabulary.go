@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"rolecall/classify/evaluate/internal/regression"
 	"rolecall/classify/internal/statement"
 )
 
@@ -88,15 +89,15 @@ func newVocabulary(samples []lineSample) *vocabulary {
 
 // row returns the grams of a statement as features: each worth what it is, all
 // divided by the root of their number.
-func (v *vocabulary) row(s *statement.Statement) (r sparse) {
+func (v *vocabulary) row(s *statement.Statement) (r regression.Row) {
 	visitGrams(s, func(k gramKey) {
 		if f, ok := v.index[k]; ok {
-			r.index = append(r.index, f)
+			r.Index = append(r.Index, f)
 		}
 	})
-	root := math.Sqrt(float64(len(r.index)))
-	for _, f := range r.index {
-		r.value = append(r.value, float32(v.worth[f]/root))
+	root := math.Sqrt(float64(len(r.Index)))
+	for _, f := range r.Index {
+		r.Value = append(r.Value, float32(v.worth[f]/root))
 	}
 	return r
 }

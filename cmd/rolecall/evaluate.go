@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rolecall/classify/evaluate"
+	"rolecall/classify/evaluate/metrics"
 )
 
 // evaluateFlags are the flags of evaluate.
@@ -79,7 +80,7 @@ func (f *evaluateFlags) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	printNotes(cmd, x.notes)
-	predict := func(examples []evaluate.Example) (body, combined []evaluate.Prediction, lines evaluate.LineScore, err error) {
+	predict := func(examples []evaluate.Example) (body, combined []metrics.Prediction, lines metrics.LineScore, err error) {
 		if f.folds == 0 {
 			body, combined = evaluate.Predict(c, examples, &lines)
 			return body, combined, lines, nil
@@ -124,7 +125,7 @@ func (f *evaluateFlags) check() error {
 
 // printAblations prints the macro-F1 with all concepts, and without each part.
 func printAblations(cmd *cobra.Command, parts []evaluate.Ablation, examples []evaluate.Example,
-	predict func([]evaluate.Example) (body, combined []evaluate.Prediction, lines evaluate.LineScore, err error)) error {
+	predict func([]evaluate.Example) (body, combined []metrics.Prediction, lines metrics.LineScore, err error)) error {
 	fmt.Fprintf(cmd.OutOrStdout(), "%-16s %8s %8s %8s %8s %8s\n", "WITHOUT", "CONCEPTS", "DUTIES", "LOSS", "COMBINED", "LOSS")
 	var body0, combined0 float64
 	line := func(name string, concepts int, examples []evaluate.Example) error {
@@ -132,7 +133,7 @@ func printAblations(cmd *cobra.Command, parts []evaluate.Ablation, examples []ev
 		if err != nil {
 			return err
 		}
-		body, combined := evaluate.Measure(b).MacroF1, evaluate.Measure(c).MacroF1
+		body, combined := metrics.Measure(b).MacroF1, metrics.Measure(c).MacroF1
 		if body0 == 0 {
 			body0, combined0 = body, combined
 		}

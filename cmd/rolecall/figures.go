@@ -4,12 +4,12 @@ import (
 	"fmt"
 	"strings"
 
-	"rolecall/classify/evaluate"
+	"rolecall/classify/evaluate/metrics"
 	"rolecall/lexicon"
 )
 
 // figuresMarkdown is an evaluation as a page of documentation.
-func figuresMarkdown(all []evaluation, lines *evaluate.LineScore, how string) string {
+func figuresMarkdown(all []evaluation, lines *metrics.LineScore, how string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# Figures\n\nWritten by `%s`; do not edit.\n\n", how)
 	b.WriteString("An expected calibration error (ECE) at or below its floor cannot be told from that of a perfectly calibrated\nclassifier on as many postings. Coverage is the share of postings, the surest first, of which 95% are labelled right.\n")
@@ -26,7 +26,7 @@ func readingMarkdown(b *strings.Builder, e *evaluation) {
 	fmt.Fprintf(b, "\n## %s\n\n", strings.ToUpper(e.Reading[:1])+e.Reading[1:])
 	fmt.Fprintf(b, "%d postings: macro-F1 %.3f (95%% interval %.3f to %.3f), accuracy %.3f, ECE %.3f (floor %.3f), Brier %.3f,\nlog loss %.3f, coverage at 95%% accuracy %.2f.\n\n",
 		e.N, e.MacroF1, e.Interval.Low, e.Interval.High, e.Accuracy, e.ECE, e.ECEFloor, e.Brier, e.LogLoss, e.CoverageAt95)
-	fmt.Fprintf(b, "Of the %d of which readers were sure (%.2f and more): macro-F1 %.3f, accuracy %.3f.\n\n", e.Sure.N, evaluate.SureReader, e.Sure.MacroF1, e.Sure.Accuracy)
+	fmt.Fprintf(b, "Of the %d of which readers were sure (%.2f and more): macro-F1 %.3f, accuracy %.3f.\n\n", e.Sure.N, metrics.SureReader, e.Sure.MacroF1, e.Sure.Accuracy)
 	b.WriteString("| truth | n | precision | recall | F1 | labelled")
 	for _, r := range lexicon.Roles() {
 		fmt.Fprintf(b, " %s |", r)
@@ -40,30 +40,30 @@ func readingMarkdown(b *strings.Builder, e *evaluation) {
 		b.WriteByte('\n')
 	}
 	b.WriteString("\nReliability, in tenths of the postings by confidence:\n\n| confidence |")
-	line := func(format string, value func(evaluate.Bin) float64) {
+	line := func(format string, value func(metrics.Bin) float64) {
 		for _, bin := range e.Reliability {
 			fmt.Fprintf(b, format, value(bin))
 		}
 		b.WriteByte('\n')
 	}
-	line(" %.2f |", func(x evaluate.Bin) float64 { return x.Confidence })
+	line(" %.2f |", func(x metrics.Bin) float64 { return x.Confidence })
 	b.WriteString("| --- |" + strings.Repeat(" --: |", len(e.Reliability)) + "\n| accuracy |")
-	line(" %.2f |", func(x evaluate.Bin) float64 { return x.Accuracy })
+	line(" %.2f |", func(x metrics.Bin) float64 { return x.Accuracy })
 	slicesMarkdown(b, "source", e.Sources)
 	slicesMarkdown(b, "length", e.Lengths)
 	titlesMarkdown(b, e)
 }
 
 // linesMarkdown says how well the letters of statements agree with readers'.
-func linesMarkdown(b *strings.Builder, s *evaluate.LineScore) {
+func linesMarkdown(b *strings.Builder, s *metrics.LineScore) {
 	fmt.Fprintf(b, "\n## Lines\n\n%d marked statements: line F1 %.3f.\n\n| letter | marked | precision | recall | F1 |\n| --- | --: | --: | --: | --: |\n", s.Statements, s.F1())
 	for l := range s.Marked {
 		precision, recall, f1 := s.Letter(l)
-		fmt.Fprintf(b, "| %s | %d | %.3f | %.3f | %.3f |\n", evaluate.LetterName(l), s.Marked[l], precision, recall, f1)
+		fmt.Fprintf(b, "| %s | %d | %.3f | %.3f | %.3f |\n", metrics.LetterName(l), s.Marked[l], precision, recall, f1)
 	}
 }
 
-func slicesMarkdown(b *strings.Builder, name string, parts []evaluate.Slice) {
+func slicesMarkdown(b *strings.Builder, name string, parts []metrics.Slice) {
 	fmt.Fprintf(b, "\n| %s | n | accuracy | macro-F1 | confidence |\n| --- | --: | --: | --: | --: |\n", name)
 	for _, s := range parts {
 		fmt.Fprintf(b, "| %s | %d | %.3f | %.3f | %.3f |\n", markdownText(s.Name), s.N, s.Accuracy, s.MacroF1, s.Confidence)

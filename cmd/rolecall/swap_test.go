@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"rolecall/classify/evaluate"
+	"rolecall/classify/evaluate/metrics"
 )
 
 // On real postings whose titles were swapped, read by folds that the fit did
@@ -25,11 +25,11 @@ func TestSwappedTitles(t *testing.T) {
 	if code := run(context.Background(), args, strings.NewReader(""), &out, &errs); code != exitOK {
 		t.Fatalf("exit %d: %s", code, errs.String())
 	}
-	var r evaluate.SwapReport
+	var r metrics.SwapReport
 	if err := json.Unmarshal(out.Bytes(), &r); err != nil {
 		t.Fatal(err)
 	}
-	floor := func(name string, a evaluate.Alarms, precision, recall float64) {
+	floor := func(name string, a metrics.Alarms, precision, recall float64) {
 		t.Helper()
 		if a.Precision < precision || a.Recall < recall {
 			t.Errorf("%s: precision %.3f at recall %.3f, at least %.2f at %.2f", name, a.Precision, a.Recall, precision, recall)

@@ -1,29 +1,29 @@
-package evaluate
+package metrics
 
 import (
 	"cmp"
 	"slices"
 )
 
-// A Scored is a case with the score that it was given, and whether it is one
+// A scored case is one with the score that it was given, and whether it is one
 // of those to be found.
-type Scored struct {
-	Score float64
-	Is    bool
+type scored struct {
+	score float64
+	is    bool
 }
 
-// Areas returns the area under the ROC curve and under the curve of precision
+// areas returns the area under the ROC curve and under the curve of precision
 // by recall, both 0 to 1. The first is the chance that a case to be found
 // scores above one that is not, equal scores counting half (Mann and Whitney).
 // The second is average precision: the precision at each score, weighted by
 // the recall that it adds; equal scores are found together, so that no order
 // among them is made up. Both are 0 where either kind of case is absent.
-func Areas(cases []Scored) (roc, precisionRecall float64) {
+func areas(cases []scored) (roc, precisionRecall float64) {
 	sorted := slices.Clone(cases)
-	slices.SortFunc(sorted, func(a, b Scored) int { return cmp.Compare(b.Score, a.Score) })
+	slices.SortFunc(sorted, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
 	are := 0
 	for _, c := range sorted {
-		if c.Is {
+		if c.is {
 			are++
 		}
 	}
@@ -34,8 +34,8 @@ func Areas(cases []Scored) (roc, precisionRecall float64) {
 	var found, alarms int
 	for i := 0; i < len(sorted); {
 		var is, not int
-		for score := sorted[i].Score; i < len(sorted) && sorted[i].Score == score; i++ {
-			if sorted[i].Is {
+		for score := sorted[i].score; i < len(sorted) && sorted[i].score == score; i++ {
+			if sorted[i].is {
 				is++
 			} else {
 				not++

@@ -1,4 +1,4 @@
-package evaluate
+package metrics
 
 import (
 	"cmp"
@@ -8,10 +8,10 @@ import (
 	"rolecall/lexicon"
 )
 
-// SwapTitle returns the title that a posting of a role is given where titles
+// swapTitle returns the title that a posting of a role is given where titles
 // are swapped: the plain name of another role, by the rotation
 // TPM → PM → PM-T → EM → TPM. It is "" for another job.
-func SwapTitle(truth lexicon.Role) string {
+func swapTitle(truth lexicon.Role) string {
 	return [numRoles]string{"Product Manager", "Technical Product Manager", "Engineering Manager", "Technical Program Manager", ""}[truth.Index()]
 }
 
@@ -41,7 +41,7 @@ type Alarms struct {
 	False     int     `json:"false_alarms"` // right titles with it
 	Precision float64 `json:"precision"`    // of the alarms, the share that is found; 0 to 1
 	Recall    float64 `json:"recall"`       // of the wrong titles, the share that is found
-	ROC       float64 `json:"roc_area"`     // see Areas; the score is Conflict
+	ROC       float64 `json:"roc_area"`     // see areas; the score is Conflict
 	PR        float64 `json:"pr_area"`
 }
 
@@ -79,7 +79,7 @@ func Swap(ps []Prediction, read func(title string) classify.TitleReading) SwapRe
 	var r SwapReport
 	for i := range ps {
 		p := &ps[i]
-		if p.Truth == "" || p.Reading.Label == "" && SwapTitle(p.Truth) == "" {
+		if p.Truth == "" || p.Reading.Label == "" && swapTitle(p.Truth) == "" {
 			continue
 		}
 		own := p.try(p.Reading)
@@ -89,7 +89,7 @@ func Swap(ps []Prediction, read func(title string) classify.TitleReading) SwapRe
 				r.FalseAlarms = append(r.FalseAlarms, p.alarm(own))
 			}
 		}
-		if title := SwapTitle(p.Truth); title != "" {
+		if title := swapTitle(p.Truth); title != "" {
 			swapped = append(swapped, p.try(read(title)))
 			if !own.wrong {
 				swapped = append(swapped, own)
@@ -134,7 +134,7 @@ func (p *Prediction) alarm(x trial) Alarm {
 // wrong titles of another kind are left out.
 func count(trials []trial, k kind) Alarms {
 	var a Alarms
-	var cases []Scored
+	var cases []scored
 	for _, t := range trials {
 		switch {
 		case t.wrong && k != every && t.neighbours != (k == neighbours):
@@ -142,7 +142,7 @@ func count(trials []trial, k kind) Alarms {
 		case k != every && t.alarm != k:
 			t.found, t.conflict = false, 0
 		}
-		cases = append(cases, Scored{t.conflict, t.wrong})
+		cases = append(cases, scored{t.conflict, t.wrong})
 		switch {
 		case t.wrong:
 			a.Wrong++
@@ -157,6 +157,6 @@ func count(trials []trial, k kind) Alarms {
 		}
 	}
 	a.Precision, a.Recall = ratio(a.Found, a.Found+a.False), ratio(a.Found, a.Wrong)
-	a.ROC, a.PR = Areas(cases)
+	a.ROC, a.PR = areas(cases)
 	return a
 }

@@ -1,4 +1,4 @@
-package evaluate
+package metrics
 
 import (
 	"strings"
@@ -13,22 +13,21 @@ type LineScore struct {
 	Hit, Said, Marked [statement.NumLetters]int // by letter: both, by the program, by readers
 }
 
-// Add counts the statements of a posting.
-func (s *LineScore) Add(letters []string, marks []Mark) {
-	for i, m := range marks {
-		s.Statements++
-		for l := range s.Hit {
-			name := statement.LetterNames[l]
-			said, marked := strings.IndexByte(letters[i], name) >= 0, strings.IndexByte(string(m), name) >= 0
-			if said {
-				s.Said[l]++
-			}
-			if marked {
-				s.Marked[l]++
-			}
-			if said && marked {
-				s.Hit[l]++
-			}
+// Add counts a statement, by the letters that it was read with and those that a
+// reader gave it.
+func (s *LineScore) Add(letters, mark string) {
+	s.Statements++
+	for l := range s.Hit {
+		name := statement.LetterNames[l]
+		said, marked := strings.IndexByte(letters, name) >= 0, strings.IndexByte(mark, name) >= 0
+		if said {
+			s.Said[l]++
+		}
+		if marked {
+			s.Marked[l]++
+		}
+		if said && marked {
+			s.Hit[l]++
 		}
 	}
 }
@@ -42,7 +41,7 @@ func (s *LineScore) Letter(l int) (precision, recall, f1 float64) {
 func (s *LineScore) F1() (sum float64) {
 	for l := range s.Hit {
 		_, _, f := s.Letter(l)
-		sum += f / float64(numLetters)
+		sum += f / float64(statement.NumLetters)
 	}
 	return sum
 }

@@ -1,4 +1,4 @@
-package evaluate
+package metrics
 
 import (
 	"cmp"
@@ -19,7 +19,6 @@ type Prediction struct {
 	Employer string // the group of cross-validation
 	Source   string
 	Words    int
-	Title    string // the group of its title, see TitleGroup
 	Titled   string // the title's own words
 	Reading  classify.TitleReading
 	Truth    lexicon.Role      // what a person labelled it; "" where nobody did

@@ -1,4 +1,4 @@
-package evaluate
+package metrics
 
 import (
 	"math"
@@ -11,18 +11,18 @@ import (
 func TestAreas(t *testing.T) {
 	tests := []struct {
 		name    string
-		cases   []Scored
+		cases   []scored
 		roc, pr float64
 	}{
 		{"nothing", nil, 0, 0},
-		{"one kind", []Scored{{1, true}}, 0, 0},
-		{"apart", []Scored{{0.9, true}, {0.8, true}, {0.2, false}}, 1, 1},
-		{"the wrong way around", []Scored{{0.9, false}, {0.1, true}}, 0, 0.5},
-		{"all equal", []Scored{{0.5, true}, {0.5, false}, {0.5, false}, {0.5, true}}, 0.5, 0.5},
-		{"mixed", []Scored{{0.9, true}, {0.8, false}, {0.7, true}, {0.1, false}}, 0.75, 0.5 + 0.5*2/3},
+		{"one kind", []scored{{1, true}}, 0, 0},
+		{"apart", []scored{{0.9, true}, {0.8, true}, {0.2, false}}, 1, 1},
+		{"the wrong way around", []scored{{0.9, false}, {0.1, true}}, 0, 0.5},
+		{"all equal", []scored{{0.5, true}, {0.5, false}, {0.5, false}, {0.5, true}}, 0.5, 0.5},
+		{"mixed", []scored{{0.9, true}, {0.8, false}, {0.7, true}, {0.1, false}}, 0.75, 0.5 + 0.5*2/3},
 	}
 	for _, tt := range tests {
-		if roc, pr := Areas(tt.cases); math.Abs(roc-tt.roc) > 1e-9 || math.Abs(pr-tt.pr) > 1e-9 {
+		if roc, pr := areas(tt.cases); math.Abs(roc-tt.roc) > 1e-9 || math.Abs(pr-tt.pr) > 1e-9 {
 			t.Errorf("%s: %v %v, want %v %v", tt.name, roc, pr, tt.roc, tt.pr)
 		}
 	}
@@ -36,13 +36,13 @@ func TestSwapTitle(t *testing.T) {
 	}
 	given := map[lexicon.Role]bool{}
 	for _, r := range lexicon.Roles()[:numRoles-1] {
-		label := classify.ReadTitle(lex, SwapTitle(r)).Label
+		label := classify.ReadTitle(lex, swapTitle(r)).Label
 		if label == r || label == "" || label == lexicon.None || given[label] {
-			t.Errorf("%s is given %q, read as %q", r, SwapTitle(r), label)
+			t.Errorf("%s is given %q, read as %q", r, swapTitle(r), label)
 		}
 		given[label] = true
 	}
-	if SwapTitle(lexicon.None) != "" {
+	if swapTitle(lexicon.None) != "" {
 		t.Error("another job is given a title")
 	}
 }

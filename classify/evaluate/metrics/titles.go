@@ -1,4 +1,4 @@
-package evaluate
+package metrics
 
 import (
 	"cmp"
@@ -35,7 +35,7 @@ func ByTitle(ps []Prediction) []TitleGroup {
 	index := map[string]int{}
 	var groups []TitleGroup
 	for i := range ps {
-		name := ps[i].Title
+		name := titleGroup(ps[i].Reading)
 		if name == "" {
 			continue
 		}

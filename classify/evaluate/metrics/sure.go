@@ -1,4 +1,4 @@
-package evaluate
+package metrics
 
 // SureReader is how sure a reader is, from 0 to 1, of whose label there is
 // hardly a doubt: another careful one says the same of such a posting.

@@ -1,4 +1,4 @@
-package evaluate
+package regression
 
 import (
 	"math"
@@ -6,13 +6,13 @@ import (
 	"gonum.org/v1/gonum/optimize"
 )
 
-// flat is the steepest slope, for each unit of the value, at which a search that
+// maxSlope is the steepest slope, for each unit of the value, at which a search that
 // finds no lower point has arrived.
-const flat = 1e-3
+const maxSlope = 1e-3
 
-// minimize returns where the problem's value is least. That the search finds no
+// Minimize returns where the problem's value is least. That the search finds no
 // lower point is an error only where the slope says that there is one.
-func minimize(p optimize.Problem, start []float64, s *optimize.Settings) ([]float64, error) {
+func Minimize(p optimize.Problem, start []float64, s *optimize.Settings) ([]float64, error) {
 	result, err := optimize.Minimize(p, start, s, &optimize.LBFGS{})
 	if err == nil {
 		return result.X, nil
@@ -23,7 +23,7 @@ func minimize(p optimize.Problem, start []float64, s *optimize.Settings) ([]floa
 	slope := make([]float64, len(result.X))
 	p.Grad(slope, result.X)
 	for _, g := range slope {
-		if !(math.Abs(g) <= flat*(1+math.Abs(result.F))) {
+		if !(math.Abs(g) <= maxSlope*(1+math.Abs(result.F))) {
 			return nil, err
 		}
 	}

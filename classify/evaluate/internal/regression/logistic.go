@@ -1,0 +1,165 @@
+package regression
+
+import (
+	"math"
+	"runtime"
+	"slices"
+	"sync"
+
+	"gonum.org/v1/gonum/optimize"
+
+	"rolecall/classify/internal/statement"
+)
+
+const numLetters = statement.NumLetters
+
+// Letters is a logistic regression of each letter on the same features: the
+// log-likelihood of the marks, less a Gaussian penalty for leaving a prior.
+type Letters struct {
+	Rows     []Row
+	Marks    [][numLetters]float64 // 0 or 1, by row
+	Features int
+
+	Strength []float64          // of the penalty, by feature
+	Prior    []statement.Vector // by feature; nil for zero
+
+	weights []statement.Vector // the last point, and its value and gradient
+	bias    statement.Vector
+	x, grad []float64
+	value   float64
+}
+
+// A Row has the features that are not zero.
+type Row struct {
+	Index []int32
+	Value []float32
+}
+
+// Add adds a feature.
+func (r *Row) Add(feature int, value float64) {
+	r.Index, r.Value = append(r.Index, int32(feature)), append(r.Value, float32(value))
+}
+
+// chunks is how many parts the rows are added up in. It does not depend on the
+// machine, so that sums are the same to the last bit.
+const chunks = 16
+
+// Fit returns the weights of each feature, and the biases.
+func (p *Letters) Fit(iterations int) ([]statement.Vector, statement.Vector, error) {
+	start := make([]float64, (p.Features+1)*numLetters)
+	if p.Prior != nil {
+		for f := range p.Prior {
+			copy(start[f*numLetters:], p.Prior[f][:])
+		}
+	}
+	for l := range numLetters {
+		n := 0.0
+		for i := range p.Marks {
+			n += p.Marks[i][l]
+		}
+		share := (n + 0.5) / (float64(len(p.Marks)) + 1)
+		start[p.Features*numLetters+l] = math.Log(share / (1 - share))
+	}
+	x, err := Minimize(optimize.Problem{Func: p.Value, Grad: p.Gradient}, start, &optimize.Settings{
+		MajorIterations: iterations, Converger: &optimize.FunctionConverge{Relative: 1e-6, Iterations: 4},
+	})
+	if err != nil {
+		return nil, statement.Vector{}, err
+	}
+	return vectors(x[:p.Features*numLetters]), statement.Vector(x[p.Features*numLetters:]), nil
+}
+
+func vectors(x []float64) []statement.Vector {
+	out := make([]statement.Vector, len(x)/numLetters)
+	for i := range out {
+		out[i] = statement.Vector(x[i*numLetters:])
+	}
+	return out
+}
+
+// Value returns what the weights of a point lose, by feature and then by letter,
+// and the biases last: the less the better.
+func (p *Letters) Value(x []float64) float64 {
+	p.at(x)
+	return p.value
+}
+
+// Gradient sets the slope of Value.
+func (p *Letters) Gradient(grad, x []float64) {
+	p.at(x)
+	copy(grad, p.grad)
+}
+
+// at computes value and gradient at a point, once.
+func (p *Letters) at(x []float64) {
+	if p.x != nil && slices.Equal(p.x, x) {
+		return
+	}
+	p.x = append(p.x[:0], x...)
+	p.weights, p.bias = vectors(x[:p.Features*numLetters]), statement.Vector(x[p.Features*numLetters:])
+	values, grads := make([]float64, chunks), make([][]float64, chunks)
+	var wg sync.WaitGroup
+	turn := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for c := range chunks {
+		turn <- struct{}{}
+		wg.Go(func() {
+			grads[c] = make([]float64, len(x))
+			values[c] = p.chunk(c*len(p.Rows)/chunks, (c+1)*len(p.Rows)/chunks, grads[c])
+			<-turn
+		})
+	}
+	wg.Wait()
+	p.value, p.grad = 0, grads[0]
+	for c := range chunks {
+		p.value += values[c]
+		if c == 0 {
+			continue
+		}
+		for i, g := range grads[c] {
+			p.grad[i] += g
+		}
+	}
+	p.penalize()
+}
+
+// chunk adds up the loss of some rows, and adds their gradient.
+func (p *Letters) chunk(from, to int, grad []float64) (loss float64) {
+	for i := from; i < to; i++ {
+		r := &p.Rows[i]
+		z := p.bias
+		for k, f := range r.Index {
+			w, x := &p.weights[f], float64(r.Value[k])
+			for l := range z {
+				z[l] += w[l] * x
+			}
+		}
+		var g [numLetters]float64
+		for l := range z {
+			loss += math.Log1p(math.Exp(-math.Abs(z[l]))) + max(z[l], 0) - p.Marks[i][l]*z[l]
+			g[l] = 1/(1+math.Exp(-z[l])) - p.Marks[i][l]
+		}
+		for k, f := range r.Index {
+			at, x := int(f)*numLetters, float64(r.Value[k])
+			for l := range g {
+				grad[at+l] += g[l] * x
+			}
+		}
+		for l := range g {
+			grad[p.Features*numLetters+l] += g[l]
+		}
+	}
+	return loss
+}
+
+func (p *Letters) penalize() {
+	for f := range p.Features {
+		for l := range numLetters {
+			d := p.weights[f][l]
+			if p.Prior != nil {
+				d -= p.Prior[f][l]
+			}
+			p.value += p.Strength[f] * d * d / 2
+			p.grad[f*numLetters+l] += p.Strength[f] * d
+		}
+	}
+}
