@@ -63,7 +63,7 @@ func betterPDF(other, own posting.Extraction) bool {
 
 // readPDFText reads a PDF with the own reader.
 func readPDFText(body []byte, o posting.Options) posting.Extraction {
-	doc, err := pdftext.Read(body, pdftext.Limits{Pages: maxPDFPages, Timeout: o.Timeout})
+	doc, err := pdftext.Read(body, pdftext.Limits{Pages: maxPDFPages, Over: func() error { return over(o) }})
 	if err != nil {
 		return refusalOf(err)
 	}
@@ -92,6 +92,14 @@ func readPDFText(body []byte, o posting.Options) posting.Extraction {
 		x.Posting.Warnings = append(x.Posting.Warnings, warnings(doc)...)
 	}
 	return x
+}
+
+// over says that the document's time is over, and how.
+func over(o posting.Options) error {
+	if err := posting.ClockOf(o).Over(); err != nil {
+		return fmt.Errorf("%w: %s", err, posting.TooLong(err, o))
+	}
+	return nil
 }
 
 // titleOfMetadata takes a PDF's own title where it names an occupation: a browser
@@ -126,7 +134,7 @@ func refusalOf(err error) posting.Extraction {
 	switch {
 	case errors.Is(err, pdftext.ErrEncrypted):
 		reason = posting.NoAccess
-	case errors.Is(err, pdftext.ErrTimeout):
+	case errors.Is(err, posting.ErrTimeout):
 		reason = posting.TimedOut
 	case errors.Is(err, pdftext.ErrTooBig):
 		reason = posting.TooComplex

@@ -107,7 +107,7 @@ type Options struct {
 
 	MaxBytes int           // largest document read; default 64 MiB
 	MaxNodes int           // largest tree built; default 300,000
-	Timeout  time.Duration // longest time for one document; default 2 s
+	Timeout  time.Duration // longest time for one document, of the clock and of the process; default 2 s
 
 	// PDFToText is the path of poppler's pdftotext, which is run on PDFs and
 	// taken where it reads more than this package's own reader; "" means that

@@ -3,7 +3,6 @@ package webpage
 import (
 	"bytes"
 	"cmp"
-	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -50,19 +49,11 @@ func readPage(data []byte, o posting.Options) (x posting.Extraction, framed bool
 	x, err := newPage(s, o).extract()
 	switch {
 	case errors.Is(err, posting.ErrTimeout):
-		x = posting.Extraction{Reason: posting.TimedOut, Detail: tooLong(err, o)}
+		x = posting.Extraction{Reason: posting.TimedOut, Detail: posting.TooLong(err, o)}
 	case err != nil:
 		x = withoutTree(s, err, o)
 	}
 	return x, s.Framed
-}
-
-// tooLong says why reading stopped.
-func tooLong(err error, o posting.Options) string {
-	if errors.Is(err, context.Canceled) {
-		return "reading was cancelled"
-	}
-	return "reading took longer than the limit of " + o.Timeout.String()
 }
 
 // extract tries the strategies in order.

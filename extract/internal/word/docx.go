@@ -106,7 +106,7 @@ func tooBig(f *zip.File) *posting.Extraction {
 func docxRefusal(err error, o posting.Options) posting.Extraction {
 	switch {
 	case errors.Is(err, posting.ErrTimeout):
-		return document.Refusal(posting.TimedOut, "reading the Word document took longer than the limit of %v", o.Timeout)
+		return document.Refusal(posting.TimedOut, "%s", posting.TooLong(err, o))
 	case errors.Is(err, posting.ErrTooComplex):
 		return document.Refusal(posting.TooComplex, "a Word document with %v", err)
 	}

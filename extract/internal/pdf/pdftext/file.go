@@ -4,15 +4,14 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"time"
 )
 
 // Limits bound the reading of one file. Zero values mean the defaults.
 type Limits struct {
-	Pages   int           // pages read; default 60
-	Bytes   int           // unpacked bytes of all streams together; default 48 MiB
-	Glyphs  int           // characters on all pages together; default 2 million
-	Timeout time.Duration // default 2 s
+	Pages  int          // pages read; default 60
+	Bytes  int          // unpacked bytes of all streams together; default 48 MiB
+	Glyphs int          // characters on all pages together; default 2 million
+	Over   func() error // asked now and then: its error ends the reading; default never
 }
 
 func (l Limits) withDefaults() Limits {
@@ -25,8 +24,8 @@ func (l Limits) withDefaults() Limits {
 	if l.Glyphs <= 0 {
 		l.Glyphs = 2_000_000
 	}
-	if l.Timeout <= 0 {
-		l.Timeout = 2 * time.Second
+	if l.Over == nil {
+		l.Over = func() error { return nil }
 	}
 	return l
 }
@@ -35,7 +34,6 @@ func (l Limits) withDefaults() Limits {
 var (
 	ErrMalformed = errors.New("malformed")
 	ErrEncrypted = errors.New("encrypted")
-	ErrTimeout   = errors.New("timeout")
 	ErrTooBig    = errors.New("too big")
 )
 
@@ -48,10 +46,9 @@ type file struct {
 	trailer dict
 	crypt   *crypt
 	limits  Limits
-	until   time.Time
 	left    int // unpacked bytes that may still be made
 	glyphs  int
-	steps   int            // that may be taken before the clock is looked at
+	steps   int            // that may be taken before the time is asked for
 	kept    int            // values in the cache
 	packed  map[int][]byte // unpacked object streams
 	cache   map[int]any    // resolved dictionaries and arrays
@@ -72,15 +69,15 @@ func (f *file) stop(err error) { panic(abort{err}) }
 // tick is called in every loop.
 func (f *file) tick() { f.work(1) }
 
-// work charges for n steps of about a tenth of a microsecond, and looks at the
-// clock now and then.
+// work charges for n steps of about a tenth of a microsecond, and asks now and
+// then whether the time is over.
 func (f *file) work(n int) {
 	if f.steps -= n; f.steps > 0 {
 		return
 	}
 	f.steps = 1024
-	if time.Now().After(f.until) {
-		f.stop(fmt.Errorf("%w: longer than %v", ErrTimeout, f.limits.Timeout))
+	if err := f.limits.Over(); err != nil {
+		f.stop(err)
 	}
 }
 
@@ -89,7 +86,7 @@ func (f *file) lexer(b []byte, pos int) *lexer { return &lexer{b: b, pos: pos, f
 
 // open finds the objects of a file.
 func open(b []byte, limits Limits) *file {
-	f := &file{b: b, objects: map[int]place{}, trailer: dict{}, limits: limits, until: time.Now().Add(limits.Timeout), left: limits.Bytes, packed: map[int][]byte{}, cache: map[int]any{}, fonts: map[int]*font{}}
+	f := &file{b: b, objects: map[int]place{}, trailer: dict{}, limits: limits, left: limits.Bytes, packed: map[int][]byte{}, cache: map[int]any{}, fonts: map[int]*font{}}
 	var streams []int
 	for at := 0; ; {
 		n := bytes.Index(f.b[at:], []byte("obj"))

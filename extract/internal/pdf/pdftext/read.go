@@ -17,7 +17,7 @@ type Document struct {
 }
 
 // Read reads a file's text. The error wraps ErrMalformed, ErrEncrypted,
-// ErrTimeout or ErrTooBig; a limit that is met after some pages is no error,
+// ErrTooBig or what Limits.Over said; a limit that is met after some pages is no error,
 // see Document.Truncated.
 func Read(data []byte, limits Limits) (doc *Document, err error) {
 	doc = &Document{}

@@ -7,7 +7,6 @@ import (
 	"os"
 	"strings"
 	"testing"
-	"time"
 )
 
 // build makes a file of objects, the first of them the catalog.
@@ -120,12 +119,13 @@ func TestEncryptedFiles(t *testing.T) {
 
 func TestLimits(t *testing.T) {
 	long := onePage("", streamOf("", "BT /F 10 Tf "+strings.Repeat("(abc) Tj ", 100_000)+"ET"), helvetica)
+	over := errors.New("the time is over")
 	for name, c := range map[string]struct {
 		limits Limits
 		want   error
 	}{
 		"letters": {Limits{Glyphs: 1000}, ErrTooBig},
-		"time":    {Limits{Timeout: time.Nanosecond}, ErrTimeout},
+		"time":    {Limits{Over: func() error { return over }}, over},
 	} {
 		if _, err := Read(long, c.limits); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v, want %v", name, err, c.want)
