@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"rolecall/extract"
+	"rolecall/extract/collect/internal/found"
 	"rolecall/extract/collect/internal/record"
 )
 
@@ -126,26 +127,22 @@ func plainError(err error) error {
 	return err
 }
 
-// openFile opens a file. One that was found in a folder was a regular file then:
-// what stands there now is not waited for, and not followed.
-func openFile(path string, found bool) (*os.File, error) {
-	if !found {
+// openFile opens a file: one that the user named may be a pipe or a link, one
+// that was found in a folder may not.
+func openFile(path string, inFolder bool) (*os.File, error) {
+	if !inFolder {
 		return os.Open(path)
 	}
-	f, err := os.OpenFile(path, os.O_RDONLY|noWait|noFollow, 0)
-	if err != nil {
-		return nil, err
+	f, err := found.Open(path)
+	if errors.Is(err, found.ErrChanged) {
+		return nil, accessError(err.Error())
 	}
-	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
-		f.Close()
-		return nil, accessError("not a regular file any more")
-	}
-	return f, nil
+	return f, err
 }
 
 // readFile reads a file of at most limit bytes, into buf where it has room.
-func readFile(path string, found bool, limit int64, buf []byte) ([]byte, error) {
-	f, err := openFile(path, found)
+func readFile(path string, inFolder bool, limit int64, buf []byte) ([]byte, error) {
+	f, err := openFile(path, inFolder)
 	if err != nil {
 		return nil, plainError(err)
 	}

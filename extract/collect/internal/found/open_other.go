@@ -1,6 +1,6 @@
 //go:build !unix
 
-package collect
+package found
 
 // How a file is opened that was found in a folder; Unix has more to be careful
 // about.
