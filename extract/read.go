@@ -8,12 +8,12 @@ import (
 	"rolecall/extract/internal/charset"
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/dom"
+	"rolecall/extract/internal/frames"
 	"rolecall/extract/internal/jobboard"
 	"rolecall/extract/internal/mail"
 	"rolecall/extract/internal/markdown"
 	"rolecall/extract/internal/pdf"
 	"rolecall/extract/internal/posting"
-	"rolecall/extract/internal/webpage"
 	"rolecall/extract/internal/word"
 )
 
@@ -37,7 +37,7 @@ func formats() []format {
 		{"saved data", jobboard.MatchSaved, jobboard.ReadSaved},
 		{"feed", jobboard.MatchFeed, jobboard.ReadFeed},
 		{"markdown", markdown.Match, markdown.Read},
-		{"html", looksHTML, webpage.Read},
+		{"html", looksHTML, frames.Read},
 		{"text", looksText, readText},
 	}
 }

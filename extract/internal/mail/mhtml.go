@@ -5,9 +5,9 @@ import (
 	"strings"
 
 	"rolecall/extract/internal/document"
+	"rolecall/extract/internal/frames"
 	"rolecall/extract/internal/posting"
 	"rolecall/extract/internal/vocabulary"
-	"rolecall/extract/internal/webpage"
 )
 
 // MatchMHTML recognises a web page that a browser saved as one MIME document.
@@ -43,7 +43,7 @@ func ReadMHTML(_ string, data []byte, o posting.Options) []posting.Extraction {
 		}
 		return []posting.Extraction{document.Refusal(posting.NotAPosting, "MHTML without an HTML part")}
 	}
-	x := webpage.BestPage(webpage.ReadInner(pages[0], o), pages[1:], o)
+	x := frames.Best(frames.ReadPage(pages[0], o), pages[1:], o)
 	if x.Posting.Title == "" && x.OK() {
 		if s := d.field("Subject"); vocabulary.PlausibleTitle(s) {
 			x.Posting.Title = vocabulary.CleanTitle(s)
@@ -56,7 +56,7 @@ func ReadMHTML(_ string, data []byte, o posting.Options) []posting.Extraction {
 }
 
 // pages lists the HTML parts, the root part first.
-func (d *mimeDocument) pages() []webpage.Inner {
+func (d *mimeDocument) pages() []frames.Page {
 	var parts []mimePart
 	for _, p := range d.parts {
 		if p.isHTML() {
@@ -71,9 +71,9 @@ func (d *mimeDocument) pages() []webpage.Inner {
 		p := parts[root]
 		parts = slices.Insert(slices.Delete(parts, root, root+1), 0, p)
 	}
-	var pages []webpage.Inner
+	var pages []frames.Page
 	for i, p := range parts {
-		page := webpage.Inner{Data: p.text(), URL: document.WebAddress(p.location)}
+		page := frames.Page{Data: p.text(), URL: document.WebAddress(p.location)}
 		if i == 0 && page.URL == "" {
 			page.URL = document.WebAddress(address)
 		}

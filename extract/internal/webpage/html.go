@@ -26,13 +26,13 @@ const minStatedWords = 15
 // it, and it may be in any encoding. The result is a posting, or the reason why
 // the page holds none.
 func HTML(data []byte, o posting.Options) posting.Extraction {
-	x, _ := readPage(data, o)
+	x, _ := ReadFramed(data, o)
 	return x
 }
 
-// readPage is HTML, and tells whether documents of frames stand in the page's
+// ReadFramed is HTML, and tells whether documents of frames stand in the page's
 // attributes.
-func readPage(data []byte, o posting.Options) (x posting.Extraction, framed bool) {
+func ReadFramed(data []byte, o posting.Options) (x posting.Extraction, framed bool) {
 	o = posting.WithDefaults(o)
 	if len(data) > o.MaxBytes {
 		return posting.Extraction{Reason: posting.TooLarge, Detail: fmt.Sprintf("%d bytes, more than the limit of %d", len(data), o.MaxBytes)}, false

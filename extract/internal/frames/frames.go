@@ -1,4 +1,6 @@
-package webpage
+// Package frames reads a page that is saved with the documents of its frames, or
+// of other parts: the one that holds the posting.
+package frames
 
 import (
 	"bytes"
@@ -13,6 +15,7 @@ import (
 	"rolecall/extract/internal/charset"
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/posting"
+	"rolecall/extract/internal/webpage"
 )
 
 // Bounds of documents inside a document.
@@ -22,8 +25,8 @@ const (
 	minFrameBytes = 300 // less is an advertisement's or a tracker's frame
 )
 
-// An Inner is one of the pages that a saved document is made of.
-type Inner struct {
+// A Page is one of those that a saved document is made of.
+type Page struct {
 	Data []byte // in UTF-8
 	URL  string // "" where it is not known
 }
@@ -33,15 +36,15 @@ type Inner struct {
 // a posting: career pages of companies often are a shell around a frame in which
 // the applicant-tracking system shows it.
 func Read(_ string, data []byte, o posting.Options) []posting.Extraction {
-	root, framed := readPage(data, o)
+	root, framed := webpage.ReadFramed(data, o)
 	if !framed || stated(root) {
 		return []posting.Extraction{root}
 	}
-	var frames []Inner
+	var frames []Page
 	for _, doc := range innerDocuments(document.Contents(data), 0) {
-		frames = append(frames, Inner{Data: doc})
+		frames = append(frames, Page{Data: doc})
 	}
-	return []posting.Extraction{BestPage(root, frames, o)}
+	return []posting.Extraction{Best(root, frames, o)}
 }
 
 // innerDocuments lists the documents in the attributes of frames, those inside
@@ -108,10 +111,10 @@ func dataAddress(s string) []byte {
 	return charset.Decode(raw, label)
 }
 
-// BestPage reads the posting out of the root page and its frames. The root's own
+// Best reads the posting out of the root page and its frames. The root's own
 // posting wins, unless it is a guess from its text and a frame states one, or it
 // has none and a frame has.
-func BestPage(root posting.Extraction, frames []Inner, o posting.Options) posting.Extraction {
+func Best(root posting.Extraction, frames []Page, o posting.Options) posting.Extraction {
 	if stated(root) {
 		return root
 	}
@@ -120,7 +123,7 @@ func BestPage(root posting.Extraction, frames []Inner, o posting.Options) postin
 		if len(p.Data) < minFrameBytes || posting.ClockOf(o).Over() != nil {
 			continue
 		}
-		x := ReadInner(p, o)
+		x := ReadPage(p, o)
 		for i := range x.Attempts {
 			x.Attempts[i].Why = "in a frame: " + x.Attempts[i].Why
 		}
@@ -135,9 +138,9 @@ func BestPage(root posting.Extraction, frames []Inner, o posting.Options) postin
 	return best
 }
 
-// ReadInner reads one page, and notes its address where it does not say one.
-func ReadInner(p Inner, o posting.Options) posting.Extraction {
-	x := HTML(p.Data, o)
+// ReadPage reads one page, and notes its address where it does not say one.
+func ReadPage(p Page, o posting.Options) posting.Extraction {
+	x := webpage.HTML(p.Data, o)
 	x.Posting.URL = cmp.Or(x.Posting.URL, p.URL)
 	return x
 }
