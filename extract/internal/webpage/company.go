@@ -10,7 +10,7 @@ import (
 // cleanCompany removes what pages write around an employer's name.
 func cleanCompany(s string) string {
 	s = line.OneLine(s)
-	for _, before := range [...]string{"at ", "At ", "@ ", "by ", "By ", "posting.Company:", "Employer:", "Organization:", "posting.Company name:"} {
+	for _, before := range [...]string{"at ", "At ", "@ ", "by ", "By ", "Company:", "Employer:", "Organization:", "Company name:"} {
 		if rest, ok := strings.CutPrefix(s, before); ok && line.CountWords(rest) > 0 {
 			return strings.TrimSpace(rest)
 		}
