@@ -20,6 +20,7 @@ const (
 
 var voiceNames = [...]string{"job", "company", "perk", "person"}
 
+// String returns the voice's name: job, company, perk or person.
 func (v Voice) String() string { return voiceNames[v] }
 
 // MarshalText returns the voice's name.

@@ -84,6 +84,7 @@ func WriteBytes(path string, b []byte) error {
 	})
 }
 
+// Write writes to what is under way; Commit says whether it could be kept.
 func (f *File) Write(p []byte) (int, error) { return f.buffer.Write(p) }
 
 // Flush gives to the operating system what was written.

@@ -95,6 +95,7 @@ func isISO2022JP(data []byte) bool {
 	return bytes.IndexByte(head, 0x1b) >= 0 && (bytes.Contains(head, []byte("\x1b$B")) || bytes.Contains(head, []byte("\x1b$@")))
 }
 
+// LooksUTF16 recognises UTF-16 without the mark of the byte order.
 func LooksUTF16(data []byte) bool { return bareUTF16(data) != nil }
 
 // mostlyUTF8 tells a UTF-8 document with a few broken bytes (truncated,

@@ -26,6 +26,7 @@ func Clause(s string) string {
 
 const maxDetail = 300
 
+// Count writes a number with its noun: "1 word", "3 words".
 func Count(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
@@ -33,4 +34,5 @@ func Count(n int, noun string) string {
 	return strconv.Itoa(n) + " " + noun + "s"
 }
 
+// Quote puts what a document says in quotation marks, for people.
 func Quote(s string) string { return "“" + s + "”" }

@@ -15,6 +15,7 @@ type MarkIndex struct {
 	Asked map[string]bool             // data attributes that some mark or selector asks for
 }
 
+// NewMarkIndex returns an index to be added to.
 func NewMarkIndex() MarkIndex {
 	return MarkIndex{class: map[string][]int{}, id: map[string][]int{}, attrs: map[string]map[string][]int{}, Asked: map[string]bool{}}
 }

@@ -212,6 +212,7 @@ func isBlock(a atom.Atom) bool {
 	return false
 }
 
+// Attr returns the value of an attribute, "" where the element has none.
 func Attr(n *html.Node, key string) string {
 	for _, a := range n.Attr {
 		if a.Key == key {
@@ -221,6 +222,7 @@ func Attr(n *html.Node, key string) string {
 	return ""
 }
 
+// HasAttr reports an attribute, whatever its value.
 func HasAttr(n *html.Node, key string) bool {
 	for _, a := range n.Attr {
 		if a.Key == key {

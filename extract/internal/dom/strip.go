@@ -314,6 +314,7 @@ const (
 	tagLink
 )
 
+// KindOfTag says what is done with a tag, by its name in lower case.
 func KindOfTag(name []byte) tagKind {
 	switch string(name) {
 	case "div", "section", "article", "main", "ul", "ol", "table", "form", "header", "footer", "aside", "nav", "dl", "fieldset", "blockquote", "center", "details", "figure", "dialog":

@@ -98,6 +98,8 @@ func isSentenceMark(c byte) bool {
 	return c == '.' || c == ',' || c == ':' || c == ';' || c == '(' || c == ')'
 }
 
+// CountCommon counts the words of a text, and among them the commonest of English
+// and of other languages.
 func CountCommon(s string) (n commonCount) {
 	for w := range strings.FieldsSeq(s) {
 		n.words++

@@ -32,6 +32,7 @@ const (
 	Cell                  // a table cell, a term or its value
 )
 
+// Has reports a flag.
 func (l Line) Has(f Flag) bool { return l.Flags&f != 0 }
 
 // CountWords counts words as readers see them. Scripts without spaces between
@@ -116,6 +117,7 @@ func EachWord(s string, f func(string)) {
 // OneLine collapses white space.
 func OneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
+// Words counts the words of lines.
 func Words(lines []Line) int {
 	n := 0
 	for _, l := range lines {

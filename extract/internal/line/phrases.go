@@ -32,6 +32,7 @@ type phrase struct {
 	anchor int
 }
 
+// NewPhraseSet compiles phrases, the earlier of which are found first.
 func NewPhraseSet(phrases []string) *PhraseSet {
 	s := &PhraseSet{anchors: map[string][]phrase{}}
 	for rank, p := range phrases {
@@ -67,6 +68,7 @@ type WordLengths [1 << 10]uint64
 
 func (l *WordLengths) at(first, last byte) *uint64 { return &l[int(first&31)|int(last&31)<<5] }
 
+// Add adds a word in lower case.
 func (l *WordLengths) Add(word string) {
 	if word != "" {
 		*l.at(word[0], word[len(word)-1]) |= 1 << min(len(word), 63)

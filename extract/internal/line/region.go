@@ -4,6 +4,7 @@ package line
 // their class names and ids call themselves.
 type Region uint16
 
+// The regions, by what stands there.
 const (
 	InNav Region = 1 << iota
 	InHeader

@@ -78,6 +78,8 @@ func isASCII(s string) bool {
 	return true
 }
 
+// IsLetter reports a letter of ASCII.
 func IsLetter(c byte) bool { c |= 0x20; return c >= 'a' && c <= 'z' }
 
+// IsSpace reports the white space of HTML.
 func IsSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' }

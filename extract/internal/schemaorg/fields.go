@@ -43,6 +43,8 @@ func TextOf(v any) string {
 	return ""
 }
 
+// FirstOf returns the value of the first of the keys that an object has, nil where
+// it has none.
 func FirstOf(o map[string]any, keys ...string) any {
 	for _, k := range keys {
 		if v, ok := o[k]; ok && v != nil {
@@ -52,6 +54,7 @@ func FirstOf(o map[string]any, keys ...string) any {
 	return nil
 }
 
+// First returns the text of the first of the keys that has one, "" where none has.
 func First(o map[string]any, keys ...string) string {
 	for _, k := range keys {
 		if s := strings.TrimSpace(TextOf(o[k])); s != "" {

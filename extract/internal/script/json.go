@@ -110,6 +110,7 @@ func WalkJSON(v any, depth int, visit func(map[string]any) bool) {
 	}
 }
 
+// SortedKeys returns the keys of an object in the order in which it is walked.
 func SortedKeys(m map[string]any) []string {
 	keys := make([]string, 0, len(m))
 	for k := range m {

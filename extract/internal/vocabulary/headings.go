@@ -28,6 +28,7 @@ type HeadingMap struct {
 // head is how many words the phrases that start with a word have at most.
 type head struct{ exact, any int }
 
+// Headings is the map that is built in.
 var Headings = sync.OnceValue(func() *HeadingMap { return tables.Must(loadHeadings(tables.Builtin.Sections)) })
 
 // loadHeadings checks and compiles the section map.
@@ -139,6 +140,7 @@ func headingRune(r rune) rune {
 // A match says how sure a heading's kind is.
 type match int
 
+// The matches, the surest last.
 const (
 	NoMatch     match = iota
 	HasKeyword        // a keyword stands in it

@@ -33,6 +33,7 @@ type siteTable struct {
 // dataAttribute finds the data attributes in a selector.
 var dataAttribute = regexp.MustCompile(`data-[a-z0-9-]+`)
 
+// SiteRows is the table that is built in.
 var SiteRows = sync.OnceValue(func() *siteTable { return tables.Must(LoadSites(tables.Builtin.Sites)) })
 
 // LoadSites checks the table and compiles its selectors. goquery takes a bad

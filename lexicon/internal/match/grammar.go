@@ -8,6 +8,7 @@ type Grammar struct {
 	pairs map[int32]int32 // the word that belongs to one of deniesPair
 }
 
+// NewGrammar returns the kinds of a vocabulary's words, as its rules name them.
 func NewGrammar(v *words.Vocabulary) Grammar {
 	g := Grammar{make([]words.Kind, len(v.IDs)+1), map[int32]int32{}}
 	// The Kinds were found sound when the tables were made.

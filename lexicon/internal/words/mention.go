@@ -25,6 +25,7 @@ type MentionFinder struct {
 	starts  map[string]bool // of names, and the names
 }
 
+// A MentionClass says what a word may be of a role's name.
 type MentionClass uint8
 
 const (
@@ -36,6 +37,7 @@ const (
 	initial // a name may begin here
 )
 
+// NewMentionFinder compiles the rules for the words of a vocabulary.
 func NewMentionFinder(r *MentionRules, v *Vocabulary) *MentionFinder {
 	f := &MentionFinder{classes: make([]MentionClass, len(v.IDs)+1), names: SetOf(r.Names), starts: map[string]bool{}}
 	for _, name := range r.Names {

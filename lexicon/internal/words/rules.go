@@ -40,6 +40,7 @@ func (r *Rules) Index() {
 	}
 }
 
+// SetOf returns words as a set.
 func SetOf(words []string) map[string]bool {
 	s := make(map[string]bool, len(words))
 	for _, w := range words {
@@ -74,6 +75,7 @@ func (r *Rules) Set(name string) ([]string, error) {
 	return nil, fmt.Errorf("unknown set {%s}: words.yaml names %s", name, strings.Join(r.SetNames(), ", "))
 }
 
+// SetNames returns the names of the sets, sorted.
 func (r *Rules) SetNames() []string {
 	names := make([]string, 0, len(r.Sets))
 	for n := range r.Sets {

@@ -21,6 +21,8 @@ type Splitter struct {
 	stems     []string // of a piece
 }
 
+// NewSplitter returns a splitter that numbers words by a vocabulary; kinds are those
+// of its words, by number.
 func NewSplitter(v *Vocabulary, m *MentionFinder, kinds []Kind) *Splitter {
 	return &Splitter{vocab: v, mentions: m, kinds: kinds, memo: newWordMemo()}
 }

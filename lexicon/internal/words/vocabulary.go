@@ -8,6 +8,7 @@ type Vocabulary struct {
 	IDs   map[string]int32
 }
 
+// NewVocabulary returns a vocabulary that numbers the stems in their order.
 func NewVocabulary(rules *Rules, stems []string) *Vocabulary {
 	v := &Vocabulary{rules, make(map[string]int32, len(stems))}
 	for _, stem := range stems {
@@ -25,6 +26,7 @@ func (v *Vocabulary) Stems() []string {
 	return stems
 }
 
+// Add returns the number of a stem, a new one where it has none.
 func (v *Vocabulary) Add(stem string) int32 {
 	id, ok := v.IDs[stem]
 	if !ok {
@@ -40,6 +42,7 @@ func (v *Vocabulary) ID(stem string) int32 { return v.IDs[stem] }
 // Size returns one more than the greatest number.
 func (v *Vocabulary) Size() int { return len(v.IDs) + 1 }
 
+// Clone returns a copy to which stems can be added.
 func (v *Vocabulary) Clone() *Vocabulary { return &Vocabulary{v.Rules, maps.Clone(v.IDs)} }
 
 // Sequences returns the words of sequences of stems.
