@@ -228,7 +228,7 @@ func paragraphs(all []printedLine) []line.Line {
 		if l.bold {
 			n.Flags |= line.Bold
 		}
-		if l.size > 1.15*body && n.Words <= vocabulary.MaxHeadingWords+2 && !item {
+		if l.size > headingSize*body && n.Words <= vocabulary.MaxHeadingWords+2 && !item {
 			n.Level = 2
 			if l.page == 0 && l.size > 0.97*top {
 				n.Level = 1
@@ -286,46 +286,65 @@ func leadings(all []printedLine) map[int]float64 {
 	return out
 }
 
+// How lines of one paragraph are set, in the size of their type.
+const (
+	sizeSlack     = 0.12 // by which sizes differ that are alike
+	headingSize   = 1.15 // of the body's, from which on type is a heading's
+	minDrop       = 0.3  // from line to line
+	maxDrop       = 1.85
+	maxDropInside = 2.4  // in the midst of a sentence
+	usualSlack    = 1.15 // of the distance that lines of a size have
+	maxOutdent    = 2.0
+)
+
 // goesOn reports that line i continues the line before: it is set alike and
 // close below, and its first word had no place above.
 func goesOn(all []printedLine, i int, body float64, leading map[int]float64) bool {
-	if i == 0 {
+	if i == 0 || !setAlike(all[i], all[i-1], body) {
 		return false
 	}
 	l, last := all[i], all[i-1]
-	if math.Abs(l.size-last.size) > 0.12*max(l.size, 1) || line.StartsItem(l.text) {
-		return false
-	}
-	big := l.size > 1.15*body
-	if l.bold != last.bold && (big || l.bold) && len(last.text) < line.MaxHeadingBytes {
-		return false
-	}
-	if last.bold && !l.bold && strings.HasSuffix(last.text, ":") {
-		return false
-	}
-	first, _, _ := strings.Cut(l.text, " ")
-	each := (last.end - last.x) / float64(max(utf8.RuneCountInString(last.text), 1))
-	need := each * float64(utf8.RuneCountInString(first)+1)
-	edge := rightEdge(all, i-1)
-	full := last.end+need > edge-0.3*l.size
-	if startsLower(l.text) && !strings.ContainsRune(".:;!?", rune(last.text[len(last.text)-1])) {
-		full = last.end+1.6*need > edge-2*l.size // in the midst of a sentence: widths are estimates
-	}
+	inside, full := startsLower(l.text), isFull(all, i-1, l)
 	if l.page != last.page {
-		return full && startsLower(l.text)
+		return full && inside
 	}
 	drop := last.y - l.y
-	if drop < 0.3*l.size || drop > 1.85*l.size {
-		return full && drop > 0 && drop < 2.4*l.size && startsLower(l.text)
+	if drop < minDrop*l.size || drop > maxDrop*l.size {
+		return full && inside && drop > 0 && drop < maxDropInside*l.size
 	}
-	if usual, ok := leading[int(math.Round(2*l.size))]; ok && drop > 1.15*usual && !startsLower(l.text) {
+	if usual, ok := leading[int(math.Round(2*l.size))]; ok && drop > usualSlack*usual && !inside {
 		return false
 	}
 	// A continuation does not stand out to the left of what it continues.
-	if l.x < last.x-2*l.size && !startsLower(l.text) {
+	if l.x < last.x-maxOutdent*l.size && !inside {
 		return false
 	}
 	return full
+}
+
+// setAlike reports that a line is set as one paragraph with the last one is.
+func setAlike(l, last printedLine, body float64) bool {
+	if math.Abs(l.size-last.size) > sizeSlack*max(l.size, 1) || line.StartsItem(l.text) {
+		return false
+	}
+	big := l.size > headingSize*body
+	if l.bold != last.bold && (big || l.bold) && len(last.text) < line.MaxHeadingBytes {
+		return false
+	}
+	return !last.bold || l.bold || !strings.HasSuffix(last.text, ":")
+}
+
+// isFull reports that line i has no place for the first word of the next one.
+// Widths are estimates, of which more is believed in the midst of a sentence.
+func isFull(all []printedLine, i int, next printedLine) bool {
+	last := all[i]
+	first, _, _ := strings.Cut(next.text, " ")
+	letter := (last.end - last.x) / float64(max(utf8.RuneCountInString(last.text), 1))
+	need, edge := letter*float64(utf8.RuneCountInString(first)+1), rightEdge(all, i)
+	if startsLower(next.text) && !strings.ContainsRune(".:;!?", rune(last.text[len(last.text)-1])) {
+		return last.end+1.6*need > edge-2*next.size
+	}
+	return last.end+need > edge-0.3*next.size
 }
 
 func startsLower(s string) bool {

@@ -187,40 +187,67 @@ func (p *lineCutter) manyBullets() bool {
 	return p.bullets >= 2
 }
 
+// The bounds of a heading inside a paragraph.
+const (
+	maxInlineBytes  = 60
+	maxInlineWords  = 7
+	minStartedWords = 3 // of one that only starts as a known one does
+)
+
 // inlineHeading returns the end of the heading that starts at i inside a
 // paragraph, 0 where there is none: a known heading with a colon, or a known
 // heading in title case between a sentence's end and a capital.
 func inlineHeading(s string, i int) int {
-	m := Headings()
-	window := s[i:min(len(s), i+60)]
+	window := s[i:min(len(s), i+maxInlineBytes)]
 	colon := strings.IndexByte(window, ':') > 0
 	if !colon && !gluedAt(s, i) && lowerNext(window) && !sentenceEnd(s, i) {
 		return 0 // most capitals: a sentence goes on before and after them
 	}
-	known, most := m.opens(window)
+	known, most := Headings().opens(window)
 	if !known || most == 0 && !colon {
 		return 0
 	}
-	if j := strings.IndexFunc(window, func(r rune) bool { return r == '.' || r == ';' || r == '!' || r == '•' || r == '\n' }); j >= 0 {
+	if j := strings.IndexFunc(window, endsClause); j >= 0 {
 		window = window[:j]
 	}
-	if j := strings.IndexByte(window, ':'); j > 0 && strings.Count(window[:j], " ") < 7 {
-		_, how := m.Lookup(window[:j])
-		if how == Known && (sentenceEnd(s, i) || TitleCase(window[:j])) {
-			return i + j + 1
-		}
-		if how == StartsKnown && (sentenceEnd(s, i) || gluedAt(s, i)) && line.CountWords(window[:j]) >= 3 {
-			return i + j + 1
-		}
+	if end := headingBeforeColon(s, i, window); end > 0 {
+		return end
 	}
 	if j := strings.IndexByte(window, '?'); j > 0 {
 		window = window[:j+1]
 	}
-	// The longest known run of the first seven words that stands alone.
-	best := 0
+	return longestHeading(s, i, window, most)
+}
+
+// endsClause tells what no heading goes beyond.
+func endsClause(r rune) bool {
+	return r == '.' || r == ';' || r == '!' || r == '•' || r == '\n'
+}
+
+// headingBeforeColon returns the end, behind the colon, of a heading that opens
+// the window at i, 0 where there is none.
+func headingBeforeColon(s string, i int, window string) int {
+	j := strings.IndexByte(window, ':')
+	if j <= 0 || strings.Count(window[:j], " ") >= maxInlineWords {
+		return 0
+	}
+	_, how := Headings().Lookup(window[:j])
+	switch {
+	case how == Known && (sentenceEnd(s, i) || TitleCase(window[:j])),
+		how == StartsKnown && (sentenceEnd(s, i) || gluedAt(s, i)) && line.CountWords(window[:j]) >= minStartedWords:
+		return i + j + 1
+	}
+	return 0
+}
+
+// longestHeading returns the end of the longest known run of the window's first
+// words that stands alone, 0 where none does. No known heading that starts so
+// has more than most words.
+func longestHeading(s string, i int, window string, most int) (best int) {
+	m := Headings()
 	var stack [96]byte
 	normal := stack[:0]
-	for end, n := 0, 0; end < len(window) && n < 7 && bytes.Count(normal, []byte(" ")) < most; n++ {
+	for end, n := 0, 0; end < len(window) && n < maxInlineWords && bytes.Count(normal, []byte(" ")) < most; n++ {
 		next := wordEnd(window, end)
 		normal = appendHeading(normal, window[end:next])
 		end = next

@@ -1,6 +1,7 @@
 package vocabulary
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -48,47 +49,65 @@ type sectionBuilder struct {
 	cue      posting.Kind // kind that a paragraph's wording gave, until the next heading
 }
 
+// line takes line i, which begins at byte at.
 func (b *sectionBuilder) line(lines []line.Line, i, at int) {
 	l := lines[i]
 	if kind, known, ok := b.heading(lines, i); ok {
-		switch {
-		case known:
-			b.level, b.under, b.group = rank(l), kind, false
-			b.bare = i + 1
-		case b.under != "" && b.under != posting.Legal && b.under != posting.Other && (rank(l) > b.level || b.group || b.bare == i):
-			// A heading inside a section: "Reporting" under "Duties". One of
-			// the same rank is inside where the section opened with it.
-			kind = b.under
-			b.group = b.group || b.bare == i
-		default:
-			b.level, b.under, b.group = rank(l), posting.Other, false
-		}
 		b.cue = ""
-		b.open(kind, strings.TrimSpace(strings.TrimRight(l.Text, ":： ")), at)
+		b.open(b.enter(l, i, kind, known), strings.TrimSpace(strings.TrimRight(l.Text, ":： ")), at)
 		return
 	}
-	kind := b.under
-	if kind == "" {
-		kind = posting.Summary
-	}
-	// A paragraph that is longer still is a posting without its line breaks.
-	if (l.Words >= 8 || b.cue != "") && l.Words <= maxCueWords {
-		switch k := b.m.paragraphKind(l.Text); {
-		case k == posting.Legal && (kind != posting.Requirements || l.Words >= 25):
-			b.cue = posting.Legal
-		case b.cue == posting.Legal && l.Has(line.Item):
-			b.cue = ""
-		case k == posting.Benefits && b.cue != posting.Legal && kind != posting.Legal && l.Words >= 8:
-			b.cue = posting.Benefits
-		case b.cue == posting.Benefits && !l.Has(line.Item):
-			b.cue = ""
-		}
-	}
-	if b.cue != "" {
-		kind = b.cue
-	}
+	kind := cmp.Or(b.under, posting.Summary)
+	b.hear(l, kind)
+	kind = cmp.Or(b.cue, kind)
 	if n := len(b.sections); n == 0 || b.sections[n-1].Kind != kind {
 		b.open(kind, "", at)
+	}
+}
+
+// enter goes under a heading, and returns the kind of what stands there.
+func (b *sectionBuilder) enter(l line.Line, i int, kind posting.Kind, known bool) posting.Kind {
+	bare := b.bare == i
+	switch {
+	case known:
+		b.level, b.under, b.group, b.bare = rank(l), kind, false, i+1
+		return kind
+	case b.holdsHeadings() && (rank(l) > b.level || b.group || bare):
+		// A heading inside a section: "Reporting" under "Duties". One of
+		// the same rank is inside where the section opened with it.
+		b.group = b.group || bare
+		return b.under
+	}
+	b.level, b.under, b.group = rank(l), posting.Other, false
+	return kind
+}
+
+// holdsHeadings reports a section that has headings of its own.
+func (b *sectionBuilder) holdsHeadings() bool {
+	return b.under != "" && b.under != posting.Legal && b.under != posting.Other
+}
+
+const (
+	minCueWords   = 8  // of a paragraph that says what it is about
+	minLegalWords = 25 // of one that is legal among what is asked for
+)
+
+// hear follows the wording of paragraphs, which says of some what they are about,
+// whatever heading of a kind they stand under. A paragraph that is longer than
+// maxCueWords is a posting without its line breaks.
+func (b *sectionBuilder) hear(l line.Line, kind posting.Kind) {
+	if l.Words < minCueWords && b.cue == "" || l.Words > maxCueWords {
+		return
+	}
+	switch k := b.m.paragraphKind(l.Text); {
+	case k == posting.Legal && (kind != posting.Requirements || l.Words >= minLegalWords):
+		b.cue = posting.Legal
+	case b.cue == posting.Legal && l.Has(line.Item):
+		b.cue = ""
+	case k == posting.Benefits && b.cue != posting.Legal && kind != posting.Legal && l.Words >= minCueWords:
+		b.cue = posting.Benefits
+	case b.cue == posting.Benefits && !l.Has(line.Item):
+		b.cue = ""
 	}
 }
 
@@ -113,6 +132,37 @@ func (b *sectionBuilder) finish(end int) []posting.Section {
 	return b.sections
 }
 
+// The most words that a heading has which is told by a sign, and the fewest
+// letters and words that bear one out.
+const (
+	maxColonWords    = 10 // a phrase that the map knows in part, before a colon
+	maxCapitalWords  = 8  // all in capitals
+	minCapitalRunes  = 5
+	minCapitalShare  = 0.9
+	maxTitleWords    = 8 // in title case, and it starts as a known one does
+	maxKeywordWords  = 6 // in title case, with a keyword
+	minFollowedWords = 4 // of the line below that one
+)
+
+// An ending is what a line ends in.
+type ending int
+
+const (
+	openEnding ending = iota // a word
+	colonEnding
+	fullEnding // what a sentence, or a part of one, ends in
+)
+
+func endingOf(s string) ending {
+	switch {
+	case strings.HasSuffix(s, ":") || strings.HasSuffix(s, "："):
+		return colonEnding
+	case strings.HasSuffix(s, ".") || strings.HasSuffix(s, ",") || strings.HasSuffix(s, ";"):
+		return fullEnding
+	}
+	return openEnding
+}
+
 // heading decides whether line i is a heading, and of which kind. known is
 // false for headings that the map does not hold.
 func (b *sectionBuilder) heading(lines []line.Line, i int) (kind posting.Kind, known, ok bool) {
@@ -120,35 +170,41 @@ func (b *sectionBuilder) heading(lines []line.Line, i int) (kind posting.Kind, k
 	if l.Words == 0 || !strings.ContainsFunc(l.Text, unicode.IsLetter) || l.Words > MaxHeadingWords || len(l.Text) > 2*line.MaxHeadingBytes {
 		return "", false, false
 	}
-	colon := strings.HasSuffix(l.Text, ":") || strings.HasSuffix(l.Text, "：")
-	full := strings.HasSuffix(l.Text, ".") || strings.HasSuffix(l.Text, ",") || strings.HasSuffix(l.Text, ";")
+	end, item := endingOf(l.Text), l.Has(line.Item)
 	// Most lines are sentences and plain items, and need not be looked up.
-	if l.Level == 0 && !l.Has(line.Bold) && (full || l.Has(line.Item) && !colon) {
+	if l.Level == 0 && !l.Has(line.Bold) && (end == fullEnding || item && end != colonEnding) {
 		return "", false, false
 	}
-	next := i+1 < len(lines)
+	below := lines[i+1:]
 	kind, how := b.m.Lookup(l.Text)
+	known = how != NoMatch
 	switch {
 	case l.Level > 0:
-		return kind, how != NoMatch, true
-	case l.Has(line.Bold) && !full && (next || how == Known):
-		return kind, how != NoMatch, !l.Has(line.Item) || how == Known || colon
-	case how == Known && !full && !l.Has(line.Item):
-		return kind, true, next || l.Words > 1
-	case how == Known && colon:
-		return kind, true, true
-	case l.Has(line.Item) || full || !next:
-		return "", false, false
-	case colon && how != NoMatch && l.Words <= 10:
-		return kind, true, true
-	case upperShare(l.Text) > 0.9 && l.Words <= 8 && utf8.RuneCountInString(l.Text) > 4:
-		return kind, how != NoMatch, true
-	case how == StartsKnown && l.Words <= 8 && TitleCase(l.Text):
-		return kind, true, true
-	case how == HasKeyword && l.Words <= 6 && TitleCase(l.Text) && lines[i+1].Words > 3:
-		return kind, true, true
+		return kind, known, true
+	case l.Has(line.Bold) && end != fullEnding && (len(below) > 0 || how == Known):
+		return kind, known, !item || how == Known || end == colonEnding
+	case how == Known && item:
+		return kind, true, end == colonEnding
+	case how == Known:
+		return kind, true, end != fullEnding && (len(below) > 0 || l.Words > 1)
 	}
-	return "", false, false
+	return kind, known, !item && end != fullEnding && len(below) > 0 && isHeadingLike(l, end, how, below[0])
+}
+
+// isHeadingLike tells a heading that is set as any line by its wording and
+// letters; next is the line below.
+func isHeadingLike(l line.Line, end ending, how match, next line.Line) bool {
+	switch {
+	case end == colonEnding && how != NoMatch && l.Words <= maxColonWords:
+		return true
+	case l.Words <= maxCapitalWords && upperShare(l.Text) > minCapitalShare && utf8.RuneCountInString(l.Text) >= minCapitalRunes:
+		return true
+	case how == StartsKnown:
+		return l.Words <= maxTitleWords && TitleCase(l.Text)
+	case how == HasKeyword:
+		return l.Words <= maxKeywordWords && TitleCase(l.Text) && next.Words >= minFollowedWords
+	}
+	return false
 }
 
 // rank orders headings: a lower number is a heading of more.
