@@ -13,9 +13,7 @@ import (
 	"github.com/klauspost/compress/s2"
 
 	"rolecall/classify"
-	"rolecall/cmd/internal/host"
 	"rolecall/cmd/internal/result"
-	"rolecall/extract"
 	"rolecall/extract/collect"
 )
 
@@ -68,7 +66,7 @@ func (f *readFn) Setup(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	f.rows = &result.Reader{Classifier: c, Extract: extract.Options{PDFToText: host.PDFToText()}}
+	f.rows = &result.Reader{Classifier: c}
 	f.meter = newMeter()
 	return nil
 }

@@ -210,7 +210,7 @@ func auditRows(cmd *cobra.Command, args []string, c *classify.Classifier, in *in
 	}
 	var rows []*auditRow
 	documents := collect.Documents(cmd.Context(), args, collect.Options{Stdin: cmd.InOrStdin(), Fields: in.fields, Defer: true, Want: part.wants, Skip: passed.Skip, Note: noteTo(cmd)})
-	work := func(d collect.Document) []*auditRow { return auditDocument(c, d, texts) }
+	work := func(d collect.Document) []*auditRow { return auditDocument(c, d, in.extract(), texts) }
 	err = inOrder(cmd.Context(), documents, in.jobs, work, func(rs []*auditRow) error {
 		rows = append(rows, rs...)
 		return nil

@@ -260,5 +260,5 @@ func auditOf(t *testing.T, name, title, text string) *auditRow {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return auditDocument(classify.New(lex, classify.Options{}), collect.Document{Name: name, Row: &collect.Row{Title: title, Text: text}}, false)[0]
+	return auditDocument(classify.New(lex, classify.Options{}), collect.Document{Name: name, Row: &collect.Row{Title: title, Text: text}}, extract.Options{}, false)[0]
 }

@@ -9,6 +9,7 @@ import (
 
 	"rolecall/classify"
 	"rolecall/cmd/internal/result"
+	"rolecall/extract"
 	"rolecall/extract/collect"
 	"rolecall/lexicon"
 )
@@ -36,9 +37,9 @@ type auditRow struct {
 
 // auditDocument audits the postings of a document. texts tells whether the rows
 // keep them.
-func auditDocument(c *classify.Classifier, d collect.Document, texts bool) []*auditRow {
+func auditDocument(c *classify.Classifier, d collect.Document, o extract.Options, texts bool) []*auditRow {
 	var rows []*auditRow
-	for _, e := range d.Extract(extractOptions()) {
+	for _, e := range d.Extract(o) {
 		r := &auditRow{Finding: c.Audit(e), document: d.Name}
 		r.Name, r.ID = result.Place(d, &e)
 		if texts {

@@ -267,7 +267,8 @@ func (f *batchFlags) options() any {
 		MaxBytes         int64
 		Texts            bool
 		Wanted           selection.Wanted
-	}{f.in.fields, f.in.shard, f.include, f.exclude, f.model.bodyOnly, f.model.anyLanguage, f.model.minConfidence, f.unique, f.maxBytes, f.texts(), f.pick.Wanted}
+		PDFToText        bool
+	}{f.in.fields, f.in.shard, f.include, f.exclude, f.model.bodyOnly, f.model.anyLanguage, f.model.minConfidence, f.unique, f.maxBytes, f.texts(), f.pick.Wanted, f.in.pdftotext}
 }
 
 // texts tells whether the rows, or the journal's alone, hold the postings'
@@ -317,7 +318,7 @@ func (b *batch) options(cmd *cobra.Command) collect.Options {
 
 // label reads the documents and writes their rows.
 func (b *batch) label(cmd *cobra.Command, args []string, c *classify.Classifier) error {
-	from := reader(c, b.flags.texts())
+	from := b.flags.in.reader(c, b.flags.texts())
 	work := func(d collect.Document) []row {
 		rows := placedRows(from, d)
 		for _, r := range rows {

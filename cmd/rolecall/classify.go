@@ -53,7 +53,7 @@ argument, or with -, it reads standard input: one posting, or JSON lines.
 			if err := checkNarrow(shape.selection, format); err != nil {
 				return err
 			}
-			from := reader(c, text)
+			from := in.reader(c, text)
 			return runDocuments(cmd, args, &in, &out, shape, model.files(), func(d collect.Document) []row { return placedRows(from, d) })
 		},
 	}

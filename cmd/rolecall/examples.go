@@ -113,7 +113,7 @@ func (f *exampleFlags) readRaw(cmd *cobra.Command, args []string, truth map[stri
 		example *rawExample
 		err     error
 	}
-	work := func(d collect.Document) answer { return answer{newRaw(d, truth), d.Err} }
+	work := func(d collect.Document) answer { return answer{newRaw(d, f.in.extract(), truth), d.Err} }
 	err = inOrder(cmd.Context(), documents, f.in.jobs, work, func(a answer) error {
 		if a.example != nil {
 			raw = append(raw, *a.example)
@@ -136,7 +136,7 @@ func (f *exampleFlags) readRaw(cmd *cobra.Command, args []string, truth map[stri
 }
 
 // newRaw reads a row; nil where it holds no posting.
-func newRaw(d collect.Document, truth map[string]reading) *rawExample {
+func newRaw(d collect.Document, o extract.Options, truth map[string]reading) *rawExample {
 	if d.Row == nil {
 		return nil
 	}
@@ -146,7 +146,7 @@ func newRaw(d collect.Document, truth map[string]reading) *rawExample {
 	} else {
 		x.said.role, _ = roleNamed(d.Row.Label)
 	}
-	x.extraction = d.Extract(extractOptions())[0]
+	x.extraction = d.Extract(o)[0]
 	if x.said.role == "" && (!x.extraction.OK() || x.extraction.Posting.Language != lexicon.Language) {
 		return nil
 	}

@@ -52,7 +52,7 @@ and batch take such names as well.`,
 			}
 			return runDocuments(cmd, args, &in, &out, table{header: headerOf(result.ReadingColumns())}, model.files(), func(d collect.Document) []row {
 				var rows []row
-				for _, e := range d.Extract(extractOptions()) {
+				for _, e := range d.Extract(in.extract()) {
 					x := c.Explain(e)
 					x.Name, x.ID = result.Place(d, &e)
 					rows = append(rows, explainRow{x})

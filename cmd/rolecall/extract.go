@@ -33,7 +33,7 @@ description, its sections, and how it was found, or why there is no posting.`,
 					return fmt.Errorf("--strategies %q: one of %s", name, strings.Join(known, ", "))
 				}
 			}
-			o := extractOptions()
+			o := in.extract()
 			o.Strategies = strategies
 			return runDocuments(cmd, args, &in, &out, table{header: extractHeader}, nil, func(d collect.Document) []row {
 				var rows []row

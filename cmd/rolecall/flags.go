@@ -24,9 +24,10 @@ import (
 
 // inputFlags say what is read, and how.
 type inputFlags struct {
-	jobs   int
-	shard  string
-	fields collect.Fields
+	jobs      int
+	shard     string
+	fields    collect.Fields
+	pdftotext bool
 }
 
 func (f *inputFlags) add(cmd *cobra.Command) {
@@ -37,6 +38,7 @@ func (f *inputFlags) add(cmd *cobra.Command) {
 	fs.StringVar(&f.fields.Title, "title-field", "", "column that holds the title (guessed)")
 	fs.StringVar(&f.fields.Text, "text-field", "", "column that holds the description as text (guessed)")
 	fs.StringVar(&f.fields.HTML, "html-field", "", "column that holds the description as HTML (guessed)")
+	fs.BoolVar(&f.pdftotext, "pdftotext", false, "read PDF files with poppler's pdftotext too, and take it where it reads more")
 }
 
 // defaultJobs is how many documents are read at once.
@@ -79,6 +81,9 @@ func (f *inputFlags) parse() (shard, error) {
 	if err := checkJobs(f.jobs); err != nil {
 		return shard{}, err
 	}
+	if f.pdftotext && host.PDFToText() == "" {
+		return shard{}, errors.New("--pdftotext: there is no pdftotext here: install poppler-utils, or leave the flag out")
+	}
 	if f.shard == "" {
 		return shard{}, nil
 	}
@@ -89,6 +94,16 @@ func (f *inputFlags) parse() (shard, error) {
 		return shard{}, fmt.Errorf("--shard %q: write i/n, from 0/n to n-1/n", f.shard)
 	}
 	return shard{uint32(index), uint32(of)}, nil
+}
+
+// extract returns how documents are read. A program that is installed on one
+// machine and not on another takes part only where it is asked to: the same
+// bytes give the same rows.
+func (f *inputFlags) extract() extract.Options {
+	if !f.pdftotext {
+		return extract.Options{}
+	}
+	return extract.Options{PDFToText: host.PDFToText()}
 }
 
 func (s shard) holds(name string) bool {
@@ -210,6 +225,3 @@ func (f *outputFlags) add(cmd *cobra.Command, formats string) {
 	fs.BoolVarP(&f.quiet, "quiet", "q", false, "no notes on standard error")
 	fs.BoolVar(&f.noColor, "no-color", false, "no colours (as does the environment variable NO_COLOR)")
 }
-
-// extractOptions are those of every command.
-func extractOptions() extract.Options { return extract.Options{PDFToText: host.PDFToText()} }

@@ -40,7 +40,7 @@ anywhere. It ends when standard input does.`,
 			if err != nil {
 				return err
 			}
-			o := mcp.Options{Classifier: c, Extract: extractOptions(), Jobs: jobs, Version: buildinfo.Version()}
+			o := mcp.Options{Classifier: c, Jobs: jobs, Version: buildinfo.Version()}
 			if dir != "" {
 				if o.Root, err = os.OpenRoot(dir); err != nil {
 					return fmt.Errorf("--root: %w", err)

@@ -23,8 +23,8 @@ func placedRows(in result.Reader, d collect.Document) []row {
 
 // reader makes rows as every command does. texts tells whether they hold the
 // postings' texts.
-func reader(c *classify.Classifier, texts bool) result.Reader {
-	return result.Reader{Classifier: c, Extract: extractOptions(), KeepText: texts}
+func (f *inputFlags) reader(c *classify.Classifier, texts bool) result.Reader {
+	return result.Reader{Classifier: c, Extract: f.extract(), KeepText: texts}
 }
 
 // placedTable is the shape of rows that groups are told of. Groups are told in

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"math/rand/v2"
 	"os"
@@ -283,5 +284,18 @@ func TestBatchInputMoved(t *testing.T) {
 		if code := run(t.Context(), append(resume, "--force"), nil, io.Discard, &stderr); code != exitUsage || !strings.Contains(stderr.String(), test.says) {
 			t.Errorf("without %s: exit %d: %s", test.remove, code, stderr.String())
 		}
+	}
+}
+
+// What is installed on a machine takes part only where it is asked to, and then
+// the run is another.
+func TestPDFToTextFlag(t *testing.T) {
+	var without, with batchFlags
+	with.in.pdftotext = true
+	if path := without.in.extract().PDFToText; path != "" {
+		t.Errorf("not asked for: %s", path)
+	}
+	if fmt.Sprint(without.options()) == fmt.Sprint(with.options()) {
+		t.Error("the flag is not in the key of a run")
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rolecall/cmd/internal/buildinfo"
+	"rolecall/cmd/internal/result"
 	"rolecall/cmd/internal/web"
 )
 
@@ -54,7 +55,7 @@ done, at most ten seconds later.`,
 			}
 			fmt.Fprintf(cmd.ErrOrStderr(), "http://%s/\n", listener.Addr())
 			return web.New(web.Options{
-				Reader: reader(c, false), Version: buildinfo.Version(), MaxBytes: maxBytes, Jobs: jobs,
+				Reader: result.Reader{Classifier: c}, Version: buildinfo.Version(), MaxBytes: maxBytes, Jobs: jobs,
 				ErrorLog: log.New(cmd.ErrOrStderr(), "rolecall: ", 0),
 			}).Serve(cmd.Context(), listener)
 		},

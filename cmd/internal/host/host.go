@@ -10,7 +10,7 @@ import (
 )
 
 // PDFToText is where pdftotext is installed, "" where it is not. It reads some
-// PDF files better.
+// PDF files better, and others not: it is for who asks.
 var PDFToText = sync.OnceValue(func() string {
 	path, err := exec.LookPath("pdftotext")
 	if err != nil {
