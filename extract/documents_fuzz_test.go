@@ -7,6 +7,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/jobboard"
 	"rolecall/extract/internal/mail"
 	"rolecall/extract/internal/markdown"
@@ -63,9 +64,9 @@ func soundExtractions(t *testing.T, all []Extraction) {
 }
 
 // fuzzRead reads within the time.
-func fuzzRead(t *testing.T, read func(string, []byte, Options) []Extraction, name string, data []byte) {
+func fuzzRead(t *testing.T, read func(*document.Input, Options) []Extraction, name string, data []byte) {
 	start := time.Now()
-	soundExtractions(t, read(name, data, posting.WithDefaults(Options{})))
+	soundExtractions(t, read(document.NewInput(name, data), posting.WithDefaults(Options{})))
 	if took := time.Since(start); took > boundTime*5/2 {
 		t.Fatalf("took %v", took)
 	}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"strings"
 
-	"rolecall/extract/internal/charset"
 	"rolecall/extract/internal/document"
 )
 
@@ -27,17 +26,17 @@ var foreignKinds = [...]struct{ magic, kind string }{
 }
 
 // looksForeign recognises a document of a known kind that cannot be read.
-func looksForeign(s *document.Input) bool { return foreignKind(s.Data) != "" }
+func looksForeign(s *document.Input) bool { return foreignKind(s) != "" }
 
 // readForeign refuses it with a hint.
-func readForeign(_ string, data []byte, _ Options) []Extraction {
-	return []Extraction{document.Refusal(Binary, "%s", foreignKind(data))}
+func readForeign(in *document.Input, _ Options) []Extraction {
+	return []Extraction{document.Refusal(Binary, "%s", foreignKind(in))}
 }
 
-func foreignKind(data []byte) string {
-	body, _ := charset.CutHTTPHeader(data)
+func foreignKind(in *document.Input) string {
+	body := in.Body
 	for _, k := range foreignKinds {
-		if bytes.HasPrefix(body, []byte(k.magic)) && (k.magic != "BZh" || document.LooksBinary(data)) {
+		if bytes.HasPrefix(body, []byte(k.magic)) && (k.magic != "BZh" || in.Binary) {
 			return k.kind
 		}
 	}

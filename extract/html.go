@@ -1,11 +1,21 @@
 package extract
 
-import "rolecall/extract/internal/webpage"
+import (
+	"context"
+
+	"rolecall/extract/internal/webpage"
+)
 
 // HTML reads one HTML document or fragment. HTTP headers may stand on top of
 // it, and it may be in any encoding. The result is a posting, or the reason why
 // the page holds none.
-func HTML(data []byte, o Options) Extraction { return webpage.HTML(data, o) }
+func HTML(data []byte, o Options) Extraction {
+	in, refusal, o := admit(context.Background(), "", data, o)
+	if in == nil {
+		return refusal
+	}
+	return webpage.HTML(in.Text(), o)
+}
 
 // Strategies returns the names of all strategies in the order in which they are
 // tried.

@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 
-	"rolecall/extract/internal/charset"
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/frames"
@@ -21,7 +20,7 @@ import (
 type format struct {
 	name  string
 	match func(*document.Input) bool // by content; the name only settles doubts
-	read  func(name string, data []byte, o Options) []Extraction
+	read  func(*document.Input, Options) []Extraction
 }
 
 // formats lists the known formats in the order in which they are asked. The
@@ -52,47 +51,62 @@ func Read(name string, data []byte, o Options) []Extraction {
 // ReadContext is Read for somebody who may not wait: once the context is done,
 // what is still to be read is given as TimedOut.
 func ReadContext(ctx context.Context, name string, data []byte, o Options) []Extraction {
-	o = posting.Under(ctx, o)
-	switch {
-	case len(data) > o.MaxBytes:
-		return []Extraction{{Reason: TooLarge, Detail: fmt.Sprintf("%d bytes, more than the limit of %d", len(data), o.MaxBytes)}}
-	case len(bytes.TrimSpace(data)) == 0:
-		return []Extraction{{Reason: Empty, Detail: "no bytes"}}
+	in, refusal, o := admit(ctx, name, data, o)
+	if in == nil {
+		return []Extraction{refusal}
 	}
-	s := &document.Input{Name: name, Data: data, Top: document.Opening(data), Binary: document.LooksBinary(data)}
 	for _, f := range formats() {
-		if f.match(s) {
-			return f.read(name, data, o)
+		if f.match(in) {
+			return f.read(in, o)
 		}
 	}
 	return []Extraction{{Reason: Binary, Detail: "not a text document of a known format"}}
 }
 
+// admit takes a document in, whatever its format: its size is checked, the header
+// of an HTTP answer is cut, and its clock starts. The input is nil where there is
+// nothing to read, as the refusal says.
+func admit(ctx context.Context, name string, data []byte, o Options) (*document.Input, Extraction, Options) {
+	o = posting.Under(ctx, o)
+	if len(data) > o.MaxBytes {
+		return nil, Extraction{Reason: TooLarge, Detail: fmt.Sprintf("%d bytes, more than the limit of %d", len(data), o.MaxBytes)}, o
+	}
+	in := document.NewInput(name, data)
+	if in.IsEmpty() {
+		return nil, Extraction{Reason: Empty, Detail: "no bytes"}, o
+	}
+	return in, Extraction{}, o
+}
+
 // readEmail reads a message, or what is attached to it, which is no message in
 // its turn.
-func readEmail(_ string, data []byte, o Options) []Extraction {
-	return mail.ReadEmail(data, o, func(f mail.File) []Extraction {
-		s := &document.Input{Name: f.Name, Data: f.Data, Top: document.Opening(f.Data), Binary: document.LooksBinary(f.Data)}
+func readEmail(in *document.Input, o Options) []Extraction {
+	return mail.ReadEmail(in, o, func(f mail.File) []Extraction {
+		attached := document.NewInput(f.Name, f.Data)
 		for _, format := range formats() {
-			if format.name != "e-mail" && format.match(s) {
-				return format.read(f.Name, f.Data, o)
+			if format.name != "e-mail" && format.match(attached) {
+				return format.read(attached, o)
 			}
 		}
 		return nil
 	})
 }
 
-// looksHTML looks for markup near the top, in any encoding that keeps ASCII.
+// topBytes is how much of a text is searched for markup, and pageBytes for what
+// only pages have.
+const (
+	topBytes  = 64 << 10
+	pageBytes = 2048
+)
+
+// looksHTML looks for markup near the top.
 func looksHTML(s *document.Input) bool {
-	body, _ := charset.CutHTTPHeader(s.Data)
-	if document.LooksBinary(body) {
+	if s.Binary {
 		return false
 	}
-	head := body[:min(len(body), 64<<10)]
-	if _, enc := charset.CutBOM(body); enc != nil || charset.LooksUTF16(body) {
-		head = charset.Decode(head[:len(head)&^1], "")
-	}
-	lower := bytes.ToLower(head[:min(len(head), 2048)])
+	head := s.Text()
+	head = head[:min(len(head), topBytes)]
+	lower := bytes.ToLower(head[:min(len(head), pageBytes)])
 	for _, tag := range []string{"<!doctype html", "<html", "<head", "<body", "<meta ", "<script"} {
 		if bytes.Contains(lower, []byte(tag)) {
 			return true

@@ -12,8 +12,8 @@ import (
 // readText reads a plain-text document: something pasted into a file. Lines
 // that an editor folded at a column are joined; the first line is the title
 // where it is set apart and names an occupation, or where a label says so.
-func readText(_ string, data []byte, o Options) []Extraction {
-	text := document.Contents(data)
+func readText(in *document.Input, o Options) []Extraction {
+	text := in.Text()
 	if len(text) > document.MaxPlainText {
 		return []Extraction{document.Refusal(TooLarge, "%d bytes of plain text, more than the %d that a posting can have", len(text), document.MaxPlainText)}
 	}

@@ -7,17 +7,10 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"rolecall/extract/internal/charset"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/posting"
 	"rolecall/extract/internal/vocabulary"
 )
-
-// Contents returns all of a document as text in UTF-8.
-func Contents(data []byte) []byte {
-	body, declared := charset.CutHTTPHeader(data)
-	return charset.Decode(body, declared)
-}
 
 // FromDraft makes the extraction of a document whose text, as lines, is the
 // description with its title perhaps on top.

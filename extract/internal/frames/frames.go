@@ -35,13 +35,13 @@ type Page struct {
 // and monolith save inside attributes, only where the page itself does not state
 // a posting: career pages of companies often are a shell around a frame in which
 // the applicant-tracking system shows it.
-func Read(_ string, data []byte, o posting.Options) []posting.Extraction {
-	root, framed := webpage.ReadFramed(data, o)
+func Read(in *document.Input, o posting.Options) []posting.Extraction {
+	root, framed := webpage.ReadFramed(in.Text(), o)
 	if !framed || stated(root) {
 		return []posting.Extraction{root}
 	}
 	var frames []Page
-	for _, doc := range innerDocuments(document.Contents(data), 0) {
+	for _, doc := range innerDocuments(in.Text(), 0) {
 		frames = append(frames, Page{Data: doc})
 	}
 	return []posting.Extraction{Best(root, frames, o)}

@@ -26,8 +26,12 @@ func MatchFeed(s *document.Input) bool {
 }
 
 // ReadFeed reads the postings in XML by the same table as those in JSON.
-func ReadFeed(_ string, data []byte, o posting.Options) []posting.Extraction {
-	v, err := decodeXML(document.Contents(data))
+func ReadFeed(in *document.Input, o posting.Options) []posting.Extraction {
+	return readFeed(in.Text(), o)
+}
+
+func readFeed(text []byte, o posting.Options) []posting.Extraction {
+	v, err := decodeXML(text)
 	switch {
 	case errors.Is(err, posting.ErrTooComplex):
 		return []posting.Extraction{document.Refusal(posting.TooComplex, "XML: %v", err)}

@@ -42,8 +42,12 @@ func MatchJSON(s *document.Input) bool {
 
 // ReadJSON reads the postings in JSON: a job board's interface, a feed, a page's
 // state saved apart.
-func ReadJSON(_ string, data []byte, o posting.Options) []posting.Extraction {
-	text := bytes.TrimSpace(document.Contents(data))
+func ReadJSON(in *document.Input, o posting.Options) []posting.Extraction {
+	return readJSON(in.Text(), o)
+}
+
+func readJSON(text []byte, o posting.Options) []posting.Extraction {
+	text = bytes.TrimSpace(text)
 	text = bytes.TrimSpace(bytes.TrimPrefix(text, []byte(")]}'")))
 	if err := measureJSON(text); err != nil {
 		return []posting.Extraction{document.Refusal(posting.TooComplex, "JSON: %v", err)}

@@ -48,19 +48,19 @@ func visibleWords(s string) int {
 }
 
 // ReadSaved reads the data.
-func ReadSaved(name string, data []byte, o posting.Options) []posting.Extraction {
-	text := document.Contents(data)
+func ReadSaved(in *document.Input, o posting.Options) []posting.Extraction {
+	text := in.Text()
 	if _, xml, ok := bytes.Cut(text, []byte(`id="webkit-xml-viewer-source-xml"`)); ok {
 		_, xml, _ = bytes.Cut(xml, []byte(">"))
 		if end := bytes.LastIndex(xml, []byte("</div>")); end >= 0 {
 			xml = xml[:end]
 		}
-		return ReadFeed(name, xml, o)
+		return readFeed(xml, o)
 	}
 	_, inner, _ := bytes.Cut(text, []byte("<pre"))
 	_, inner, _ = bytes.Cut(inner, []byte(">"))
 	if end := bytes.LastIndex(inner, []byte("</pre>")); end >= 0 {
 		inner = inner[:end]
 	}
-	return ReadJSON(name, []byte(html.UnescapeString(string(inner))), o)
+	return readJSON([]byte(html.UnescapeString(string(inner))), o)
 }

@@ -29,8 +29,8 @@ func MatchEmail(s *document.Input) bool {
 // ReadEmail reads a posting that was sent as a message: its HTML part where it
 // has one that holds a posting, else its plain text, else, by read, what is
 // attached. Where read is nil, that is left.
-func ReadEmail(data []byte, o posting.Options, read func(File) []posting.Extraction) []posting.Extraction {
-	d, err := readMIME(data, o)
+func ReadEmail(in *document.Input, o posting.Options, read func(File) []posting.Extraction) []posting.Extraction {
+	d, err := readMIME(in, o)
 	if err != nil {
 		return []posting.Extraction{document.Refusal(posting.Malformed, "an e-mail whose header cannot be read: %v", err)}
 	}

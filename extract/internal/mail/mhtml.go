@@ -31,8 +31,8 @@ func MatchMHTML(s *document.Input) bool {
 
 // ReadMHTML reads a page saved as MHTML: its root part, or the frame that holds
 // the posting.
-func ReadMHTML(_ string, data []byte, o posting.Options) []posting.Extraction {
-	d, err := readMIME(data, o)
+func ReadMHTML(in *document.Input, o posting.Options) []posting.Extraction {
+	d, err := readMIME(in, o)
 	if err != nil {
 		return []posting.Extraction{document.Refusal(posting.Malformed, "MHTML whose header cannot be read: %v", err)}
 	}

@@ -52,9 +52,8 @@ type mimeDocument struct {
 }
 
 // readMIME reads a MIME document of at most o.MaxBytes.
-func readMIME(data []byte, o posting.Options) (*mimeDocument, error) {
-	body, _ := charset.CutHTTPHeader(data)
-	body, _ = charset.CutBOM(body)
+func readMIME(in *document.Input, o posting.Options) (*mimeDocument, error) {
+	body, _ := charset.CutBOM(in.Body)
 	body = cutMailbox(bytes.TrimLeft(body, " \t\r\n"))
 	e, err := message.ReadWithOptions(bytes.NewReader(body), &message.ReadOptions{MaxHeaderBytes: maxMIMEHeader})
 	if e == nil {

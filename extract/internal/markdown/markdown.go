@@ -74,8 +74,8 @@ func countMarks(text string) marks {
 
 // Read reads a posting in Markdown: front matter gives fields, the
 // first heading of the first rank the title.
-func Read(_ string, data []byte, o posting.Options) []posting.Extraction {
-	raw := document.Contents(data)
+func Read(in *document.Input, o posting.Options) []posting.Extraction {
+	raw := in.Text()
 	if len(raw) > document.MaxPlainText {
 		return []posting.Extraction{document.Refusal(posting.TooLarge, "%d bytes of Markdown, more than the %d that a posting can have", len(raw), document.MaxPlainText)}
 	}

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"strings"
 
-	"rolecall/extract/internal/charset"
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/pdf/pdftext"
@@ -21,20 +20,18 @@ const maxPDFPages = 40
 
 // Match recognises a PDF, also one with a few bytes in front of it.
 func Match(s *document.Input) bool {
-	body, _ := charset.CutHTTPHeader(s.Data)
-	at := bytes.Index(body[:min(len(body), 1024)], []byte("%PDF-"))
-	return at == 0 || (at > 0 && document.LooksBinary(body))
+	at := bytes.Index(s.Body[:min(len(s.Body), 1024)], []byte("%PDF-"))
+	return at == 0 || at > 0 && s.Binary
 }
 
 // Read reads the posting in a PDF, with this module's own reader and, where
 // Options.PDFToText names it and that one does better, with pdftotext.
-func Read(_ string, data []byte, o posting.Options) []posting.Extraction {
-	body, _ := charset.CutHTTPHeader(data)
-	own := readPDFText(body, o)
+func Read(in *document.Input, o posting.Options) []posting.Extraction {
+	own := readPDFText(in.Body, o)
 	if o.PDFToText == "" {
 		return []posting.Extraction{own}
 	}
-	other, err := runPDFToText(o.PDFToText, body, o)
+	other, err := runPDFToText(o.PDFToText, in.Body, o)
 	if err != nil {
 		own.Attempts = append(own.Attempts, posting.Attempt{Strategy: "pdftotext", Accepted: false, Why: err.Error()})
 		return []posting.Extraction{own}

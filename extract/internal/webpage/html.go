@@ -10,7 +10,6 @@ import (
 
 	nethtml "golang.org/x/net/html"
 
-	"rolecall/extract/internal/charset"
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
@@ -22,23 +21,17 @@ import (
 // at its word, where nothing longer is found.
 const minStatedWords = 15
 
-// HTML reads one HTML document or fragment. HTTP headers may stand on top of
-// it, and it may be in any encoding. The result is a posting, or the reason why
-// the page holds none.
-func HTML(data []byte, o posting.Options) posting.Extraction {
-	x, _ := ReadFramed(data, o)
+// HTML reads one HTML document or fragment in UTF-8. The result is a posting, or
+// the reason why the page holds none.
+func HTML(text []byte, o posting.Options) posting.Extraction {
+	x, _ := ReadFramed(text, o)
 	return x
 }
 
 // ReadFramed is HTML, and tells whether documents of frames stand in the page's
 // attributes.
-func ReadFramed(data []byte, o posting.Options) (x posting.Extraction, framed bool) {
+func ReadFramed(text []byte, o posting.Options) (x posting.Extraction, framed bool) {
 	o = posting.WithDefaults(o)
-	if len(data) > o.MaxBytes {
-		return posting.Extraction{Reason: posting.TooLarge, Detail: fmt.Sprintf("%d bytes, more than the limit of %d", len(data), o.MaxBytes)}, false
-	}
-	body, declared := charset.CutHTTPHeader(data)
-	text := charset.Decode(body, declared)
 	if len(bytes.TrimSpace(text)) == 0 {
 		return posting.Extraction{Reason: posting.Empty, Detail: "no bytes"}, false
 	}

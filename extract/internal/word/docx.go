@@ -28,13 +28,12 @@ const (
 
 // Match recognises a zip archive, which a DOCX is.
 func Match(s *document.Input) bool {
-	body, _ := charset.CutHTTPHeader(s.Data)
-	return bytes.HasPrefix(body, []byte("PK\x03\x04"))
+	return bytes.HasPrefix(s.Body, []byte("PK\x03\x04"))
 }
 
 // Read reads the posting in a Word document.
-func Read(_ string, data []byte, o posting.Options) []posting.Extraction {
-	body, _ := charset.CutHTTPHeader(data)
+func Read(in *document.Input, o posting.Options) []posting.Extraction {
+	body := in.Body
 	if n := bytes.Count(body, []byte("PK\x01\x02")); n > maxDOCXEntries {
 		return []posting.Extraction{document.Refusal(posting.TooComplex, "a zip archive of %d files", n)}
 	}
