@@ -11,6 +11,6 @@
 // in the text, and the documents that the concept comes from.
 //
 //	c, err := classify.Default()
-//	result := c.Classify(extract.Read(page, extract.Options{})[0])
+//	result := c.Classify(extract.Read(name, page, extract.Options{})[0])
 //	fmt.Println(result.Label, result.Confidence)
 package classify

@@ -32,10 +32,15 @@ func main() {
 	}
 }
 
-// modules are path, version and folder of all that is linked in, by path.
+// modules are path, version and folder of all that is linked in on one of the
+// systems that releases are for, by path.
 func modules() (list [][]string) {
 	const form = `{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}} {{.Dir}}{{end}}{{end}}`
-	lines := strings.Split(run("go", "list", "-e", "-deps", "-f", form, root+"cmd/rolecall"), "\n")
+	var lines []string
+	for _, system := range []string{"linux", "darwin", "windows"} {
+		os.Setenv("GOOS", system)
+		lines = append(lines, strings.Split(run("go", "list", "-e", "-deps", "-f", form, root+"cmd/rolecall"), "\n")...)
+	}
 	slices.Sort(lines)
 	for _, line := range slices.Compact(lines) {
 		if fields := strings.Fields(line); len(fields) == 3 {
