@@ -22,6 +22,7 @@ type Lexicon struct {
 	patterns   []patternRef
 	conditions []match.Condition // what patterns ask; the first asks nothing
 	asks       []int32           // by pattern: its condition
+	openers    *match.Openers    // of the parts of conditions
 	cues       []cue             // by pattern, behind those of concepts
 	voices     []voiceRule
 	matcher    *match.Automaton
@@ -60,6 +61,7 @@ func newLexicon(c *contents, t *tables) *Lexicon {
 	l.words.Index()
 	l.vocab = words.NewVocabulary(&l.words, t.Stems)
 	l.grammar = match.NewGrammar(l.vocab)
+	l.openers = match.NewOpeners(l.conditions)
 	l.patterns = make([]patternRef, 0, len(t.Asks))
 	for ci := range l.Concepts {
 		for pi := range l.Concepts[ci].Patterns {

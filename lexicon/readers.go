@@ -27,7 +27,7 @@ func (l *Lexicon) newReader() *reader {
 		split: words.NewSplitter(l.vocab, l.mentions, l.grammar.Kinds),
 		walk:  match.NewWalker(l.matcher), levels: match.NewWalker(l.Titles.levels.automaton), titles: match.NewWalker(l.Titles.readings.automaton),
 		openings: match.NewWalker(l.openings),
-		clauses:  match.NewClauses(l.vocab),
+		clauses:  match.NewClauses(l.openers, l.vocab),
 		covered:  make([]int32, len(l.Concepts)),
 	}
 }

@@ -78,9 +78,13 @@ func (l *Lexicon) hits(toks []Token, r *reader) []Hit {
 		}
 		first := len(r.hits)
 		for _, m := range r.walk.From(i) {
+			ask := l.asks[m.Pattern]
+			if ask != 0 && !r.clauses.Hold(ask, toks, i) {
+				continue // nearly always
+			}
 			from, to, ok := i, int(m.Last), true
-			if l.asks[m.Pattern] != 0 || len(r.denied) > 0 {
-				from, to, ok = l.asked(m, toks, i, r.denied, r.clauses)
+			if ask != 0 || len(r.denied) > 0 {
+				from, to, ok = l.asked(m, toks, i, r.denied)
 			}
 			switch {
 			case !ok:
@@ -101,11 +105,11 @@ func (l *Lexicon) hits(toks []Token, r *reader) []Hit {
 
 // asked tells whether a match that begins at token first is as its pattern
 // asks and is not denied, and returns the place of all that belongs to it.
-func (l *Lexicon) asked(m match.Match, toks []Token, first int, denied []match.TokenRange, in *match.Clauses) (from, to int, ok bool) {
+func (l *Lexicon) asked(m match.Match, toks []Token, first int, denied []match.TokenRange) (from, to int, ok bool) {
 	from, to = first, int(m.Last)
 	c := &l.conditions[l.asks[m.Pattern]]
 	if l.asks[m.Pattern] != 0 {
-		if from, to, ok = l.grammar.Meets(c, toks, from, to, in); !ok {
+		if from, to, ok = l.grammar.Meets(c, toks, from, to); !ok {
 			return 0, 0, false
 		}
 	}

@@ -109,7 +109,7 @@ func (l *Lexicon) voiceOf(toks []Token, first int, hits []cueHit, r *reader) int
 	second := l.grammar.AfterIntroduction(toks)
 	for _, at := range [2]int{0, second} {
 		for _, m := range r.openings.From(at) {
-			if _, _, ok := l.asked(m, toks, at, nil, nil); ok {
+			if _, _, ok := l.asked(m, toks, at, nil); ok {
 				best = min(best, int(l.cues[int(m.Pattern)-len(l.patterns)].Rule))
 			}
 		}

@@ -18,7 +18,7 @@ func (l *Lexicon) Stem(word string) string {
 func (l *Lexicon) WithWords(stems []string) *Lexicon {
 	out := &Lexicon{
 		Concepts: l.Concepts, Aspects: l.Aspects, Sources: l.Sources, Titles: l.Titles, Hash: l.Hash,
-		names: l.names, words: l.words, patterns: l.patterns, conditions: l.conditions, asks: l.asks, cues: l.cues, voices: l.voices,
+		names: l.names, words: l.words, patterns: l.patterns, conditions: l.conditions, asks: l.asks, openers: l.openers, cues: l.cues, voices: l.voices,
 		vocab: l.vocab.Clone(),
 	}
 	for _, stem := range stems {

@@ -10,26 +10,34 @@ package match
 //
 // An Automaton does not change once it is built.
 type Automaton struct {
-	begin   []int32 // by word: the state that it leads to from the start of a match
+	begin   []state // by word: the state that it leads to from the start of a match
 	states  []state
+	halts   []halt // the first is none
 	steps   []step
 	accepts []int32 // patterns; each state has its own range
 	gaps    []gap   // likewise, ended by one of no words
 }
 
-// A state is what has been read of some patterns.
+// A state is what has been read of some patterns. Four of them fill a cache
+// line: what hardly any of them has stands apart.
 type state struct {
-	accepts, acceptsEnd int32  // the patterns that end here
-	gap                 int32  // the first of the gaps that begin here, 0 for none
-	steps               int32  // where those of the state begin
-	words               uint64 // a bit for each word that leads on, by the last six bits of its id
+	words uint64 // a bit for each word that leads on, by the last six bits of its id
+	steps int32  // where those of the state begin
+	halt  int32  // what there is to do in it besides, 0 for nothing
+}
+
+// A halt is what there is to do in a state besides leading on.
+type halt struct {
+	accepts, acceptsEnd int32 // the patterns that end here
+	gap                 int32 // the first of the gaps that begin here, 0 for none
 }
 
 // A gap stands for up to some words, which lead to no other state. A longer gap
 // of the same state goes on where it ends.
 type gap struct {
-	to    int32 // the state behind it, and behind all longer ones
-	words int32 // the most words in it
+	to    int32  // the state behind it, and behind all longer ones
+	words int32  // the most words in it
+	lead  uint64 // the words of that state, which hardly any word is of
 }
 
 // dead is the state from which nothing can match.
@@ -39,7 +47,7 @@ const dead = 0
 // know begin nothing.
 func (a *Automaton) WithWords(n int) *Automaton {
 	out := *a
-	out.begin = make([]int32, n)
+	out.begin = make([]state, n)
 	copy(out.begin, a.begin)
 	return &out
 }

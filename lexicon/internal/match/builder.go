@@ -74,7 +74,7 @@ func (b *Builder) follow(from int32, e element) int32 {
 	to := b.node()
 	b.follows[key] = to
 	if e.Gap > 0 {
-		b.nodes[from].gaps = append(b.nodes[from].gaps, gap{to, e.Gap})
+		b.nodes[from].gaps = append(b.nodes[from].gaps, gap{to: to, words: e.Gap})
 		return to
 	}
 	for _, alt := range e.Alts {

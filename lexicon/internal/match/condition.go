@@ -53,11 +53,8 @@ const maxClause = 40
 // Meets tells whether a match from token first to last is as c asks, and
 // returns the place of all that belongs to it.
 //
-// in knows the words of clauses of toks; nil knows none.
-func (g *Grammar) Meets(c *Condition, toks []words.Token, first, last int, in *Clauses) (from, to int, ok bool) {
-	if in != nil && len(c.Parts) > 0 && !in.hold(c.Parts, toks, first) {
-		return 0, 0, false // nearly always
-	}
+// What c asks of the clause is told sooner by Clauses, where that is no.
+func (g *Grammar) Meets(c *Condition, toks []words.Token, first, last int) (from, to int, ok bool) {
 	if c.Verb && !g.inDutysPlace(toks, first) || c.Ends && !g.endsItsPhrase(toks, last) {
 		return 0, 0, false
 	}
@@ -142,47 +139,4 @@ func (g *Grammar) nearest(p *part, toks []words.Token, begin int, taken [][2]int
 		}
 	}
 	return at, found
-}
-
-// Clauses knows which words stand in the clause that was asked for last. It is
-// not safe for concurrent use.
-type Clauses struct {
-	begin, end int     // of the clause, in tokens
-	seen       []int32 // by word: the clause that it was seen in last
-	number     int32   // of the clause
-}
-
-// NewClauses returns one for the words of a vocabulary.
-func NewClauses(v *words.Vocabulary) *Clauses { return &Clauses{seen: make([]int32, v.Size())} }
-
-// Reset makes c ready for another text.
-func (c *Clauses) Reset() { c.begin, c.end = 0, 0 }
-
-// hold tells whether the clause of token i has a word with which each part may
-// begin.
-func (c *Clauses) hold(parts []part, toks []words.Token, i int) bool {
-	if i < c.begin || i >= c.end {
-		c.read(toks, i)
-	}
-	for p := range parts {
-		if !slices.ContainsFunc(parts[p].Words, func(seq []int32) bool { return c.seen[seq[0]] == c.number }) {
-			return false
-		}
-	}
-	return true
-}
-
-// read notes the words of the clause of token i.
-func (c *Clauses) read(toks []words.Token, i int) {
-	if c.number++; c.number < 0 { // after two billion clauses
-		clear(c.seen)
-		c.number = 1
-	}
-	for c.begin = i; c.begin > 0 && toks[c.begin].Marks&(words.Breaks|words.Clause) == 0; c.begin-- {
-		c.seen[toks[c.begin].Word] = c.number
-	}
-	c.seen[toks[c.begin].Word] = c.number
-	for c.end = i + 1; c.end < len(toks) && toks[c.end].Marks&(words.Breaks|words.Clause) == 0; c.end++ {
-		c.seen[toks[c.end].Word] = c.number
-	}
 }

@@ -7,8 +7,9 @@ import (
 )
 
 // maxStates bounds an automaton: patterns that overlap in unkind ways need a
-// state for each of their subsets. The shipped patterns need some 10,000.
-const maxStates = 1 << 16
+// state for each of their subsets. The shipped patterns need some 10,000. A step
+// has sixteen bits for one.
+const maxStates = 1<<16 - 1
 
 // A subsetter makes a builder's graph deterministic: each set of nodes that
 // the same words lead to becomes one state.
@@ -22,6 +23,7 @@ type subsetter struct {
 
 	// Buffers that are used again.
 	steps []step
+	begin []step
 	arcs  []uint64
 	to    []int32
 	key   []byte
@@ -32,18 +34,27 @@ type subsetter struct {
 func (b *Builder) Finish() (Automaton, error) {
 	n := len(b.nodes) // there are about as many sets
 	s := &subsetter{
-		b: b, a: Automaton{begin: make([]int32, len(b.Vocab.IDs)+1), states: make([]state, 0, n), steps: make([]step, 0, len(b.arcs)), gaps: make([]gap, 1)},
+		b: b, a: Automaton{begin: make([]state, len(b.Vocab.IDs)+1), states: make([]state, 0, n), halts: make([]halt, 1), steps: make([]step, 0, len(b.arcs)), gaps: make([]gap, 1)},
 		sets: make([][]int32, 0, n), alone: make([]int32, n), ids: map[string]int32{},
 	}
 	s.state(nil) // dead
-	s.follow([]int32{0}, func(word, to int32) { s.a.begin[word] = to })
+	s.follow([]int32{0}, func(word, to int32) { s.begin = append(s.begin, step{word: word, to: uint16(to)}) })
 	for at := int32(1); int(at) < len(s.sets); at++ {
 		if at > maxStates {
 			return Automaton{}, fmt.Errorf("the patterns overlap too much: over %d states", maxStates)
 		}
 		s.steps = s.steps[:0]
-		s.follow(s.sets[at], func(word, to int32) { s.steps = append(s.steps, step{word: word, to: to}) })
+		s.follow(s.sets[at], func(word, to int32) { s.steps = append(s.steps, step{word: word, to: uint16(to)}) })
+		if len(s.steps) > maxSteps {
+			return Automaton{}, fmt.Errorf("the patterns overlap too much: over %d words lead on from one place", maxSteps)
+		}
 		s.a.setSteps(&s.a.states[at], s.steps)
+	}
+	for _, x := range s.begin {
+		s.a.begin[x.word] = s.a.states[x.to]
+	}
+	for i := range s.a.gaps {
+		s.a.gaps[i].lead = s.a.states[s.a.gaps[i].to].words
 	}
 	return s.a, nil
 }
@@ -78,7 +89,7 @@ func (s *subsetter) state(nodes []int32) int32 {
 	first := len(s.nodes)
 	s.nodes = append(s.nodes, nodes...)
 	s.sets = append(s.sets, s.nodes[first:])
-	x := state{accepts: int32(len(s.a.accepts))}
+	x := halt{accepts: int32(len(s.a.accepts))}
 	var behind [maxGap + 1][]int32 // by the words of a gap: the nodes behind it
 	for _, n := range nodes {
 		s.a.accepts = append(s.a.accepts, s.b.nodes[n].accepts...)
@@ -87,7 +98,7 @@ func (s *subsetter) state(nodes []int32) int32 {
 		}
 	}
 	x.acceptsEnd = int32(len(s.a.accepts))
-	s.a.states = append(s.a.states, x)
+	s.a.states = append(s.a.states, state{})
 	// What is behind a gap of several words is behind those of fewer as well.
 	var gaps []gap
 	var nodesBehind []int32
@@ -96,13 +107,17 @@ func (s *subsetter) state(nodes []int32) int32 {
 			nodesBehind = append(nodesBehind, behind[words]...)
 			slices.Sort(nodesBehind)
 			nodesBehind = slices.Compact(nodesBehind)
-			gaps = append(gaps, gap{s.state(slices.Clone(nodesBehind)), int32(words)})
+			gaps = append(gaps, gap{to: s.state(slices.Clone(nodesBehind)), words: int32(words)})
 		}
 	}
 	slices.Reverse(gaps)
 	if len(gaps) > 0 {
-		s.a.states[id].gap = int32(len(s.a.gaps))
+		x.gap = int32(len(s.a.gaps))
 		s.a.gaps = append(append(s.a.gaps, gaps...), gap{})
+	}
+	if x.accepts != x.acceptsEnd || x.gap != 0 {
+		s.a.states[id].halt = int32(len(s.a.halts))
+		s.a.halts = append(s.a.halts, x)
 	}
 	return id
 }

@@ -19,35 +19,43 @@ func (w *Walker) Read(toks []words.Token) { w.toks = toks }
 // A Match is a pattern and the index of its last token.
 type Match struct{ Pattern, Last int32 }
 
-// Begins tells whether a pattern begins with token i: none with most.
-func (w *Walker) Begins(i int) bool { return w.begin[w.toks[i].Word] != dead }
+// Begins tells whether a pattern may begin with token i: none with most.
+func (w *Walker) Begins(i int) bool {
+	s := &w.begin[w.toks[i].Word]
+	return s.halt != 0 || s.words != 0 && i+1 < len(w.toks) && s.words&wordBit(w.toks[i+1].Word) != 0
+}
 
 // From returns the matches that begin at token i. They are valid until the
 // next call.
 func (w *Walker) From(i int) []Match {
 	w.found = w.found[:0]
-	if at := w.begin[w.toks[i].Word]; at != dead {
-		w.walk(at, w.toks[i+1:], int32(i))
-	}
+	w.walk(&w.begin[w.toks[i].Word], w.toks[i+1:], int32(i))
 	return w.found
 }
 
 // walk goes on from a state that token last led to; toks are those behind it.
-func (w *Walker) walk(at int32, toks []words.Token, last int32) {
+func (w *Walker) walk(s *state, toks []words.Token, last int32) {
 	for {
-		s := &w.states[at]
-		for _, p := range w.accepts[s.accepts:s.acceptsEnd] {
-			w.found = append(w.found, Match{p, last})
-		}
-		if s.gap != 0 {
-			w.cross(s.gap, toks, last)
+		if s.halt != 0 {
+			h := &w.halts[s.halt]
+			for _, p := range w.accepts[h.accepts:h.acceptsEnd] {
+				w.found = append(w.found, Match{p, last})
+			}
+			if h.gap != 0 {
+				w.cross(h.gap, toks, last)
+			}
 		}
 		if len(toks) == 0 || toks[0].Marks&words.Breaks != 0 {
 			return
 		}
-		if at = w.step(s, toks[0].Word); at == dead {
+		if s.words&wordBit(toks[0].Word) == 0 {
+			return // nearly always
+		}
+		at := w.step(s.words, s.steps, toks[0].Word)
+		if at == dead {
 			return
 		}
+		s = &w.states[at]
 		toks = toks[1:]
 		last++
 	}
@@ -61,13 +69,15 @@ func (w *Walker) cross(first int32, toks []words.Token, last int32) {
 		if g.words == 0 {
 			return
 		}
-		s := &w.states[g.to]
 		for ; i <= int(g.words); i++ {
 			if i == len(toks) || toks[i].Marks&words.Breaks != 0 {
 				return
 			}
-			if to := w.step(s, toks[i].Word); to != dead {
-				w.walk(to, toks[i+1:], last+int32(i)+1)
+			if g.lead&wordBit(toks[i].Word) == 0 {
+				continue // nearly always
+			}
+			if to := w.step(g.lead, w.states[g.to].steps, toks[i].Word); to != dead {
+				w.walk(&w.states[to], toks[i+1:], last+int32(i)+1)
 			}
 		}
 	}
