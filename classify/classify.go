@@ -6,7 +6,6 @@ import (
 	"slices"
 	"sync"
 
-	"rolecall/classify/internal/statement"
 	"rolecall/extract"
 	"rolecall/lexicon"
 )
@@ -68,8 +67,8 @@ func New(lex *lexicon.Lexicon, opts Options) *Classifier {
 	if m == nil {
 		m = Prior(lex)
 	}
-	if len(m.grams) > 0 {
-		lex = lex.WithWords(statement.Words(m.grams))
+	if m.grams != nil {
+		lex = lex.WithWords(m.grams.Words)
 	}
 	c := &Classifier{lex: lex, model: m.over(lex), opts: opts, concepts: conceptFactsOf(lex)}
 	if opts.MinConfidence == 0 {

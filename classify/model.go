@@ -88,7 +88,7 @@ func (v vector) byRole() map[lexicon.Role]float64 {
 // A Model reads statements, adds them up to the score of each role, and joins
 // that with what the title says.
 type Model struct {
-	grams       []statement.Gram
+	grams       *statement.Grams // nil for none
 	reader      statement.Reader // its table of grams is made for a lexicon, by over
 	sum         statement.Sum
 	hash        string
@@ -100,7 +100,9 @@ type Model struct {
 // their words.
 func (m *Model) over(lex *lexicon.Lexicon) *Model {
 	c := *m
-	c.reader.Alone.Grams = statement.NewTable(m.grams, lex.WordID)
+	if m.grams != nil {
+		c.reader.Alone.Grams = statement.NewTable(m.grams, lex.WordID)
+	}
 	return &c
 }
 

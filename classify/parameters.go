@@ -259,9 +259,10 @@ func hashOf(text []byte) string {
 func (m *Model) Hash() string { return m.hash }
 
 // readGrams reads grams as Parameters has them.
-func readGrams(lines []string) ([]statement.Gram, error) {
-	grams := make([]statement.Gram, len(lines))
-	for i, line := range lines {
+func readGrams(lines []string) (*statement.Grams, error) {
+	grams := statement.NewGramBuilder(len(lines))
+	for _, line := range lines {
+		var weigh [statement.NumLetters]int8
 		rest := line
 		for l := statement.NumLetters - 1; l >= 0; l-- {
 			at := strings.LastIndexByte(rest, ' ')
@@ -269,9 +270,9 @@ func readGrams(lines []string) ([]statement.Gram, error) {
 			if at <= 0 || err != nil {
 				return nil, fmt.Errorf("fitted weights: gram %q: want one or two words and %d numbers from -128 to 127", line, statement.NumLetters)
 			}
-			grams[i].Weigh[l], rest = int8(n), rest[:at]
+			weigh[l], rest = int8(n), rest[:at]
 		}
-		grams[i].Words = rest
+		grams.Add(rest, weigh)
 	}
-	return grams, nil
+	return &grams.Grams, nil
 }
