@@ -3,7 +3,7 @@
 // compiles it.
 package tables
 
-//go:generate go test -run TestBuiltin -update
+//go:generate go run ./generate
 
 import "rolecall/extract/internal/posting"
 
