@@ -24,6 +24,7 @@ func TestReadContext(t *testing.T) {
 			"page":     roverPage(),
 			"frame":    shellPage(`<iframe srcdoc="` + strings.ReplaceAll(roverPage(), `"`, "&quot;") + `"></iframe>`),
 			"unclosed": "<table><b><p>" + roverPage(),
+			"data":     "[" + strings.Repeat("{},", 9000) + "{}]",
 		} {
 			x := ReadContext(c.ctx, "", []byte(data), c.o)[0]
 			if x.Reason != TimedOut || x.Detail != c.detail || x.Posting.Text != "" {

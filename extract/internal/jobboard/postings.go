@@ -38,6 +38,20 @@ type reader struct {
 	full  []entry // with a description
 	bare  []entry // without
 	late  bool    // the time was over
+	steps int     // that may be taken before it is asked for
+}
+
+// askEvery is how many values are looked at for each time that the clock is
+// asked: some milliseconds.
+const askEvery = 4096
+
+// over counts steps, and tells that the time is over.
+func (r *reader) over(steps int) bool {
+	if r.steps -= steps; r.steps < 0 {
+		r.steps = askEvery
+		r.late = r.late || r.clock.Over() != nil
+	}
+	return r.late
 }
 
 // postingsIn finds the postings in decoded data. what names the kind of document.
@@ -45,6 +59,9 @@ func postingsIn(v any, what string, o posting.Options) []posting.Extraction {
 	r := &reader{rows: rows(), clock: posting.ClockOf(o)}
 	r.walk(v, 0, false)
 	if len(r.full) == 0 {
+		if err := r.clock.Over(); r.late && err != nil {
+			return []posting.Extraction{document.Refusal(posting.TimedOut, "%s", posting.TooLong(err, o))}
+		}
 		return []posting.Extraction{r.refuse(what)}
 	}
 	var out []posting.Extraction
@@ -61,7 +78,7 @@ func postingsIn(v any, what string, o posting.Options) []posting.Extraction {
 // walk looks at every object, outer ones first, and does not look inside those
 // that state a posting.
 func (r *reader) walk(v any, depth int, listed bool) {
-	if depth > script.MaxDepth || r.late {
+	if depth > script.MaxDepth || r.over(1) {
 		return
 	}
 	switch v := v.(type) {
@@ -70,7 +87,7 @@ func (r *reader) walk(v any, depth int, listed bool) {
 			r.walk(e, depth+1, true)
 		}
 	case map[string]any:
-		if r.object(v, listed) {
+		if r.object(v, listed) || r.over(len(v)) { // to sort its keys takes time
 			return
 		}
 		for _, k := range script.SortedKeys(v) {
@@ -123,7 +140,7 @@ func (r *reader) take(p entry) {
 		p.f.Lines = nil
 		r.bare = append(r.bare, p)
 	}
-	r.late = len(r.full)%16 == 15 && r.clock.Over() != nil
+	r.late = r.late || len(r.full)%16 == 15 && r.clock.Over() != nil
 }
 
 func (row *row) matches(o map[string]any) bool {
