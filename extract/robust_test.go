@@ -85,3 +85,22 @@ func TestTooLarge(t *testing.T) {
 		t.Errorf("reason %q", x.Reason)
 	}
 }
+
+// Pages whose every line is like a heading are read in a time that grows with
+// them: what took minutes is not given up, and says what it is.
+func TestHeadingsEverywhere(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads pages of megabytes")
+	}
+	const top = "<html><body><h1>Technical Program Manager</h1>"
+	for name, page := range map[string]string{
+		"headings": strings.Repeat("<h2>Benefits</h2>", 120_000),
+		"labels":   strings.Repeat("Responsibilities:<li>", 140_000),
+		"bold":     strings.Repeat("<p><b>About us</b></p>", 90_000),
+		"cookies":  strings.Repeat("<p>We use cookies. Accept all. Sign in to continue.</p>", 76_000),
+	} {
+		if x := Read("", []byte(top+page), Options{Timeout: slow * 10 * time.Second})[0]; x.OK() || x.Reason == TimedOut {
+			t.Errorf("%s: %q (%s)", name, x.Reason, x.Detail)
+		}
+	}
+}

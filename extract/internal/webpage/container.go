@@ -54,7 +54,11 @@ func (c *content) cutBeside(a, b int) (int, int) {
 func (c *content) core(a, b int) (first, last int) {
 	m := vocabulary.Headings()
 	first = -1
+	marked := a // the next line that is set as a heading, which each line would look for anew
 	for i := a; i < b; i++ {
+		for marked <= i || marked < b && c.lines[marked].Level == 0 && !c.lines[marked].Has(line.Bold) {
+			marked++
+		}
 		l := c.lines[i]
 		if l.Words > vocabulary.MaxHeadingWords || l.Words == 0 || l.Region&line.Unlikely != 0 {
 			continue
@@ -71,8 +75,7 @@ func (c *content) core(a, b int) (first, last int) {
 		if i+1 < b {
 			end = min(b, c.span(i, i+2).End)
 		}
-		for last = i + 1; last < end && c.lines[last].Level == 0 && !c.lines[last].Has(line.Bold); last++ {
-		}
+		last = max(i+1, min(end, marked))
 	}
 	return first, last
 }
