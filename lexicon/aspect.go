@@ -1,9 +1,6 @@
 package lexicon
 
-import (
-	"fmt"
-	"slices"
-)
+import "slices"
 
 // An Aspect is a quality of a job that parts neighbouring roles, read from a
 // few concepts: data/aspects.yaml.
@@ -23,10 +20,10 @@ func (l *Lexicon) aspectFaults() (errs []error) {
 	for _, a := range l.Aspects {
 		for i, id := range a.Concepts {
 			if !slices.ContainsFunc(l.Concepts, func(c Concept) bool { return c.ID == id }) {
-				errs = append(errs, fmt.Errorf("aspects.yaml: %s: no concept %q", a.Name, id))
+				errs = append(errs, faultAt("aspects.yaml", id, "%s: no concept %q", a.Name, id))
 			}
 			if slices.Contains(a.Concepts[:i], id) {
-				errs = append(errs, fmt.Errorf("aspects.yaml: %s: concept %q stands there twice", a.Name, id))
+				errs = append(errs, faultAt("aspects.yaml", id, "%s: concept %q stands there twice", a.Name, id))
 			}
 		}
 	}

@@ -14,17 +14,25 @@ import (
 // and is written once, that no pattern is only a role's name, that every
 // concept is attested, that every document and set is used, and that the
 // examples of a concept are found or not found as they are to be.
-func (l *Lexicon) Check() []error {
-	c := &checker{lex: l, parser: match.NewParser(&l.words, 0), reader: l.newReader(), ids: map[string]string{}, patterns: map[string]string{}, documents: map[string]bool{}}
-	for _, s := range l.Sources {
+func (l *Lexicon) Check() []error { return l.checker().all() }
+
+func (l *Lexicon) checker() *checker {
+	return &checker{lex: l, parser: match.NewParser(&l.words, 0), reader: l.newReader(), ids: map[string]string{}, patterns: map[string]string{}, documents: map[string]bool{}}
+}
+
+func (c *checker) all() []error {
+	for _, s := range c.lex.Sources {
 		c.documents[s.Document] = false
 	}
-	for i := range l.Concepts {
-		c.concept(&l.Concepts[i])
+	for i := range c.lex.Concepts {
+		c.concept(&c.lex.Concepts[i])
+	}
+	if c.unread {
+		return c.errs // who knows what it attests and uses
 	}
 	c.sources()
 	c.sets()
-	return append(c.errs, l.aspectFaults()...)
+	return append(c.errs, c.lex.aspectFaults()...)
 }
 
 type checker struct {
@@ -35,6 +43,9 @@ type checker struct {
 	patterns  map[string]string // compared form → where
 	documents map[string]bool   // used?
 	errs      []error
+
+	broken map[string]bool // concepts of which patterns could not be read
+	unread bool            // some concepts could not be read
 }
 
 func (c *checker) failf(file string, line int, format string, args ...any) {
@@ -57,7 +68,7 @@ func (c *checker) concept(x *Concept) {
 	if !slices.Contains([]Strength{Weak, Plain, Strong}, x.Strength) {
 		c.failf(x.File, x.Line, "concept %s: unknown strength %q", x.ID, x.Strength)
 	}
-	if len(x.Patterns) == 0 {
+	if len(x.Patterns) == 0 && !c.broken[x.ID] {
 		c.failf(x.File, x.Line, "concept %s has no patterns", x.ID)
 	}
 	c.roles(x)
@@ -65,7 +76,9 @@ func (c *checker) concept(x *Concept) {
 	for _, p := range x.Patterns {
 		c.pattern(x, p)
 	}
-	c.examples(x)
+	if !c.broken[x.ID] {
+		c.examples(x)
+	}
 }
 
 // examples checks that x is found where it is stated, and only there.
@@ -197,7 +210,7 @@ func (c *checker) hits(x *Concept, stems []string) bool {
 func (c *checker) sources() {
 	for _, s := range c.lex.Sources {
 		if !c.documents[s.Document] {
-			c.errs = append(c.errs, fmt.Errorf("sources.yaml: no concept is attested by document %q", s.Document))
+			c.errs = append(c.errs, faultAt("sources.yaml", s.Document, "no concept is attested by document %q", s.Document))
 		}
 	}
 }
@@ -208,7 +221,7 @@ func (c *checker) sets() {
 			return slices.ContainsFunc(x.Patterns, func(p Pattern) bool { return strings.Contains(p.Text, "{"+name+"}") })
 		})
 		if !used {
-			c.errs = append(c.errs, fmt.Errorf("words.yaml: no pattern uses the set {%s}", name))
+			c.errs = append(c.errs, faultAt("words.yaml", name+":", "no pattern uses the set {%s}", name))
 		}
 	}
 }

@@ -44,12 +44,21 @@ func readFiles(data fs.FS) (dataFiles, error) {
 	errs := []error{err}
 	slices.Sort(concepts)
 	var files dataFiles
+	var missing []string
 	for _, name := range append(names, concepts...) {
 		text, err := fs.ReadFile(data, name)
-		if name == "voice.yaml" && errors.Is(err, fs.ErrNotExist) {
-			continue // all that is said is said of the job
+		switch {
+		case errors.Is(err, fs.ErrNotExist) && name == "voice.yaml": // all that is said is said of the job
+		case errors.Is(err, fs.ErrNotExist):
+			missing = append(missing, name)
+		case err != nil:
+			errs = append(errs, err)
+		default:
+			files = append(files, dataFile{name, text})
 		}
-		files, errs = append(files, dataFile{name, text}), append(errs, err)
+	}
+	if len(missing) > 0 {
+		errs = append(errs, fmt.Errorf("there is no %s: a lexicon has all files that lexicon export writes", strings.Join(missing, ", no ")))
 	}
 	return files, errors.Join(errs...)
 }
@@ -106,28 +115,33 @@ func (fs dataFiles) parse() (*contents, error) {
 	c := &contents{Hash: fs.hash()}
 	var errs []error
 	for _, f := range fs {
-		switch f.name {
-		case "words.yaml":
-			errs = append(errs, f.parse(&c.Words))
-		case "roles.yaml":
-			errs = append(errs, f.parse(&c.Roles))
-		case "sources.yaml":
-			errs = append(errs, f.parse(&c.Sources))
-		case "titles.yaml":
-			errs = append(errs, f.parse(&c.Titles))
-		case "aspects.yaml":
-			errs = append(errs, f.parse(&c.Aspects))
-		case "voice.yaml":
-			errs = append(errs, f.parse(&c.Voices))
-		default:
-			var list []conceptYAML
-			errs = append(errs, f.parse(&list))
-			for _, y := range list {
-				c.Concepts = append(c.Concepts, y.concept(path.Base(f.name)))
-			}
-		}
+		errs = append(errs, c.parse(&f))
 	}
 	return c, errors.Join(errs...)
+}
+
+// parse adds what a file says.
+func (c *contents) parse(f *dataFile) error {
+	switch f.name {
+	case "words.yaml":
+		return f.parse(&c.Words)
+	case "roles.yaml":
+		return f.parse(&c.Roles)
+	case "sources.yaml":
+		return f.parse(&c.Sources)
+	case "titles.yaml":
+		return f.parse(&c.Titles)
+	case "aspects.yaml":
+		return f.parse(&c.Aspects)
+	case "voice.yaml":
+		return f.parse(&c.Voices)
+	}
+	var list []conceptYAML
+	err := f.parse(&list)
+	for _, y := range list {
+		c.Concepts = append(c.Concepts, y.concept(path.Base(f.name)))
+	}
+	return err
 }
 
 // parse reads a file into v, strictly: an unknown field is an error.
@@ -139,9 +153,18 @@ func (f *dataFile) parse(v any) (err error) {
 		}
 	}()
 	if err := yaml.UnmarshalWithOptions(f.text, v, yaml.Strict()); err != nil {
-		return fmt.Errorf("%s:%s", f.name, strings.TrimPrefix(err.Error(), "["))
+		return f.yamlError(err)
 	}
 	return nil
+}
+
+// yamlError is an error of the parser, with the file before the line.
+func (f *dataFile) yamlError(err error) error {
+	line, what, ok := strings.Cut(strings.TrimPrefix(err.Error(), "["), "] ")
+	if !ok {
+		return fmt.Errorf("%s: %w", f.name, err)
+	}
+	return fmt.Errorf("%s:%s: %s", f.name, line, what)
 }
 
 // conceptYAML is a concept as it stands in a file.

@@ -2,7 +2,6 @@ package lexicon
 
 import (
 	"errors"
-	"fmt"
 	"math"
 	"strings"
 
@@ -41,17 +40,14 @@ type TitleMatch struct {
 // addPatterns adds the patterns of levels and of readings. Each has the number
 // of its rule, which is all that is asked of a title.
 func (g *TitleGrammar) addPatterns(levels, readings *match.Builder, parser *match.Parser) error {
+	var errs []error
 	for i, r := range g.Levels {
-		if err := addRule(levels, parser, i, r.Patterns); err != nil {
-			return fmt.Errorf("titles.yaml: level %q: %w", r.Level, err)
-		}
+		errs = append(errs, addRule(levels, parser, i, r.Patterns))
 	}
 	for i, r := range g.Readings {
-		if err := addRule(readings, parser, i, r.Patterns); err != nil {
-			return fmt.Errorf("titles.yaml: reading %d: %w", i+1, err)
-		}
+		errs = append(errs, addRule(readings, parser, i, r.Patterns))
 	}
-	return nil
+	return errors.Join(errs...)
 }
 
 // addRule makes an automaton accept a rule where one of its patterns matches.
@@ -62,7 +58,7 @@ func addRule(b *match.Builder, parser *match.Parser, rule int, patterns []string
 			err = errors.New("a title's pattern asks nothing (^ $ ! &) of the words around it")
 		}
 		if err != nil {
-			return fmt.Errorf("pattern %q: %w", p, err)
+			return faultAt("titles.yaml", p, "pattern %q: %v", p, err)
 		}
 		b.Add(int32(rule), x.Elements)
 	}
