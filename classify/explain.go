@@ -16,6 +16,10 @@ type Explanation struct {
 	Text     string            `json:"text"`
 	Sections []extract.Section `json:"sections"`
 
+	// Marks are all places in the text that state a concept, by their beginning:
+	// what is evidence and what is not, one over another too.
+	Marks []Mark `json:"marks"`
+
 	// The scores of the duties are divided by the temperature, multiplied by
 	// DutiesFactor, and TitleAdds is added: that gives the probabilities. The
 	// factor is 1 and nothing is added where the title tells nothing, or the
@@ -25,6 +29,16 @@ type Explanation struct {
 
 	RunnerUp lexicon.Role `json:"runner_up"` // the second likeliest role
 	Lacked   []Lack       `json:"lacked"`    // what the runner-up would need
+}
+
+// A Mark is a place in the text that states a concept.
+type Mark struct {
+	Concept   string         `json:"concept"`
+	Name      string         `json:"name"`       // the concept in words
+	SpeaksFor []lexicon.Role `json:"speaks_for"` // the roles that the lexicon says it speaks for; empty for one that all share
+	Voice     string         `json:"voice"`      // of whom it is said: job, company, perk or person; only the job's is evidence
+	Start     int            `json:"start"`      // bytes in the text
+	End       int            `json:"end"`
 }
 
 // A Lack is a concept that would have spoken for the runner-up.
@@ -40,7 +54,7 @@ const maxLacked = 8
 
 // Explain reads a posting as Classify does, and says how it came to the result.
 func (c *Classifier) Explain(e extract.Extraction) Explanation {
-	x := Explanation{Result: c.Classify(e), Text: e.Posting.Text, Sections: e.Posting.Sections, Lacked: []Lack{}}
+	x := Explanation{Result: c.Classify(e), Text: e.Posting.Text, Sections: e.Posting.Sections, Lacked: []Lack{}, Marks: []Mark{}}
 	if len(x.Probabilities) == 0 {
 		return x
 	}
@@ -56,9 +70,21 @@ func (c *Classifier) Explain(e extract.Extraction) Explanation {
 	x.TitleAdds = title.byRole()
 	x.RunnerUp = lexicon.Roles()[p.second()]
 	if x.Body.Label != "" {
+		x.Marks = c.marks(x.Text)
 		x.Lacked = c.lacked(x.Evidence, p.best(), p.second())
 	}
 	return x
+}
+
+// marks finds the concepts in a text.
+func (c *Classifier) marks(text string) []Mark {
+	hits := c.lex.Read(text).Hits
+	marks := make([]Mark, len(hits))
+	for i, h := range hits {
+		k := &c.lex.Concepts[h.Concept]
+		marks[i] = Mark{k.ID, k.Name, append([]lexicon.Role{}, k.SpeaksFor...), h.Voice.String(), h.Start, h.End}
+	}
+	return marks
 }
 
 // lacked lists the concepts that no evidence names and that would move the
