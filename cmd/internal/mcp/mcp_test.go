@@ -187,8 +187,9 @@ func TestMCPWrong(t *testing.T) {
 	for name, in := range map[string]map[string]any{
 		"give the posting in one of text and html": {"title": "TPM"},
 		"give the posting in one of":               {"text": "a", "html": "b"},
-		"additional properties":                    {"text": "a", "path": "/etc/passwd"},
-		`has type "integer", want "string"`:        {"text": 1},
+		"; the arguments of classify_posting are title, company, url, and one of text and html": {"txt": "a"},
+		"additional properties":             {"text": "a", "path": "/etc/passwd"},
+		`has type "integer", want "string"`: {"text": 1},
 	} {
 		var out toolAnswer[toolReading]
 		if fault := call(t, s, "classify_posting", in, &out); !strings.Contains(fault, name) {

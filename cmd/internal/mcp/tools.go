@@ -60,7 +60,32 @@ func (t *Tools) server(version string) *sdk.Server {
 			"and what tells it from the other roles; or of one concept, such as cross-team-dependencies, that other tools name: where it comes from and in which phrases postings say it. " +
 			"Use it to explain an answer, or to tell somebody how two roles differ.",
 	}, t.explain)
+	s.AddReceivingMiddleware(nameArguments)
 	return s
+}
+
+// nameArguments adds to an answer to wrong arguments which ones there are.
+func nameArguments(next sdk.MethodHandler) sdk.MethodHandler {
+	return func(ctx context.Context, method string, req sdk.Request) (sdk.Result, error) {
+		result, err := next(ctx, method, req)
+		call, isCall := req.(*sdk.CallToolRequest)
+		answer, isAnswer := result.(*sdk.CallToolResult)
+		if err != nil || !isCall || !isAnswer || !answer.IsError || len(answer.Content) != 1 {
+			return result, err
+		}
+		if text, ok := answer.Content[0].(*sdk.TextContent); ok && strings.HasPrefix(text.Text, "validating ") {
+			text.Text += "; the arguments of " + call.Params.Name + " are " + argumentsOf(call.Params.Name)
+		}
+		return result, err
+	}
+}
+
+// argumentsOf names the arguments of a tool, with their types.
+func argumentsOf(tool string) string {
+	if tool == "explain_role" {
+		return "name (a role or a concept)"
+	}
+	return "title, company, url, and one of text and html; path too where the user opened a folder: each a text"
 }
 
 // tool describes a tool that reads a posting.

@@ -3,6 +3,7 @@
 package own
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/json"
 	"io"
@@ -96,12 +97,36 @@ func Holds(path string) bool {
 		return true
 	case has("PAR1"):
 		return isParquet(f)
+	case has("PK\x03\x04") && n > 48 && (bytes.HasPrefix(head[30:], []byte("xl/")) || bytes.HasPrefix(head[30:], []byte("[Content_Types].xml"))):
+		return isWorkbook(f)
 	case has("SQLite format 3\x00"):
 		return holds("CREATE TABLE results (") && holds("title_candidates") && holds("body_confidence")
 	case has("<!doctype html>"):
 		return holds("<title>rolecall: titles and duties</title>")
 	}
 	return has("# Audit\n\npostings ") || has("# Findings of rolecall audit ")
+}
+
+// Creator is who wrote an Excel file, as its properties say.
+const Creator = "rolecall"
+
+// isWorkbook looks at who wrote an Excel file.
+func isWorkbook(f *os.File) bool {
+	info, err := f.Stat()
+	if err != nil {
+		return false
+	}
+	z, err := zip.NewReader(f, info.Size())
+	if err != nil {
+		return false
+	}
+	in, err := z.Open("docProps/core.xml")
+	if err != nil {
+		return false
+	}
+	defer in.Close()
+	text, err := io.ReadAll(io.LimitReader(in, headBytes))
+	return err == nil && bytes.Contains(text, []byte("creator>"+Creator+"<"))
 }
 
 // isParquet looks for the columns of results in a Parquet file.

@@ -68,6 +68,9 @@ func New(w Wanted, names []string) (*Selection, error) {
 		if err != nil {
 			return nil, fmt.Errorf("--columns: %w", err)
 		}
+		if slices.Contains(s.shown, i) {
+			return nil, fmt.Errorf("--columns: %q stands there twice", names[i])
+		}
 		s.shown = append(s.shown, i)
 	}
 	return s, nil

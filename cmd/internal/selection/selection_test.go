@@ -96,6 +96,7 @@ func TestWrong(t *testing.T) {
 		`no column "role": there are name, label, confidence, title`: {Where: "role = TPM"},
 		`--sort: no column "x"`:                   {Sort: []string{"-x"}},
 		`--columns: no column "x"`:                {Columns: []string{"name", "x"}},
+		`--columns: "name" stands there twice`:    {Columns: []string{"name", "title", "Name"}},
 		"--top -1: at least 1":                    {Top: -1},
 		"quotes around a value of several words":  {Where: "title = Program Manager"},
 		`--where "label = "`:                      {Where: "label = "},

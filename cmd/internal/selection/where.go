@@ -1,6 +1,7 @@
 package selection
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -63,12 +64,24 @@ func where(text string, names []string) (*anyOf, error) {
 	}
 	e, err := parse(text)
 	if err != nil {
-		return nil, fmt.Errorf("%w; write COLUMN = VALUE, with and, or, not, and quotes around a value of several words", err)
+		return nil, fmt.Errorf("%s; write COLUMN = VALUE, with and, or, not, and quotes around a value of several words", stuck(err))
 	}
 	if err := e.bind(names); err != nil {
 		return nil, err
 	}
 	return e, nil
+}
+
+// stuck says where a condition cannot be read.
+func stuck(err error) string {
+	var at *participle.UnexpectedTokenError
+	switch {
+	case !errors.As(err, &at):
+		return err.Error()
+	case at.Unexpected.EOF():
+		return "it ends too early"
+	}
+	return fmt.Sprintf("at character %d, %q stands where it cannot", at.Unexpected.Pos.Column, at.Unexpected.Value)
 }
 
 // bind finds the columns.
