@@ -130,7 +130,7 @@ func runAudit(cmd *cobra.Command, args []string, c *classify.Classifier, lex *le
 	if err != nil {
 		return err
 	}
-	if err := checkNarrow(o.pick, format); err != nil {
+	if err := checkNarrow(o.pick, format, []string{"table", "json", "jsonl", "csv", "xlsx"}); err != nil {
 		return err
 	}
 	if err := checkEnding("--report", o.report, "html"); err != nil {
@@ -216,7 +216,7 @@ func auditRows(cmd *cobra.Command, args []string, c *classify.Classifier, in *in
 		return nil
 	})
 	if err == nil && len(rows) == 0 && part.of == 0 {
-		err = fmt.Errorf("nothing to read in %s", strings.Join(args, ", "))
+		err = nothingIn(args)
 	}
 	return rows, err
 }

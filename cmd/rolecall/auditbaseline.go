@@ -49,7 +49,7 @@ func readBaseline(path string, create bool) (*baseline, error) {
 		return b, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("baseline: %w", err)
+		return nil, fmt.Errorf("--baseline: %w; --update-baseline makes one", err)
 	}
 	b.text = text
 	b.entries, err = parseBaseline(text)

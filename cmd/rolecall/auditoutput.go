@@ -23,7 +23,7 @@ func auditNotes(w io.Writer, format string, accepted *baseline, sum *auditSummar
 }
 
 // auditFormats are the formats of the audit.
-var auditFormats = []string{"table", "json", "jsonl", "csv", "parquet", "markdown", "sarif"}
+var auditFormats = []string{"table", "json", "jsonl", "csv", "xlsx", "parquet", "markdown", "sarif"}
 
 // auditFormat tells the format, and whether there is such a one.
 func auditFormat(out *outputFlags, stdout io.Writer) (string, error) {
@@ -52,7 +52,7 @@ func writeAudit(stdout io.Writer, out *outputFlags, format string, rows []*audit
 	if format == "table" {
 		shown = append(shown, summaryRow{sum})
 	}
-	return out.writeAll(stdout, format, table{header: auditHeader, heading: auditHeading}, shown)
+	return out.writeAll(stdout, format, table{header: auditHeader, heading: auditListing.heading}, shown)
 }
 
 // pickAudit are the rows that are wanted, in their order.

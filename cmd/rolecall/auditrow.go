@@ -138,7 +138,8 @@ func (r *auditRow) strongestText() string {
 	return strings.Join(parts, "; ")
 }
 
-const auditHeading = "VERDICT     SEV   SAYS       DUTIES      TITLE                                     WHY                                                           NAME"
+// auditListing is the table of an audit.
+var auditListing = listing{short: "VERDICT     SEV   SAYS       DUTIES    ", texts: []string{"TITLE", "WHY", "NAME"}}
 
 func (r *auditRow) line(s *styles) string {
 	severity, duties := "    ", ""
@@ -152,8 +153,21 @@ func (r *auditRow) line(s *styles) string {
 	if r.counted {
 		kind = s.paint("31", kind)
 	}
-	return kind + "  " + severity + "  " + fit(result.Says(&r.TitleReading), 9) + "  " + s.role(r.Body.Label, fit(duties, 10)) + "  " +
-		fit(r.Title, 40) + "  " + fit(r.why(), 60) + "  " + terminalText(r.Name)
+	short := kind + "  " + severity + "  " + fit(result.Says(&r.TitleReading), 9) + "  " + s.role(r.Body.Label, fit(duties, 10))
+	return auditListing.line(s, short, r.Title, r.evidence(), r.Name)
+}
+
+// evidence is why a row stands where it does, without what its other columns
+// say: the words of the strongest evidence.
+func (r *auditRow) evidence() string {
+	if r.Suggestion == "" || len(r.Strongest) == 0 || r.why() != r.Suggestion {
+		return r.why()
+	}
+	words := make([]string, len(r.Strongest))
+	for i := range r.Strongest {
+		words[i] = r.Strongest[i].Text
+	}
+	return strings.Join(words, "; ")
 }
 
 // why says in words why a row stands where it does.

@@ -130,32 +130,37 @@ func (summaryRow) cells() []string { return nil } // a spreadsheet has no summar
 
 func (s summaryRow) line(st *styles) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "\n%s\n", s.counts())
-	columns := func(cells []string) {
-		for _, c := range cells {
-			fmt.Fprintf(&b, "%8s", c)
-		}
-		b.WriteByte('\n')
-	}
-	b.WriteString("\n" + st.heading(fmt.Sprintf("%-42s", "TITLE SAYS, DUTIES SAY")))
-	columns(dutiesHeader())
+	fmt.Fprintf(&b, "\n%s\n", st.wrapped(s.counts(), 2))
+	first := min(st.width-dutiesWidth, 42)
+	line := func(name string, cells []string) { b.WriteString(fit(name, first) + dutiesLine(cells) + "\n") }
+	b.WriteString("\n" + st.heading(fit("TITLE SAYS, DUTIES SAY", first)+dutiesLine(dutiesHeader())) + "\n")
 	for _, says := range matrixTitles() {
 		if d := s.matrix[says]; d != nil {
-			fmt.Fprintf(&b, "%-42s", says)
-			columns(d.texts())
+			line(says, d.texts())
 		}
 	}
 	if len(s.usages) == 0 {
 		return b.String()
 	}
-	b.WriteString("\n" + st.heading(fmt.Sprintf("%-36s%6s", "EMPLOYER SAYS, AND MEANS", "")))
-	columns(dutiesHeader())
+	b.WriteString("\n" + st.heading(fit("EMPLOYER SAYS, AND MEANS", first)+dutiesLine(dutiesHeader())) + "\n")
 	for _, u := range s.usages[:min(len(s.usages), shownUsages)] {
-		fmt.Fprintf(&b, "%s  %-4s", fit(u.employer, 36), u.says)
-		columns(u.duties.texts())
+		line(fit(u.employer, first-6)+"  "+string(u.says), u.duties.texts())
 	}
 	if more := len(s.usages) - shownUsages; more > 0 {
 		fmt.Fprintf(&b, "and %d more (--format markdown names all)\n", more)
+	}
+	return b.String()
+}
+
+// dutiesWidth is how wide a dutiesLine is, if no number has more than five
+// digits.
+const dutiesWidth = 5*6 + 8
+
+// dutiesLine is the counts of a dutiesCounts, or their names.
+func dutiesLine(cells []string) string {
+	var b strings.Builder
+	for i, c := range cells {
+		fmt.Fprintf(&b, "%*s", [...]int{6, 8}[number(i == len(cells)-1)], c)
 	}
 	return b.String()
 }

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/bmatcuk/doublestar/v4"
@@ -52,8 +51,8 @@ func newBatchCmd() *cobra.Command {
 compressed with gzip or zstd), and data sets (JSON lines, JSON arrays, CSV, TSV,
 Parquet), or of standard input (-). A PATH that does not exist may be a glob.
 
-OUT is JSON lines, CSV, Parquet or SQLite, by its ending (.jsonl, .csv, .parquet,
-.sqlite or .db); without -o, JSON lines go to standard output. Rows stand in the
+OUT is JSON lines, CSV, Parquet, SQLite or Excel, by its ending (.jsonl, .csv,
+.parquet, .sqlite or .db, .xlsx); without -o, JSON lines go to standard output. Rows stand in the
 order of the input, the same at any --jobs, and are those of classify. What
 cannot be read is a row with the reason.
 
@@ -96,7 +95,7 @@ be read.`,
 	}
 	f.in.add(cmd)
 	f.model.add(cmd)
-	f.target.add(cmd, "jsonl, csv, parquet or sqlite (default: by the ending of OUT)", "write to `OUT`: .jsonl, .csv, .parquet, .sqlite or .db (default: JSON lines to standard output)")
+	f.target.add(cmd, "jsonl, csv, parquet, sqlite or xlsx (default: by the ending of OUT)", "write to `OUT`: .jsonl, .csv, .parquet, .sqlite, .db or .xlsx (default: JSON lines to standard output)")
 	f.pick.add(cmd)
 	fs := cmd.Flags()
 	fs.StringVar(&f.summary, "summary", "", "write the counts and the matrix to `FILE` too, as JSON")
@@ -223,9 +222,6 @@ func (f *batchFlags) check(cmd *cobra.Command, args []string) (*batch, error) {
 	if b.pick, err = f.pick.selection(headerOf(result.Columns())); err != nil {
 		return nil, err
 	}
-	if err := checkNarrow(b.pick, b.format); err != nil {
-		return nil, err
-	}
 	if err := f.checkFiles(cmd, args, b.out); err != nil {
 		return nil, err
 	}
@@ -255,20 +251,32 @@ func validGlobs(globs []string) bool {
 	return !slices.ContainsFunc(globs, func(g string) bool { return !doublestar.ValidatePattern(g) })
 }
 
-// options are those that change rows.
+// options are those that change rows, by the names of their flags.
 func (f *batchFlags) options() any {
 	return struct {
-		Fields           collect.Fields `json:"fields"`
-		Shard            string         `json:"shard"`
-		Include, Exclude []string
-		BodyOnly, Any    bool
-		MinConfidence    float64
-		Unique           bool
-		MaxBytes         int64
-		Texts            bool
-		Wanted           selection.Wanted
-		PDFToText        bool
-	}{f.in.fields, f.in.shard, f.include, f.exclude, f.model.bodyOnly, f.model.anyLanguage, f.model.minConfidence, f.unique, f.maxBytes, f.texts(), f.pick.Wanted, f.in.pdftotext}
+		ID            string   `json:"--id-field"`
+		Title         string   `json:"--title-field"`
+		Text          string   `json:"--text-field"`
+		HTML          string   `json:"--html-field"`
+		Shard         string   `json:"--shard"`
+		Include       []string `json:"--include"`
+		Exclude       []string `json:"--exclude"`
+		BodyOnly      bool     `json:"--body-only"`
+		AnyLanguage   bool     `json:"--any-language"`
+		MinConfidence float64  `json:"--min-confidence"`
+		Unique        bool     `json:"--unique"`
+		MaxBytes      int64    `json:"--max-bytes"`
+		Texts         bool     `json:"--text or --report"`
+		Where         string   `json:"--where"`
+		Sort          []string `json:"--sort"`
+		Top           int      `json:"--top"`
+		Columns       []string `json:"--columns"`
+		PDFToText     bool     `json:"--pdftotext"`
+	}{
+		f.in.fields.ID, f.in.fields.Title, f.in.fields.Text, f.in.fields.HTML, f.in.shard, f.include, f.exclude,
+		f.model.bodyOnly, f.model.anyLanguage, f.model.minConfidence, f.unique, f.maxBytes, f.texts(),
+		f.pick.Where, f.pick.Sort, f.pick.Top, f.pick.Columns, f.in.pdftotext,
+	}
 }
 
 // texts tells whether the rows, or the journal's alone, hold the postings'
@@ -431,7 +439,7 @@ func (b *batch) finish(args []string) error {
 func (b *batch) verdict(args []string) error {
 	switch {
 	case b.counts.Postings == 0 && b.part.of == 0:
-		return fmt.Errorf("nothing to read in %s", strings.Join(args, ", "))
+		return nothingIn(args)
 	case b.counts.Unreadable() > 0:
 		return errPartial
 	}

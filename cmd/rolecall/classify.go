@@ -50,9 +50,6 @@ argument, or with -, it reads standard input: one posting, or JSON lines.
 			if shape.selection, err = pick.selection(shape.header); err != nil {
 				return err
 			}
-			if err := checkNarrow(shape.selection, format); err != nil {
-				return err
-			}
 			from := in.reader(c, text)
 			return runDocuments(cmd, args, &in, &out, shape, model.files(), func(d collect.Document) []row { return placedRows(from, d) })
 		},
@@ -60,7 +57,7 @@ argument, or with -, it reads standard input: one posting, or JSON lines.
 	in.add(cmd)
 	model.add(cmd)
 	pick.add(cmd)
-	out.add(cmd, "table, json, jsonl, csv, parquet or sqlite")
+	out.add(cmd, "table, json, jsonl, csv, parquet, sqlite or xlsx")
 	cmd.Flags().BoolVar(&text, "text", false, "put the posting's text into each row; with json and jsonl, for report")
 	return cmd
 }
@@ -83,7 +80,8 @@ func cellsOf(columns []result.Column, r *result.Row) []string {
 	return cells
 }
 
-const resultHeading = "ROLE       CONF  TITLE                                     WHY                                       NAME"
+// resultListing is the table of results.
+var resultListing = listing{short: "ROLE       CONF", texts: []string{"TITLE", "WHY", "NAME"}}
 
 func resultLine(r *classify.Result, s *styles) string {
 	label, why := string(r.Label), result.Why(r, 3)
@@ -97,7 +95,7 @@ func resultLine(r *classify.Result, s *styles) string {
 	if r.Outcome != classify.Unreadable {
 		conf = strconv.FormatFloat(r.Confidence, 'f', 2, 64)
 	}
-	return s.role(r.Label, fit(label, 10)) + " " + conf + "  " + fit(r.Title, 40) + "  " + fit(why, 40) + "  " + terminalText(r.Name)
+	return resultListing.line(s, s.role(r.Label, fit(label, 10))+" "+conf, r.Title, why, r.Name)
 }
 
 func joinRoles(roles []lexicon.Role) string { return strings.Join(texts(roles), " ") }

@@ -19,7 +19,7 @@ the name in JSON, the column of CSV, Parquet and SQLite where it has one, the
 type, what it means, and how it is got.`,
 		Example: `  rolecall columns
   rolecall columns --format csv -o columns.csv`,
-		Args: cobra.NoArgs,
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			shape := table{header: columnHeader()}
 			if out.format == "" && out.toStdout() {
@@ -43,7 +43,7 @@ type, what it means, and how it is got.`,
 			return commit()
 		},
 	}
-	out.add(cmd, "table, json, jsonl, csv or markdown")
+	out.add(cmd, "table, json, jsonl, csv, xlsx or markdown")
 	return cmd
 }
 
@@ -75,7 +75,7 @@ func (r columnRow) line(s *styles) string {
 	} else {
 		column = ""
 	}
-	return s.heading(r.Name) + column + ", " + r.Type + "\n    " + r.Meaning + ".\n    " + s.faint(r.How+".")
+	return s.wrapped(s.heading(r.Name)+column+", "+r.Type, 4) + "\n    " + s.wrapped(r.Meaning+".", 4) + "\n    " + s.faint(s.wrapped(r.How+".", 4))
 }
 
 // columnsMarkdown is the reference as a document.

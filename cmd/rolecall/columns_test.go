@@ -63,7 +63,7 @@ func TestParquetValues(t *testing.T) {
 	}
 	var file bytes.Buffer
 	w := &rowWriter{}
-	parquetRows(w, &file)
+	parquetRows(w, &file, nil, false)
 	if err := w.write(placedRow{r}); err != nil {
 		t.Fatal(err)
 	}

@@ -46,7 +46,7 @@ Exit code 1 says that --fail-on was met.`,
 			return runDiff(cmd, args[0], args[1], failOn, &out)
 		},
 	}
-	out.add(cmd, "table, json, jsonl or csv")
+	out.add(cmd, "table, json, jsonl, csv or xlsx")
 	cmd.Flags().StringVar(&failOn, "fail-on", "", "exit with 1 where a `label` changed, or a verdict; a row that came or went is one that changed")
 	return cmd
 }
@@ -55,7 +55,7 @@ func runDiff(cmd *cobra.Command, a, b, failOn string, out *outputFlags) error {
 	if err := checkFiles(cmd, []outfile.Named{{As: "-o", Path: out.file()}}, []string{a, b}); err != nil {
 		return err
 	}
-	shape := table{header: diffHeader, grid: true}
+	shape := table{header: diffHeader, heading: diffListing.heading}
 	format, err := out.choose(cmd.OutOrStdout(), shape.formats())
 	if err != nil {
 		return err
@@ -72,7 +72,8 @@ func runDiff(cmd *cobra.Command, a, b, failOn string, out *outputFlags) error {
 		return err
 	}
 	if !out.quiet {
-		if err := printTo(cmd.ErrOrStderr(), []string{d.counts()}); err != nil {
+		to := styles{width: terminalWidth(cmd.ErrOrStderr())}
+		if err := printTo(cmd.ErrOrStderr(), []string{to.wrapped(d.counts(), 2)}); err != nil {
 			return err
 		}
 	}
@@ -102,7 +103,20 @@ func (r diffRow) cells() []string {
 	return []string{r.Name, r.ID, r.Title, r.LabelBefore, r.LabelAfter, r.VerdictBefore, r.VerdictAfter, r.Moved}
 }
 
-func (r diffRow) line(*styles) string { return strings.Join(r.cells(), "  ") }
+// diffListing is the table of what changed.
+var diffListing = listing{short: "LABEL                     VERDICT                   ", texts: []string{"TITLE", "MOVED BY", "NAME"}}
+
+func (r diffRow) line(s *styles) string {
+	return diffListing.line(s, fit(change(r.LabelBefore, r.LabelAfter), 24)+"  "+fit(change(r.VerdictBefore, r.VerdictAfter), 26), r.Title, r.Moved, r.Name)
+}
+
+// change is what changed of a cell: nothing, where that is all.
+func change(before, after string) string {
+	if before == after {
+		return before
+	}
+	return cmp.Or(before, "-") + " → " + cmp.Or(after, "-")
+}
 
 // A difference is what two results differ in.
 type difference struct {

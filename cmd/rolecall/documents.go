@@ -2,10 +2,14 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
+	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
 
 	"rolecall/cmd/internal/outfile"
 	"rolecall/cmd/internal/own"
@@ -21,6 +25,9 @@ func runDocuments(cmd *cobra.Command, args []string, in *inputFlags, out *output
 		return err
 	}
 	if len(args) == 0 {
+		if in, ok := cmd.InOrStdin().(*os.File); ok && term.IsTerminal(int(in.Fd())) {
+			return errors.New(nothingToRead)
+		}
 		args = []string{"-"}
 	}
 	if err := checkFiles(cmd, []outfile.Named{{As: "-o", Path: out.file()}}, args, read...); err != nil {
@@ -104,11 +111,22 @@ func (t *tally) spare(part shard, args []string, files ...string) error {
 func (t *tally) verdict(part shard, args []string) error {
 	switch {
 	case t.rows == 0 && part.of == 0:
-		return fmt.Errorf("nothing to read in %s", strings.Join(args, ", "))
+		return nothingIn(args)
 	case t.unreadable > 0:
 		return errPartial
 	}
 	return nil
+}
+
+// nothingIn is the error of a run that found no posting.
+func nothingIn(args []string) error {
+	named := slices.Clone(args)
+	for i := range named {
+		if named[i] == "-" {
+			named[i] = "standard input"
+		}
+	}
+	return fmt.Errorf("nothing to read in %s: name files, folders, archives or data sets that hold postings", strings.Join(named, ", "))
 }
 
 // encoding has the workers do what the writer can do ahead.

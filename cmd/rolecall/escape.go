@@ -38,10 +38,13 @@ func visible(r rune) rune {
 	return r
 }
 
+// mapVisible takes out what moves the cursor, or is not seen.
+func mapVisible(s string) string { return strings.Map(visible, s) }
+
 // cellText makes text safe in a spreadsheet's cell: one that begins like a
 // formula is a text when it begins with a quote.
 func cellText(s string) string {
-	s = strings.Map(visible, s)
+	s = mapVisible(s)
 	if t := strings.TrimLeftFunc(s, unicode.IsSpace); t != "" && strings.ContainsRune("=+-@|%＝＋－＠", []rune(t)[0]) {
 		return "'" + s
 	}

@@ -132,7 +132,7 @@ func (f *exampleFlags) readRaw(cmd *cobra.Command, args []string, truth map[stri
 	case failed != nil:
 		return nil, fmt.Errorf("no labelled postings in %s: %w", strings.Join(args, ", "), failed)
 	}
-	return nil, fmt.Errorf("no labelled postings in %s", strings.Join(args, ", "))
+	return nil, fmt.Errorf("no labelled postings in %s: name them with --labels FILE, or let the data have a column label", strings.Join(args, ", "))
 }
 
 // newRaw reads a row; nil where it holds no posting.

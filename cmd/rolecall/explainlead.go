@@ -20,16 +20,17 @@ type workName struct{ letter, name string }
 
 // lead says in three sentences what the statements are, what the title says, and
 // what decided and what speaks against it.
-func (r explainRow) lead(b *strings.Builder) {
-	fmt.Fprintln(b, r.workSentence())
+func (r explainRow) lead(b *strings.Builder, s *styles) {
+	say := func(sentence string) { fmt.Fprintln(b, s.wrapped(sentence, 0)) }
+	say(r.workSentence())
 	switch t := r.TitleReading; {
 	case r.Title == "":
-		fmt.Fprintln(b, "There is no title.")
+		say("There is no title.")
 	default:
-		fmt.Fprintf(b, "The title, %q, %s.\n", terminalText(r.Title), titleSentence(t))
+		say(fmt.Sprintf("The title, %q, %s.", terminalText(r.Title), titleSentence(t)))
 	}
-	if s := r.decidedSentence(); s != "" {
-		fmt.Fprintln(b, s)
+	if decided := r.decidedSentence(); decided != "" {
+		say(decided)
 	}
 }
 
@@ -41,8 +42,9 @@ func (r explainRow) workSentence() string {
 			all++
 		}
 	}
+	read := fmt.Sprintf("The duties read as %s, %s sure: ", roleText(r.Body.Label), percent(r.Body.Confidence))
 	if all == 0 {
-		return "No statement is about the work of one of the roles."
+		return read + "no statement is about the work of one of the roles."
 	}
 	kinds := workNames()
 	slices.SortStableFunc(kinds, func(x, y workName) int { return counts[y.letter] - counts[x.letter] })
@@ -54,12 +56,28 @@ func (r explainRow) workSentence() string {
 	}
 	first := fmt.Sprintf("%d of %d statements about the work are %s", counts[kinds[0].letter], all, kinds[0].name)
 	if all == 1 {
-		first = "The one statement about the work is " + kinds[0].name
+		first = "the one statement about the work is " + kinds[0].name
 	}
 	if len(parts) > 1 {
 		first += ", " + strings.Join(parts[1:], ", ")
 	}
-	return first + "."
+	return read + first + "."
+}
+
+// percent is a probability in words: never all.
+func percent(p float64) string {
+	if p > 0.99 {
+		return "more than 99%"
+	}
+	return fmt.Sprintf("%.0f%%", 100*p)
+}
+
+// roleText is a role within a sentence.
+func roleText(r lexicon.Role) string {
+	if r == lexicon.None {
+		return "another job"
+	}
+	return string(r)
 }
 
 func titleSentence(t classify.TitleReading) string {
@@ -98,7 +116,7 @@ func (r explainRow) decidedSentence() string {
 		against = quote(least) + " speaks against it"
 	}
 	if most.Weight <= 0 {
-		return fmt.Sprintf("Nothing that is cited decided for %s, and %s.", r.Body.Label, against)
+		return fmt.Sprintf("Nothing that is cited decided for %s, and %s.", roleText(r.Body.Label), against)
 	}
-	return fmt.Sprintf("%s says most for %s; %s.", quote(most), r.Body.Label, against)
+	return fmt.Sprintf("%s says most for %s; %s.", quote(most), roleText(r.Body.Label), against)
 }

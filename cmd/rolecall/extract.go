@@ -45,7 +45,7 @@ description, its sections, and how it was found, or why there is no posting.`,
 		},
 	}
 	in.add(cmd)
-	out.add(cmd, "table, json, jsonl or csv")
+	out.add(cmd, "table, json, jsonl, csv or xlsx")
 	cmd.Flags().BoolVar(&explain, "explain", false, "say which strategies were tried, and why each was taken or refused")
 	cmd.Flags().StringSliceVar(&strategies, "strategies", nil, "for developers: try only these, in this order")
 	return cmd
@@ -105,10 +105,10 @@ func (r extractRow) line(s *styles) string {
 	var b strings.Builder
 	fact := func(name, value string) {
 		if value != "" {
-			b.WriteString(s.faint(fit(name, 10)) + terminalText(value) + "\n")
+			b.WriteString(s.faint(fit(name, 10)) + s.wrapped(terminalText(value), 10) + "\n")
 		}
 	}
-	b.WriteString(s.heading(terminalText(r.Name)) + "\n")
+	b.WriteString(s.heading(s.wrapped(terminalText(r.Name), 0)) + "\n")
 	fact("title", r.Title)
 	fact("company", r.Company)
 	fact("location", r.Location)
@@ -129,7 +129,7 @@ func (r extractRow) line(s *styles) string {
 		b.WriteString("\n" + s.faint("["+string(sec.Kind)+"]") + "\n")
 		for line := range strings.Lines(r.Text[sec.Start:sec.End]) {
 			if line = strings.TrimSpace(line); line != "" {
-				b.WriteString(terminalText(line) + "\n")
+				b.WriteString(s.wrapped(terminalText(line), 0) + "\n")
 			}
 		}
 	}

@@ -34,7 +34,7 @@ func TestBatchFormats(t *testing.T) {
 			t.Fatalf("read back and written, it is %s, was %s", back, line)
 		}
 	}
-	for name, count := range map[string]func(*testing.T, string) map[string]int{"out.csv": csvLabels, "out.parquet": parquetLabels, "out.sqlite": sqliteLabels} {
+	for name, count := range map[string]func(*testing.T, string) map[string]int{"out.csv": csvLabels, "out.parquet": parquetLabels, "out.sqlite": sqliteLabels, "out.xlsx": xlsxLabels} {
 		path := filepath.Join(dir, name)
 		batchFile(t, path, rows)
 		if got := count(t, path); fmt.Sprint(got) != fmt.Sprint(labels) {

@@ -25,14 +25,11 @@ func newLexiconCmd() *cobra.Command {
   rolecall lexicon show cross-team-dependencies
   rolecall lexicon export my-lexicon/
   rolecall lexicon check --lexicon my-lexicon/`,
-		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			return errors.New("lexicon: one of list, show, check, sources, export")
-		},
 	}
 	var dir string
 	cmd.PersistentFlags().StringVar(&dir, "lexicon", "", "read the lexicon from `DIR` in place of the built-in one")
 	cmd.AddCommand(newLexiconListCmd(&dir), newLexiconShowCmd(&dir), newLexiconCheckCmd(&dir), newLexiconSourcesCmd(&dir), newLexiconExportCmd(&dir))
+	subcommands(cmd)
 	return cmd
 }
 
@@ -45,7 +42,7 @@ func newLexiconListCmd(dir *string) *cobra.Command {
 		Use:     "list",
 		Short:   "List the concepts, a line each",
 		Example: "  rolecall lexicon list --role PM-T --kind background",
-		Args:    cobra.NoArgs,
+		Args:    noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			lex, err := openLexicon(*dir)
 			if err != nil {
@@ -66,7 +63,7 @@ func newLexiconListCmd(dir *string) *cobra.Command {
 			return out.writeAll(cmd.OutOrStdout(), format, shape, conceptRows(lex, wanted, lexicon.Kind(kind)))
 		},
 	}
-	out.add(cmd, "table, json, jsonl or csv")
+	out.add(cmd, "table, json, jsonl, csv or xlsx")
 	cmd.Flags().StringVar(&role, "role", "", "only concepts that speak for this `ROLE`")
 	cmd.Flags().StringVar(&kind, "kind", "", "only concepts of this `KIND`: goal, responsibility, skill, measure, background, certification")
 	return cmd
@@ -114,7 +111,14 @@ func (r conceptRow) cells() []string {
 		strings.Join(r.Patterns, "; "), r.File, fmt.Sprint(r.Line)}
 }
 
-const conceptHeading = "CONCEPT                                KIND            SPEAKS FOR        DOCUMENTS            PATTERNS"
+func conceptHeading(s *styles) string {
+	return conceptLine(s, "CONCEPT", "SPEAKS FOR", "KIND", "DOCUMENTS", "PATTERNS")
+}
+
+// conceptLine has the columns that the terminal has room for.
+func conceptLine(s *styles, concept, speaks, kind, documents, patterns string) string {
+	return s.whileFits(fit(concept, 38), fit(speaks, 17), fit(kind, 14), fit(documents, 19), fmt.Sprintf("%8s", patterns))
+}
 
 func (r conceptRow) line(s *styles) string {
 	speaks, docs := joinRoles(r.SpeaksFor), strings.Join(r.Documents, " ")
@@ -124,15 +128,16 @@ func (r conceptRow) line(s *styles) string {
 	if docs == "" {
 		docs = "field"
 	}
-	return fmt.Sprintf("%s %s %s %s %5d", fit(r.Concept, 38), fit(string(r.Kind), 15), fit(speaks, 17), fit(docs, 20), len(r.Patterns))
+	return conceptLine(s, r.Concept, speaks, string(r.Kind), docs, fmt.Sprint(len(r.Patterns)))
 }
 
 func newLexiconShowCmd(dir *string) *cobra.Command {
 	return &cobra.Command{
-		Use:     "show CONCEPT",
-		Short:   "Show one concept: where the documents state it, and its patterns",
-		Example: "  rolecall lexicon show cross-team-dependencies",
-		Args:    cobra.ExactArgs(1),
+		Use:               "show CONCEPT",
+		Short:             "Show one concept: where the documents state it, and its patterns",
+		Example:           "  rolecall lexicon show cross-team-dependencies",
+		Args:              oneArgument("one concept; rolecall lexicon list lists them"),
+		ValidArgsFunction: completeConcepts(dir),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			lex, err := openLexicon(*dir)
 			if err != nil {
@@ -144,9 +149,20 @@ func newLexiconShowCmd(dir *string) *cobra.Command {
 					return err
 				}
 			}
-			return fmt.Errorf("no concept %q: see rolecall lexicon list", args[0])
+			return noConcept(lex, args[0])
 		},
 	}
+}
+
+func noConcept(lex *lexicon.Lexicon, id string) error {
+	ids := make([]string, len(lex.Concepts))
+	for i := range lex.Concepts {
+		ids[i] = lex.Concepts[i].ID
+	}
+	if like := nearest(id, ids); like != "" {
+		return fmt.Errorf("no concept %q: did you mean %s?", id, like)
+	}
+	return fmt.Errorf("no concept %q: rolecall lexicon list lists them", id)
 }
 
 func conceptText(lex *lexicon.Lexicon, c *lexicon.Concept) string {
@@ -190,18 +206,19 @@ func newLexiconCheckCmd(dir *string) *cobra.Command {
 		Use:     "check",
 		Short:   "Check that the lexicon's data is sound",
 		Example: "  rolecall lexicon check --lexicon my-lexicon/",
-		Args:    cobra.NoArgs,
+		Args:    noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := lexiconFaults(*dir); err != nil {
+				return err
+			}
 			lex, err := openLexicon(*dir)
 			if err != nil {
 				return err
 			}
-			errs := lex.Check()
 			if *dir == "" {
-				errs = append(errs, builtinIsOld(lex))
-			}
-			if err := errors.Join(errs...); err != nil {
-				return err
+				if err := builtinIsOld(lex); err != nil {
+					return err
+				}
 			}
 			n := 0
 			for i := range lex.Concepts {
@@ -211,6 +228,27 @@ func newLexiconCheckCmd(dir *string) *cobra.Command {
 			return err
 		},
 	}
+}
+
+// lexiconFaults is all that is wrong with the files of a folder, or of the
+// built-in lexicon, a line each.
+func lexiconFaults(dir string) error {
+	data, err := lexicon.Data()
+	if dir != "" {
+		if err := isFolder(dir); err != nil {
+			return err
+		}
+		data = os.DirFS(dir)
+	}
+	if err != nil {
+		return err
+	}
+	faults := lexicon.Faults(data)
+	if len(faults) == 0 {
+		return nil
+	}
+	where := cmp.Or(dir, "the lexicon that is built in")
+	return fmt.Errorf("%s is not sound: %d to mend\n%w", where, len(faults), errors.Join(faults...))
 }
 
 // sourceData is where the data of the built-in lexicon stands in its repository.

@@ -19,12 +19,7 @@ new or empty. Change them, check them, and use them with --lexicon DIR.`,
 		Example: `  rolecall lexicon export my-lexicon/
   rolecall lexicon check --lexicon my-lexicon/
   rolecall classify --lexicon my-lexicon/ saved/`,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return errors.New("lexicon export: name one folder, that is new or empty")
-			}
-			return nil
-		},
+		Args: oneArgument("one folder, that is new or empty"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if *dir != "" {
 				return errors.New("lexicon export: it writes the built-in lexicon; leave --lexicon out")

@@ -17,7 +17,7 @@ func newManCmd() *cobra.Command {
 		Long: `man writes a manual page for each command, in section 1, into DIR, which is made
 where it is not there.`,
 		Example: `  rolecall man ~/.local/share/man/man1 && man rolecall-batch`,
-		Args:    cobra.ExactArgs(1),
+		Args:    oneArgument("a folder for the pages"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := os.MkdirAll(args[0], 0o777); err != nil {
 				return err

@@ -31,7 +31,7 @@ folder in which the assistant may read them. Nothing is stored, nothing is sent
 anywhere. It ends when standard input does.`,
 		Example: `  rolecall mcp
   rolecall mcp --root saved/`,
-		Args: cobra.NoArgs,
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := checkJobs(jobs); err != nil {
 				return err

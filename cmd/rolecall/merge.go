@@ -244,7 +244,7 @@ func (m *merge) each(do func(line []byte) error) error {
 }
 
 // fileFormats are the forms that hold rows past one process.
-func fileFormats() []string { return []string{"jsonl", "csv", "parquet", "sqlite"} }
+func fileFormats() []string { return []string{"jsonl", "csv", "parquet", "sqlite", "xlsx"} }
 
 // write writes the joined results, whole or not at all.
 func (m *merge) write(stdout io.Writer, to *target, format string) error {

@@ -2,8 +2,10 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -24,12 +26,15 @@ import (
 type target struct {
 	format string
 	out    string // "" or "-" for standard output
+
+	noPager bool // long output on a terminal is written as it is
 }
 
 func (t *target) add(cmd *cobra.Command, formats, output string) {
 	fs := cmd.Flags()
 	fs.StringVar(&t.format, "format", "", formats)
 	fs.StringVarP(&t.out, "output", "o", "", output)
+	t.noPager = true // on the terminal stands how far the command is
 }
 
 // toStdout tells that results go to standard output.
@@ -67,8 +72,11 @@ func (t *target) choose(stdout io.Writer, formats []string) (string, error) {
 			return "", fmt.Errorf("output %q: it must end in %s, or --format say what it is", t.out, endings(formats))
 		}
 	}
-	if format == "sqlite" && t.file() == "" {
-		return "", fmt.Errorf("SQLite needs a file: name one with -o FILE.sqlite")
+	switch {
+	case format == "sqlite" && t.file() == "":
+		return "", errors.New("SQLite needs a file: name one with -o FILE.sqlite")
+	case (format == "parquet" || format == "xlsx") && t.toStdout() && isTerminal(stdout):
+		return "", fmt.Errorf("--format %s is nothing for a terminal: name a file with -o FILE.%s", format, format)
 	}
 	if t.file() != "" {
 		return format, outfile.Check(t.out)
@@ -87,6 +95,8 @@ func formatOf(path string) string {
 		return "csv"
 	case ".parquet":
 		return "parquet"
+	case ".xlsx":
+		return "xlsx"
 	case ".db", ".sqlite", ".sqlite3":
 		return "sqlite"
 	case ".txt":
@@ -177,14 +187,14 @@ type rowWriter struct {
 
 // A table is the shape of a command's rows.
 type table struct {
-	header  []string // the columns' names in a spreadsheet
-	heading string   // the line above the rows that a person reads
-	placed  bool     // the rows are placedRows, which can be written as Parquet and SQLite
+	header []string // the columns' names in a spreadsheet
+	placed bool     // the rows are placedRows, which can be written as Parquet and SQLite
 
 	// place tells what is known of a row only after those before it; nil for
 	// nothing. It is called in the rows' order.
 	place func(row)
 
+	heading   func(*styles) string // the line above the rows that a person reads; nil for none
 	grid      bool                 // a table for people has the columns of the header
 	selection *selection.Selection // the rows and columns that are wanted; nil for all
 }
@@ -195,7 +205,7 @@ func (t *table) formats() []string {
 	if t.placed {
 		formats = append(formats, "parquet", "sqlite")
 	}
-	return formats
+	return append(formats, "xlsx")
 }
 
 // A destination is a file, or standard output.
@@ -267,9 +277,13 @@ func newRowWriter(format string, out destination, shape table, s *styles) (*rowW
 	case "csv":
 		csvRows(w, out, shape.header)
 	case "parquet":
-		parquetRows(w, out)
+		parquetRows(w, out, shape.header, narrow)
 	case "sqlite":
-		if err := sqliteRows(w, out); err != nil {
+		if err := sqliteRows(w, out, shape.header, narrow); err != nil {
+			return w, err
+		}
+	case "xlsx":
+		if err := xlsxRows(w, out, shape.header); err != nil {
 			return w, err
 		}
 	case "table":
@@ -289,8 +303,15 @@ func newRowWriter(format string, out destination, shape table, s *styles) (*rowW
 // discard leaves a file as it was.
 func (t *target) destination(stdout io.Writer) (out destination, commit func() error, discard func(), err error) {
 	if t.toStdout() {
+		end := func() error { return nil }
+		if f, ok := stdout.(*os.File); ok && !t.noPager && isTerminal(f) {
+			if p := newPager(f); p != nil {
+				stdout, end = p, p.Close
+			}
+		}
 		w := bufio.NewWriterSize(stdout, 1<<16)
-		return w, w.Flush, func() { w.Flush() }, nil
+		commit = func() error { return cmp.Or(w.Flush(), end()) }
+		return w, commit, func() { commit() }, nil
 	}
 	f, err := outfile.Create(t.out)
 	if err != nil {
@@ -367,9 +388,9 @@ func csvRows(w *rowWriter, out io.Writer, header []string) {
 	}
 }
 
-func tableRows(w *rowWriter, out destination, heading string, s *styles) {
-	if heading != "" {
-		fmt.Fprintln(out, s.heading(heading)) // an error shows at the next write
+func tableRows(w *rowWriter, out destination, heading func(*styles) string, s *styles) {
+	if heading != nil {
+		fmt.Fprintln(out, s.heading(heading(s))) // an error shows at the next write
 	}
 	w.write = func(r row) error {
 		if _, err := fmt.Fprintln(out, strings.TrimRight(r.line(s), " ")); err != nil {

@@ -2,6 +2,8 @@ package main
 
 import (
 	"io"
+	"reflect"
+	"strings"
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/compress/zstd"
@@ -68,11 +70,41 @@ type parquetEvidence struct {
 // rowsPerGroup bounds what is held in memory before it is written.
 const rowsPerGroup = 2048
 
-// parquetRows writes placedRows.
-func parquetRows(w *rowWriter, out io.Writer) {
+// parquetRows writes placedRows, or of some the columns that are wanted.
+func parquetRows(w *rowWriter, out io.Writer, header []string, narrow bool) {
+	if narrow {
+		narrowParquet(w, out, header)
+		return
+	}
 	p := parquet.NewGenericWriter[parquetRow](out, parquet.Compression(&zstd.Codec{Level: zstd.SpeedFastest}), parquet.MaxRowsPerRowGroup(rowsPerGroup))
 	w.write = func(r row) error {
 		_, err := p.Write([]parquetRow{newParquetRow(r.(placedRow))})
+		return err
+	}
+	w.close = p.Close
+}
+
+// narrowParquet writes the named columns of placedRows, with the types that they
+// have among all.
+func narrowParquet(w *rowWriter, out io.Writer, header []string) {
+	all := reflect.TypeFor[parquetRow]()
+	var fields []reflect.StructField
+	for _, name := range header {
+		for _, f := range reflect.VisibleFields(all) {
+			if column, _, _ := strings.Cut(f.Tag.Get("parquet"), ","); column == name {
+				fields = append(fields, f)
+			}
+		}
+	}
+	some := reflect.New(reflect.StructOf(fields)).Elem()
+	schema := parquet.SchemaOf(some.Interface())
+	p := parquet.NewGenericWriter[any](out, schema, parquet.Compression(&zstd.Codec{Level: zstd.SpeedFastest}), parquet.MaxRowsPerRowGroup(rowsPerGroup))
+	w.write = func(r row) error {
+		whole := reflect.ValueOf(newParquetRow(r.(narrowRow).of.(placedRow)))
+		for i, f := range fields {
+			some.Field(i).Set(whole.FieldByIndex(f.Index))
+		}
+		_, err := p.WriteRows([]parquet.Row{schema.Deconstruct(nil, some.Interface())})
 		return err
 	}
 	w.close = p.Close

@@ -33,7 +33,7 @@ func placedTable() table {
 	var groups collect.Groups
 	return table{
 		header:  headerOf(result.Columns()),
-		heading: resultHeading,
+		heading: resultListing.heading,
 		placed:  true,
 		place: func(r row) {
 			p := r.(placedRow)

@@ -16,6 +16,7 @@ import (
 // every start of the program.
 type progress struct {
 	w        io.Writer // nil where nobody looks
+	width    int       // of the terminal
 	consumed atomic.Int64
 	total    atomic.Int64 // bytes of all input; 0 while it is not known
 	done     int64        // postings
@@ -31,7 +32,7 @@ func newProgress(w io.Writer, paths []string, quiet bool) *progress {
 	if quiet || !isTerminal(w) {
 		return p
 	}
-	p.w = w
+	p.w, p.width = w, terminalWidth(w)
 	go func() { p.total.Store(inputBytes(paths)) }() // it ends by itself, or with the program
 	return p
 }
@@ -63,7 +64,7 @@ func (p *progress) add() {
 	}
 	if now := time.Now(); now.Sub(p.drawn) >= drawEvery {
 		p.drawn = now
-		fmt.Fprintf(p.w, "\r\x1b[K%s", p.text(now.Sub(p.start)))
+		fmt.Fprintf(p.w, "\r\x1b[K%s", cutWords(p.text(now.Sub(p.start)), p.width-1))
 	}
 }
 

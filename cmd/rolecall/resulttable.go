@@ -78,6 +78,8 @@ func tableOf(name string, f *os.File) (*resultTable, error) {
 		return parquetTable(name, f)
 	case bytes.HasPrefix(head, []byte("SQLite format 3\x00")):
 		return databaseTable(name)
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
+		return xlsxTable(name, f)
 	case formatOf(name) == "csv":
 		return csvTable(name, f)
 	}

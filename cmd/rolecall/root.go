@@ -1,11 +1,7 @@
 package main
 
 import (
-	"errors"
-	"fmt"
-
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"rolecall/cmd/internal/buildinfo"
 )
@@ -29,23 +25,10 @@ says why).`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return fmt.Errorf("%w: see %s --help", plainFlagError(err), cmd.CommandPath())
-	})
+	root.SetFlagErrorFunc(usageError)
 	root.AddCommand(newClassifyCmd(), newBatchCmd(), newAuditCmd(), newExplainCmd(), newExtractCmd(), newReportCmd(), newServeCmd(), newMCPCmd(),
 		newMergeCmd(), newShowCmd(), newDiffCmd(), newColumnsCmd(), newLexiconCmd(), newEvaluateCmd(), newFitCmd(), newLicensesCmd(), newManCmd())
+	subcommands(root)
+	completeFlags(root)
 	return root
-}
-
-// plainFlagError words a value that a flag cannot take.
-func plainFlagError(err error) error {
-	var wrong *pflag.InvalidValueError
-	if !errors.As(err, &wrong) {
-		return err
-	}
-	what := map[string]string{"int": "a whole number", "int64": "a whole number", "float64": "a number", "bool": "true or false"}[wrong.GetFlag().Value.Type()]
-	if what == "" {
-		return err
-	}
-	return fmt.Errorf("--%s %q: %s", wrong.GetFlag().Name, wrong.GetValue(), what)
 }

@@ -40,9 +40,9 @@ func (f *selectFlags) selection(names []string) (*selection.Selection, error) {
 }
 
 // checkNarrow refuses columns in a format whose columns are fixed.
-func checkNarrow(s *selection.Selection, format string) error {
-	if s != nil && s.Narrows() && !slices.Contains([]string{"table", "json", "jsonl", "csv"}, format) {
-		return fmt.Errorf("--columns with %s: table, json, jsonl and csv have chosen columns", format)
+func checkNarrow(s *selection.Selection, format string, formats []string) error {
+	if s != nil && s.Narrows() && !slices.Contains(formats, format) {
+		return fmt.Errorf("--columns with %s: %s have chosen columns", format, strings.Join(formats, ", "))
 	}
 	return nil
 }
@@ -52,7 +52,9 @@ func selecting(w *rowWriter, s *selection.Selection) {
 	write, end := w.write, w.close
 	rows := selection.NewRows(s, func(r row, cells []string) error {
 		if s.Narrows() {
-			r = newNarrowRow(s, cells)
+			n := newNarrowRow(s, cells)
+			n.of = r
+			r = n
 		}
 		return write(r)
 	})
@@ -70,10 +72,11 @@ func selecting(w *rowWriter, s *selection.Selection) {
 type narrowRow struct {
 	names  []string
 	values []string
+	of     row // all of it; nil where only cells are known
 }
 
 func newNarrowRow(s *selection.Selection, cells []string) narrowRow {
-	return narrowRow{s.Names(), s.Cells(cells)}
+	return narrowRow{names: s.Names(), values: s.Cells(cells)}
 }
 
 func (r narrowRow) cells() []string { return slices.Clone(r.values) }
@@ -121,7 +124,8 @@ func columnType(name string) result.Type {
 }
 
 // grid writes rows as a table that fits the terminal: its columns are as wide as
-// what they hold, and the widest give way.
+// what they hold, and the widest give way; where that is not enough, a column a
+// line.
 func grid(w *rowWriter, out destination, header []string, s *styles) {
 	var rows [][]string
 	w.write = func(r row) error {
@@ -133,7 +137,10 @@ func grid(w *rowWriter, out destination, header []string, s *styles) {
 		return nil
 	}
 	w.close = func() error {
-		widths := gridWidths(header, rows, s.width)
+		widths, fits := gridWidths(header, rows, s.width)
+		if !fits {
+			return printTo(out, gridRecords(header, rows, s))
+		}
 		if _, err := fmt.Fprintln(out, s.heading(gridLine(upper(header), widths))); err != nil {
 			return err
 		}
@@ -144,6 +151,26 @@ func grid(w *rowWriter, out destination, header []string, s *styles) {
 		}
 		return nil
 	}
+}
+
+// gridRecords are rows that are too wide for a table: a column a line.
+func gridRecords(header []string, rows [][]string, s *styles) []string {
+	name := 0
+	for _, h := range header {
+		name = max(name, ansi.StringWidth(h))
+	}
+	var lines []string
+	for i, cells := range rows {
+		if i > 0 {
+			lines = append(lines, "")
+		}
+		for k, cell := range cells {
+			if cell != "" {
+				lines = append(lines, s.faint(fit(header[k], name))+"  "+s.wrapped(cell, name+2))
+			}
+		}
+	}
+	return lines
 }
 
 func upper(header []string) []string {
@@ -162,13 +189,14 @@ func gridLine(cells []string, widths []int) string {
 	return strings.TrimRight(strings.Join(parts, "  "), " ")
 }
 
-// narrowest is how narrow a column becomes at most.
-const narrowest = 6
+// narrowest is how narrow a column of longer texts becomes at most.
+const narrowest = 12
 
 // gridWidths are the widths of columns, with two spaces between, that fit into a
-// number of columns of the terminal where that can be.
-func gridWidths(header []string, rows [][]string, width int) []int {
-	widths := make([]int, len(header))
+// number of columns of the terminal: the widest give way. fits is false where
+// they give way no more.
+func gridWidths(header []string, rows [][]string, width int) (widths []int, fits bool) {
+	widths = make([]int, len(header))
 	total := 2 * (len(header) - 1)
 	for i, name := range header {
 		widths[i] = ansi.StringWidth(name)
@@ -179,16 +207,11 @@ func gridWidths(header []string, rows [][]string, width int) []int {
 		total += widths[i]
 	}
 	for ; total > width; total-- {
-		widest := 0
-		for i := range widths {
-			if widths[i] > widths[widest] {
-				widest = i
-			}
-		}
+		widest := slices.Index(widths, slices.Max(widths))
 		if widths[widest] <= narrowest {
-			break
+			return widths, false
 		}
 		widths[widest]--
 	}
-	return widths
+	return widths, true
 }

@@ -37,7 +37,7 @@ done, at most ten seconds later.`,
   rolecall serve --addr localhost:0
   curl -H 'Content-Type: text/html' --data-binary @saved/acme-tpm.html http://127.0.0.1:7117/v1/classify
   curl --json '{"title": "TPM", "text": "You manage …"}' http://127.0.0.1:7117/v1/classify`,
-		Args: cobra.NoArgs,
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := checkJobs(jobs); err != nil {
 				return err

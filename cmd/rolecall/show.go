@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -22,7 +21,7 @@ func newShowCmd() *cobra.Command {
 		Use:   "show RESULTS",
 		Short: "Show, select and sort results that are already made",
 		Long: `show reads results that batch, classify, merge or audit wrote - JSON lines, CSV,
-Parquet or SQLite, of standard input JSON lines - and shows the rows that are
+Parquet, SQLite or Excel, of standard input JSON lines - and shows the rows that are
 wanted. Without --columns a table shows the usual ones, and JSON lines of JSON
 lines are as they were, so that report takes them.
 
@@ -33,21 +32,22 @@ Exit codes: 0 done, also where no row is wanted; 2 wrong usage, or no results.`,
   rolecall show roles.csv --sort -severity --top 20
   rolecall show roles.sqlite --where 'company ~ acme' --columns name,title,label -o acme.csv
   rolecall show roles.jsonl --where 'verdict = mismatch' | rolecall report - -o page.html`,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return errors.New("show: name one file of results, or - for standard input")
-			}
-			return nil
-		},
+		Args: oneArgument("one file of results, or - for standard input"),
 		RunE: func(cmd *cobra.Command, args []string) error { return runShow(cmd, args[0], &pick, &out) },
 	}
 	pick.add(cmd)
-	out.add(cmd, "table, json, jsonl or csv")
+	out.add(cmd, "table, json, jsonl, csv or xlsx")
 	return cmd
 }
 
-// usualColumns are what a table of results shows without --columns.
-var usualColumns = []string{"label", "outcome", "confidence", "verdict", "severity", "title", "company", "name"}
+// usualColumns are what a table of results shows without --columns on a terminal
+// of a width.
+func usualColumns(width int) []string {
+	if width < 100 {
+		return []string{"label", "confidence", "verdict", "title", "name"}
+	}
+	return []string{"label", "outcome", "confidence", "verdict", "severity", "title", "company", "name"}
+}
 
 func runShow(cmd *cobra.Command, name string, pick *selectFlags, out *outputFlags) error {
 	if err := checkFiles(cmd, []outfile.Named{{As: "-o", Path: out.file()}}, []string{name}); err != nil {
@@ -63,16 +63,16 @@ func runShow(cmd *cobra.Command, name string, pick *selectFlags, out *outputFlag
 		return err
 	}
 	defer t.close()
-	wanted := pick.Wanted
+	wanted, look := pick.Wanted, out.styles(cmd.OutOrStdout())
 	if wanted.Columns == nil && format == "table" {
-		wanted.Columns = slices.DeleteFunc(slices.Clone(usualColumns), func(c string) bool { return !slices.Contains(t.header, c) })
+		wanted.Columns = slices.DeleteFunc(usualColumns(look.width), func(c string) bool { return !slices.Contains(t.header, c) })
 	}
 	sel, err := selection.New(wanted, t.header)
 	if err != nil {
 		return err
 	}
 	shape.header = sel.Names()
-	w, err := out.open(cmd.OutOrStdout(), format, shape, out.styles(cmd.OutOrStdout()))
+	w, err := out.open(cmd.OutOrStdout(), format, shape, look)
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	_ "modernc.org/sqlite" // the driver "sqlite", without cgo
@@ -15,12 +16,24 @@ import (
 
 // sqliteTable is the table of results: the columns of the CSV file, with
 // evidence as JSON.
-func sqliteTable() string {
+func sqliteTable(columns []result.Column) string {
 	var parts []string
-	for _, c := range result.Columns() {
+	for _, c := range columns {
 		parts = append(parts, fmt.Sprintf("%q %s", c.Column, sqliteType(c.Type)))
 	}
 	return "CREATE TABLE results (" + strings.Join(parts, ", ") + ");"
+}
+
+// columnsNamed are the columns of results with these names.
+func columnsNamed(names []string) []result.Column {
+	all := result.Columns()
+	list := make([]result.Column, 0, len(names))
+	for _, name := range names {
+		if i := slices.IndexFunc(all, func(c result.Column) bool { return c.Column == name }); i >= 0 {
+			list = append(list, all[i])
+		}
+	}
+	return list
 }
 
 // sqliteType is how a database stores a column: a type makes numbers of texts.
@@ -57,8 +70,9 @@ CREATE VIEW evidence AS SELECT r.name, r.seq, e.key AS rank, e.value ->> 'concep
 // insertsPerCommit bounds what is held in memory before it is written.
 const insertsPerCommit = 5000
 
-// sqliteRows writes placedRows into a new database, in the file that out is.
-func sqliteRows(w *rowWriter, out destination) error {
+// sqliteRows writes placedRows into a new database, in the file that out is: the
+// columns of the header. The views are there where all columns are.
+func sqliteRows(w *rowWriter, out destination, header []string, narrow bool) error {
 	f, ok := out.(*outfile.File)
 	if !ok {
 		return errors.New("SQLite needs a file")
@@ -74,11 +88,20 @@ func sqliteRows(w *rowWriter, out destination) error {
 		return err
 	}
 	db.SetMaxOpenConns(1)
-	if _, err := db.Exec(sqliteTable() + sqliteViews); err != nil {
+	t := &sqliteWriter{db: db, columns: columnsNamed(header)}
+	schema := sqliteTable(t.columns)
+	if !narrow {
+		schema += sqliteViews
+	}
+	if _, err := db.Exec(schema); err != nil {
 		return errors.Join(err, db.Close())
 	}
-	t := &sqliteWriter{db: db}
-	w.write = func(r row) error { return t.insert(r.(placedRow)) }
+	w.write = func(r row) error {
+		if n, ok := r.(narrowRow); ok {
+			r = n.of
+		}
+		return t.insert(r.(placedRow))
+	}
 	w.close = func() error { return errors.Join(t.commit(), db.Close()) }
 	w.discard = func() { db.Close() }
 	return nil
@@ -86,11 +109,12 @@ func sqliteRows(w *rowWriter, out destination) error {
 
 // A sqliteWriter inserts rows, many in a transaction.
 type sqliteWriter struct {
-	db     *sql.DB
-	tx     *sql.Tx
-	into   *sql.Stmt
-	values []any
-	n      int
+	db      *sql.DB
+	columns []result.Column
+	tx      *sql.Tx
+	into    *sql.Stmt
+	values  []any
+	n       int
 }
 
 func (t *sqliteWriter) insert(r placedRow) error {
@@ -100,7 +124,7 @@ func (t *sqliteWriter) insert(r placedRow) error {
 		}
 	}
 	t.values = t.values[:0]
-	for _, c := range result.Columns() {
+	for _, c := range t.columns {
 		cell := ""
 		switch c.Type {
 		case result.Objects:
@@ -125,7 +149,7 @@ func (t *sqliteWriter) begin() (err error) {
 	if t.tx, err = t.db.Begin(); err != nil {
 		return err
 	}
-	marks := strings.TrimSuffix(strings.Repeat("?,", len(result.Columns())), ",")
+	marks := strings.TrimSuffix(strings.Repeat("?,", len(t.columns)), ",")
 	t.into, err = t.tx.Prepare("INSERT INTO results VALUES (" + marks + ")")
 	return err
 }

@@ -3,9 +3,7 @@ package main
 import (
 	"io"
 	"os"
-	"strings"
 
-	"github.com/charmbracelet/x/ansi"
 	"golang.org/x/term"
 
 	"rolecall/lexicon"
@@ -13,11 +11,15 @@ import (
 
 // styles draw text for people. Without colour they return it as it is.
 type styles struct {
-	color bool
-	width int // of the terminal, in columns
+	color    bool
+	terminal bool
+	width    int // of the terminal, in columns
 }
 
-const defaultWidth = 120
+const (
+	defaultWidth = 120
+	narrowWidth  = 60 // what tables are made to fit at least
+)
 
 // styles are coloured on a terminal, unless the user or NO_COLOR says no.
 func (f *outputFlags) styles(stdout io.Writer) *styles {
@@ -25,11 +27,22 @@ func (f *outputFlags) styles(stdout io.Writer) *styles {
 	if !f.toStdout() || !isTerminal(stdout) {
 		return s
 	}
-	if w, _, err := term.GetSize(int(stdout.(*os.File).Fd())); err == nil && w >= 60 {
-		s.width = w
-	}
+	s.terminal, s.width = true, terminalWidth(stdout)
 	s.color = !f.noColor && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 	return s
+}
+
+// terminalWidth is how many columns a terminal has, narrowWidth at least; of what
+// is none the usual width.
+func terminalWidth(w io.Writer) int {
+	f, ok := w.(*os.File)
+	if !ok || !isTerminal(w) {
+		return defaultWidth
+	}
+	if columns, _, err := term.GetSize(int(f.Fd())); err == nil && columns > 0 {
+		return max(columns, narrowWidth)
+	}
+	return defaultWidth
 }
 
 func (s *styles) paint(code, text string) string {
@@ -49,10 +62,4 @@ func (s *styles) role(r lexicon.Role, text string) string {
 		code = "33"
 	}
 	return s.paint(code, text)
-}
-
-// fit cuts or pads text to a number of columns.
-func fit(text string, columns int) string {
-	text = ansi.Truncate(terminalText(text), columns, "…")
-	return text + strings.Repeat(" ", max(0, columns-ansi.StringWidth(text)))
 }

@@ -51,30 +51,32 @@ func printCounts(w io.Writer, name string, m map[string]int64) {
 		parts = append(parts, k+" "+thousands(m[k]))
 	}
 	if len(parts) > 0 {
-		fmt.Fprintf(w, "  %-11s %s\n", name, strings.Join(parts, ", "))
+		s := styles{width: terminalWidth(w)}
+		fmt.Fprintf(w, "  %-11s %s\n", name, s.wrapped(strings.Join(parts, ", "), 14))
 	}
 }
 
-// printMatrix writes titles down and duties across.
+// printMatrix writes titles down and duties across: 60 columns, up to a million
+// postings.
 func printMatrix(w io.Writer, c *result.Counts) {
 	if len(c.Matrix) == 0 {
 		return
 	}
 	columns := append(texts(lexicon.Roles()), result.Unknown)
-	fmt.Fprintf(w, "  %-12s", "title/duties")
-	for _, body := range columns {
-		fmt.Fprintf(w, " %9s", body)
+	width := max(7, len(thousands(c.Postings)))
+	line := func(title string, cell func(body string) string) {
+		fmt.Fprintf(w, "  %-10s", title)
+		for _, body := range columns {
+			fmt.Fprintf(w, " %*s", width, cell(body))
+		}
+		fmt.Fprintln(w)
 	}
-	fmt.Fprintln(w)
+	line("title says", func(body string) string { return body })
 	for _, title := range matrixTitles() {
 		if c.Matrix[title] == nil {
 			continue
 		}
-		fmt.Fprintf(w, "  %-12s", title)
-		for _, body := range columns {
-			fmt.Fprintf(w, " %9s", thousands(c.Matrix[title][body]))
-		}
-		fmt.Fprintln(w)
+		line(title, func(body string) string { return thousands(c.Matrix[title][body]) })
 	}
 }
 
