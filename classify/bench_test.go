@@ -55,11 +55,10 @@ func totalBytes(es []extract.Extraction) (n int64) {
 // extracted already.
 func BenchmarkClassify(b *testing.B) {
 	es := readRealPostings(b, 2000)
-	lex, err := lexicon.Default()
+	c, err := Default()
 	if err != nil {
 		b.Fatal(err)
 	}
-	c := New(lex, Options{})
 	b.SetBytes(totalBytes(es))
 	b.ReportAllocs()
 	for b.Loop() {
@@ -74,11 +73,10 @@ func BenchmarkClassify(b *testing.B) {
 // evidence.
 func BenchmarkDuties(b *testing.B) {
 	es := readRealPostings(b, 2000)
-	lex, err := lexicon.Default()
+	c, err := Default()
 	if err != nil {
 		b.Fatal(err)
 	}
-	c := New(lex, Options{})
 	b.SetBytes(totalBytes(es))
 	b.ReportAllocs()
 	for b.Loop() {

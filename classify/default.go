@@ -9,11 +9,7 @@ func Default() (*Classifier, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := Shipped()
-	if err != nil {
-		return nil, err
-	}
-	m, err := NewModel(lex, p)
+	m, err := ShippedModel(lex)
 	if err != nil {
 		return nil, err
 	}

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"crypto/sha256"
-	_ "embed"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
@@ -17,7 +16,8 @@ import (
 )
 
 // Parameters are a fitted model as it is stored: weights.json, beside this
-// file, or a file of the user's own. Weights are natural logarithms of odds,
+// file, of which the weights that are built in are made, or a file of the
+// user's own. Weights are natural logarithms of odds,
 // rounded to thousandths, so that the same fit gives the same bytes.
 type Parameters struct {
 	Format  int    `json:"format"`  // 2
@@ -89,12 +89,6 @@ type TitleParameters struct {
 
 // parametersFormat is the number that this program writes and reads.
 const parametersFormat = 2
-
-//go:embed weights.json
-var shipped []byte
-
-// Shipped returns the fitted weights that are built in.
-func Shipped() (*Parameters, error) { return ReadParameters(bytes.NewReader(shipped)) }
 
 // ReadParameters reads fitted weights as WriteParameters writes them.
 func ReadParameters(r io.Reader) (*Parameters, error) {
@@ -201,6 +195,15 @@ func writeLines[E any](out *bufio.Writer, elements []E) error {
 // they do not know, of a lexicon that was changed since, keeps its weights of
 // the documents' prior.
 func NewModel(lex *lexicon.Lexicon, p *Parameters) (*Model, error) {
+	grams, err := readGrams(p.Grams)
+	if err != nil {
+		return nil, err
+	}
+	return newModel(lex, p, grams)
+}
+
+// newModel is NewModel of grams that were read already.
+func newModel(lex *lexicon.Lexicon, p *Parameters, grams *statement.Grams) (*Model, error) {
 	m := Prior(lex)
 	m.temperature = p.Temperature
 	m = m.WithTitles(p.Titles)
@@ -234,10 +237,6 @@ func NewModel(lex *lexicon.Lexicon, p *Parameters) (*Model, error) {
 				m.sum.Concepts[i][z] = statement.Scores(w)
 			}
 		}
-	}
-	grams, err := readGrams(p.Grams)
-	if err != nil {
-		return nil, err
 	}
 	m.grams, m.hash = grams, p.hash
 	if m.hash == "" {

@@ -19,7 +19,7 @@ func (l *Lexicon) WithWords(stems []string) *Lexicon {
 	out := &Lexicon{
 		Concepts: l.Concepts, Aspects: l.Aspects, Sources: l.Sources, Titles: l.Titles, Hash: l.Hash,
 		names: l.names, words: l.words, patterns: l.patterns, conditions: l.conditions, asks: l.asks, openers: l.openers, cues: l.cues, voices: l.voices,
-		vocab: l.vocab.Clone(),
+		vocab: l.vocab.Clone(len(stems)),
 	}
 	for _, stem := range stems {
 		out.vocab.Add(stem)

@@ -34,11 +34,7 @@ var shipped = sync.OnceValues(func() (*classify.Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := classify.Shipped()
-	if err != nil {
-		return nil, err
-	}
-	return classify.NewModel(lex, p)
+	return classify.ShippedModel(lex)
 })
 
 // readModel reads weights of a file that every worker can open.

@@ -166,11 +166,7 @@ func (f *modelFlags) model(lex *lexicon.Lexicon) (*classify.Model, error) {
 	case "prior":
 		return classify.Prior(lex), nil
 	case "":
-		p, err := classify.Shipped()
-		if err != nil {
-			return nil, err
-		}
-		return classify.NewModel(lex, p)
+		return classify.ShippedModel(lex)
 	}
 	file, err := os.Open(f.weights)
 	if err != nil {

@@ -43,7 +43,12 @@ func (v *Vocabulary) ID(stem string) int32 { return v.IDs[stem] }
 func (v *Vocabulary) Size() int { return len(v.IDs) + 1 }
 
 // Clone returns a copy to which stems can be added.
-func (v *Vocabulary) Clone() *Vocabulary { return &Vocabulary{v.Rules, maps.Clone(v.IDs)} }
+// Clone returns a copy of v with room for n words more.
+func (v *Vocabulary) Clone(n int) *Vocabulary {
+	c := &Vocabulary{v.Rules, make(map[string]int32, len(v.IDs)+n)}
+	maps.Copy(c.IDs, v.IDs)
+	return c
+}
 
 // Sequences returns the words of sequences of stems.
 func (v *Vocabulary) Sequences(stems [][]string) (out [][]int32) {
