@@ -16,6 +16,9 @@ import (
 // open opens a page of rows in a browser, from the disk.
 func open(t *testing.T, rows []Row) *browsertest.Page {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("a browser is not for short tests")
+	}
 	file := filepath.Join(t.TempDir(), "page.html")
 	if err := os.WriteFile(file, write(t, rows), 0o644); err != nil {
 		t.Fatal(err)
@@ -368,9 +371,6 @@ func TestTenThousand(t *testing.T) {
 // mouse: by day and by night, in a wide window and on a phone, with the list
 // and with a posting open.
 func TestAccessible(t *testing.T) {
-	if testing.Short() {
-		t.Skip("looks at the page many times")
-	}
 	p := open(t, read(t, true, postings...))
 	for _, scheme := range []string{"light", "dark"} {
 		p.Media("prefers-color-scheme", scheme)
