@@ -197,6 +197,8 @@ byId("forget").addEventListener("click", () => {
 
 const empty = byId("empty");
 
+byId("role-key").append(roleKey());
+
 byId("example").addEventListener("click", () => {
   byId("title").value = "Product Manager, Payments";
   byId("company").value = "Acme";

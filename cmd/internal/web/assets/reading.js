@@ -24,7 +24,7 @@ function drawReading(into, r) {
       el("p", { class: "where" }, where.map((w, k) => [k > 0 && " \u00b7 ", said(w)]), r.url && [where.length > 0 && " \u00b7 ", link(r.url)])),
     kind === "unreadable" ? el("p", { class: "note" }, "No posting was read: ", said(r.error || r.reason), ".") : [answer(r), facts(r)],
     r.body.label && [added(r), probabilities(r), aspects(r), text(r), lacked(r)],
-    roleKey(), provenance(r));
+    provenance(r));
 }
 
 // answer is the label, large.
