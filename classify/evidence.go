@@ -33,27 +33,21 @@ const (
 // label's score comes first.
 func (c *Classifier) evidence(d *dutiesReading, text *lexicon.Reading, label lexicon.Role) []Evidence {
 	k := label.Index()
-	out := make([]Evidence, 0, len(d.statements))
-	var thin []Evidence // what speaks for the label, but hardly
+	out := make([]Evidence, 0, usualEvidence)
+	var thin []hint // what speaks for the label, but hardly
 	little := saysLittle(d.statements)
 	for i := range d.statements {
 		s := &d.statements[i]
 		if s.adds == (vector{}) {
 			continue
 		}
-		letter, p := speaks(&s.probabilities, label)
-		if little && len(s.concepts) > 0 {
-			alone := s.alone
-			for l, x := range alone {
-				alone[l] = statement.Probability(x)
-			}
-			if l, likely := speaks(&alone, label); likely > p {
-				letter, p = l, likely
-			}
+		letter, p := c.speaksFor(s, label, little)
+		if p < thinLeast || p < evidenceLeast && !letter.Speaks(label) {
+			continue // it would be neither
 		}
-		pieces := c.pieces(s, text, letter, label)
+		hits := c.telling(s, letter, 1+(s.End-s.Start)/bytesAPiece)
 		least := evidenceLeast
-		if pieces[0].Concept == ByWords {
+		if len(hits) == 0 {
 			least = wordsLeast
 		}
 		if s.voice != lexicon.JobVoice {
@@ -61,18 +55,55 @@ func (c *Classifier) evidence(d *dutiesReading, text *lexicon.Reading, label lex
 		}
 		switch {
 		case p >= least:
-			out = append(out, pieces...)
-		case p >= thinLeast && letter.Speaks(label):
-			thin = append(thin, pieces...)
+			out = c.appendPieces(out, s, hits, text, letter, label)
+		case letter.Speaks(label):
+			thin = append(thin, hint{s, letter, hits})
 		}
 	}
-	strongestFirst(out, k)
-	strongestFirst(thin, k)
-	for speaking := countFor(out, label); speaking < minPieces && len(thin) > 0 && thin[0].Weight > 0; speaking++ {
-		out, thin = append(out, thin[0]), thin[1:]
+	if speaking := countFor(out, label); speaking < minPieces && len(thin) > 0 {
+		out = c.appendBest(out, minPieces-speaking, thin, text, label)
 	}
 	strongestFirst(out, k)
 	return out
+}
+
+// usualEvidence is for how many pieces there is room at first.
+const usualEvidence = 16
+
+// A hint is a statement that would be evidence if it said so more plainly.
+type hint struct {
+	statement *Statement
+	letter    statement.Letter
+	hits      []lexicon.Hit
+}
+
+// appendBest appends those pieces of hints, n at most, that add most to a label.
+func (c *Classifier) appendBest(out []Evidence, n int, hints []hint, text *lexicon.Reading, label lexicon.Role) []Evidence {
+	var pieces []Evidence
+	for _, h := range hints {
+		pieces = c.appendPieces(pieces, h.statement, h.hits, text, h.letter, label)
+	}
+	strongestFirst(pieces, label.Index())
+	for i := 0; i < min(n, len(pieces)) && pieces[i].Weight > 0; i++ {
+		out = append(out, pieces[i])
+	}
+	return out
+}
+
+// speaksFor is speaks of a statement. Where a posting says little, one that
+// says more by itself than among the others is taken by itself.
+func (c *Classifier) speaksFor(s *Statement, label lexicon.Role, little bool) (letter statement.Letter, p float64) {
+	letter, p = speaks(&s.probabilities, label)
+	if little && len(s.concepts) > 0 {
+		alone := s.alone
+		for l, x := range alone {
+			alone[l] = statement.Probability(x)
+		}
+		if l, likely := speaks(&alone, label); likely > p {
+			return l, likely
+		}
+	}
+	return letter, p
 }
 
 func strongestFirst(es []Evidence, k int) {
@@ -130,11 +161,10 @@ func speaks(probabilities *statement.Vector, label lexicon.Role) (letter stateme
 // long sentence is a list of duties.
 const bytesAPiece = 160
 
-// pieces are the evidence of a statement: the most telling concepts in it, none
-// over another, or its words. What it adds is shared out among them.
-func (c *Classifier) pieces(s *Statement, text *lexicon.Reading, letter statement.Letter, label lexicon.Role) []Evidence {
-	hits := c.telling(s, letter, 1+(s.End-s.Start)/bytesAPiece)
-	out := make([]Evidence, 0, max(1, len(hits)))
+// appendPieces appends the evidence of a statement: its most telling hits, or
+// its words where there are none. What it adds is shared out among them.
+func (c *Classifier) appendPieces(out []Evidence, s *Statement, hits []lexicon.Hit, text *lexicon.Reading, letter statement.Letter, label lexicon.Role) []Evidence {
+	first := len(out)
 	for _, h := range hits {
 		concept := &c.lex.Concepts[h.Concept]
 		from, to := text.Quote(h)
@@ -143,12 +173,12 @@ func (c *Classifier) pieces(s *Statement, text *lexicon.Reading, letter statemen
 			Start: h.Start, End: h.End, Sentence: text.Text[from:to],
 		})
 	}
-	if len(out) == 0 {
+	if len(hits) == 0 {
 		end := s.Start + wholeWords(text.Text[s.Start:s.End], maxQuote)
 		out = append(out, Evidence{Concept: ByWords, Name: wordNames[letter], Documents: []string{}, Start: s.Start, End: end, Sentence: text.Text[s.Start:end]})
 	}
 	rest := s.adds
-	for i := range out {
+	for i := first; i < len(out); i++ {
 		e := &out[i]
 		e.Role, e.Zone, e.Text = roleOf(letter, label), s.section, text.Text[e.Start:e.End]
 		e.adds = rest.scale(1 / float64(len(out)-i)).thousandths()

@@ -40,11 +40,3 @@ func (v *Vector) add(w *Vector) {
 		v[i] += w[i]
 	}
 }
-
-// addScaled adds w times f. The conversion keeps machines that can multiply
-// and add in one step from rounding otherwise than those that cannot.
-func (v *Vector) addScaled(w *Vector, f float64) {
-	for i := range v {
-		v[i] += float64(w[i] * f)
-	}
-}

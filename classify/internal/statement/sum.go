@@ -128,6 +128,9 @@ func sumsOf(statements []Statement, letters []Vector, l int) (s sums) {
 		case AskedZone:
 			s.of[askedSet] += p
 		}
+		if last := s.top[len(s.top)-1]; last >= 0 && p <= letters[last][l] {
+			continue // nearly always
+		}
 		for at, k := i, 0; k < len(s.top); k++ {
 			if s.top[k] < 0 || letters[at][l] > letters[s.top[k]][l] {
 				at, s.top[k] = s.top[k], at
@@ -241,7 +244,7 @@ func Concepts(statements []Statement, concepts int) []ConceptWorth {
 		}
 		for _, c := range statements[i].Concepts {
 			times := &seen[c][z]
-			worth := math.Ldexp(1, -int(*times))
+			worth := 1 / float64(uint64(1)<<*times)
 			*times = min(*times+1, 60)
 			out = append(out, ConceptWorth{i, c, z, worth})
 			amount += worth * ZoneWeights[z]
