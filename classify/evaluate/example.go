@@ -6,7 +6,9 @@ import (
 	"strings"
 
 	"rolecall/classify"
+	"rolecall/classify/evaluate/marked"
 	"rolecall/classify/internal/statement"
+	"rolecall/extract"
 	"rolecall/lexicon"
 )
 
@@ -26,6 +28,13 @@ type Example struct {
 
 	Statements []statement.Statement // what the model sees of the posting
 	Marks      []Mark                // what a reader said of each statement; nil where nobody did
+
+	// What is judged of a labelled posting beside its label: the posting itself,
+	// and its lines as a reader marked them; nil where nobody did. Sealed
+	// postings are for scoring only: nobody reads how they were misread.
+	Extraction extract.Extraction
+	Lines      []marked.Line
+	Sealed     bool
 
 	// Label is what a person said that the body describes; "" where nobody
 	// did. Such a posting can still teach what its title says of it.

@@ -2,7 +2,6 @@ package evaluate
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 
@@ -22,11 +21,17 @@ type Fit struct {
 // lines are marked, how statements add up to those that are labelled, and the
 // temperature and what titles add. Each step learns from what the one before
 // said of postings that it had not seen. lex must number the words of the
-// examples' statements.
-func FitAll(lex *lexicon.Lexicon, examples []Example) (*Fit, error) {
-	if len(Labelled(examples)) == 0 {
-		return nil, fmt.Errorf("no labelled postings to fit to")
+// examples' statements. progress is told each step; it may be nil.
+func FitAll(lex *lexicon.Lexicon, examples []Example, progress func(step string)) (*Fit, error) {
+	if err := Teaches(examples); err != nil {
+		return nil, err
 	}
+	step := func(name string) {
+		if progress != nil {
+			progress(name)
+		}
+	}
+	step("what statements say")
 	prior := classify.ConceptPriors(lex)
 	lines, logits, err := fitLines(examples, letterPriors(prior))
 	if err != nil {
@@ -37,6 +42,7 @@ func FitAll(lex *lexicon.Lexicon, examples []Example) (*Fit, error) {
 	for i := range examples {
 		letters[i] = probabilitiesOf(logits[i])
 	}
+	step("how statements add up")
 	sum, err := fitSum(examples, letters, prior, -1)
 	if err != nil {
 		return nil, err
@@ -61,6 +67,7 @@ func FitAll(lex *lexicon.Lexicon, examples []Example) (*Fit, error) {
 	if err != nil {
 		return nil, err
 	}
+	step("what titles add")
 	titled, err := fitTitles(m, held)
 	if err != nil {
 		return nil, err

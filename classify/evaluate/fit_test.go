@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"rolecall/classify"
+	"rolecall/classify/evaluate/marked"
 	"rolecall/classify/evaluate/metrics"
 	"rolecall/classify/internal/statement"
 	"rolecall/extract"
@@ -32,6 +33,9 @@ var duties = [numRoles][]string{
 	{"Care for patients on the ward", "Keep clinical records", "Give medication on time"},
 }
 
+// office is long enough for a posting not to be too short to be read.
+const office = "Office number %d is open on all days of the week from nine to five, and its kitchen has a window to a yard in which a tree stands that is older than the house and all houses beside it"
+
 // invented returns n postings of the roles in turn, with marked lines, and a
 // lexicon that numbers their words.
 func invented(t testing.TB, n int) (*lexicon.Lexicon, []Example) {
@@ -48,19 +52,20 @@ func invented(t testing.TB, n int) (*lexicon.Lexicon, []Example) {
 	var examples []Example
 	for i := range n {
 		role := i % numRoles
-		var lines []MarkedLine
+		var lines []marked.Line
 		for k := range 3 {
-			lines = append(lines, MarkedLine{Text: duties[role][(i/numRoles+k)%3], Letters: statement.LetterNames[role : role+1]})
+			lines = append(lines, marked.Line{Text: duties[role][(i/numRoles+k)%3], Letters: statement.LetterNames[role : role+1]})
 		}
-		lines = append(lines, MarkedLine{Text: fmt.Sprintf("Office number %d is open", i)})
+		lines = append(lines, marked.Line{Text: fmt.Sprintf(office, i)})
 		text := ""
 		for _, l := range lines {
 			text += l.Text + "\n"
 		}
-		o := c.Observe(extract.PlainText(text, extract.Options{}))
+		posting := extract.PlainText(text, extract.Options{})
+		o := c.Observe(posting)
 		examples = append(examples, Example{
 			ID: fmt.Sprint(i), Employer: fmt.Sprint("employer", i%31), Source: fmt.Sprint("source", i%7), Label: lexicon.Roles()[role], Sure: 0.9,
-			Words: o.Words, Statements: o.Statements, Marks: MarksOf(&o, lines),
+			Words: o.Words, Statements: o.Statements, Marks: MarksOf(&o, lines), Extraction: posting, Lines: lines,
 		})
 	}
 	return lex, examples
@@ -69,14 +74,20 @@ func invented(t testing.TB, n int) (*lexicon.Lexicon, []Example) {
 // What was fitted is read as it was marked and labelled.
 func TestFitLearns(t *testing.T) {
 	lex, examples := invented(t, 200)
-	body, _, lines, err := CrossValidate(lex, examples, 3, nil)
+	var body []metrics.Prediction
+	var lines marked.Score
+	err := Folding{Folds: 3}.Each(lex, examples, func(c *classify.Classifier, out []Example) {
+		b, _ := Predict(c, out)
+		body = append(body, b...)
+		ScoreLines(&lines, c, out)
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if got := metrics.Measure(body).MacroF1; got < 0.95 {
 		t.Errorf("macro-F1 %v in folds", got)
 	}
-	if got := lines.F1(); got < 0.95 {
+	if got := lines.Letters.F1(); got < 0.95 {
 		t.Errorf("line F1 %v in folds", got)
 	}
 }
@@ -86,7 +97,7 @@ func TestFitIsReproducible(t *testing.T) {
 	var first []byte
 	for range 2 {
 		lex, examples := invented(t, 100)
-		fit, err := FitAll(lex, examples)
+		fit, err := FitAll(lex, examples, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -102,12 +113,69 @@ func TestFitIsReproducible(t *testing.T) {
 	}
 }
 
+// A curve's smaller samples are part of the larger ones; what nobody labelled
+// stays.
+func TestSample(t *testing.T) {
+	var all []Example
+	for i := range 40 {
+		e := Example{ID: fmt.Sprint(i)}
+		if i%4 > 0 {
+			e.Label = lexicon.PM
+		}
+		all = append(all, e)
+	}
+	taken := map[string]bool{}
+	for _, n := range []int{5, 12, 100} {
+		in := Folding{Labels: n}.sample(all)
+		if labelled := len(Labelled(in)); labelled != min(n, 30) || len(in)-labelled != 10 {
+			t.Errorf("%d labels: %d labelled of %d", n, labelled, len(in))
+		}
+		here := map[string]bool{}
+		for _, e := range in {
+			here[e.ID] = true
+		}
+		for id := range taken {
+			if !here[id] {
+				t.Errorf("%s is among fewer labels and not among %d", id, n)
+			}
+		}
+		taken = here
+	}
+}
+
+// What cannot teach is refused.
+func TestTeaches(t *testing.T) {
+	labelled := func(n, groups int, roles ...lexicon.Role) (out []Example) {
+		for i := range n {
+			out = append(out, Example{ID: fmt.Sprint(i), Employer: fmt.Sprint("e", i%groups), Label: roles[i%len(roles)]})
+		}
+		return out
+	}
+	for _, x := range []struct {
+		name     string
+		examples []Example
+		folds    int
+		want     string
+	}{
+		{"two rows", labelled(2, 2, lexicon.PM, lexicon.EM), 2, "2 labelled postings cannot teach"},
+		{"one role", labelled(30, 30, lexicon.PM), 2, "all 30 labelled postings have one label"},
+		{"two employers", labelled(60, 2, lexicon.PM, lexicon.EM, lexicon.TPM), 3, "3 folds of 2 groups"},
+		{"a fold of nearly all", labelled(24, 24, lexicon.PM, lexicon.EM), 2, "without fold"},
+		{"enough", labelled(300, 100, lexicon.PM, lexicon.EM), 5, ""},
+	} {
+		err := TeachesFolds(x.examples, x.folds)
+		if x.want == "" && err != nil || x.want != "" && (err == nil || !strings.Contains(err.Error(), x.want)) {
+			t.Errorf("%s: %v, want %q", x.name, err, x.want)
+		}
+	}
+}
+
 func TestFitWithoutLabels(t *testing.T) {
 	lex, examples := invented(t, 5)
 	for i := range examples {
 		examples[i].Label = ""
 	}
-	if _, err := FitAll(lex, examples); err == nil {
+	if _, err := FitAll(lex, examples, nil); err == nil {
 		t.Error("fitted to nothing")
 	}
 }
@@ -157,7 +225,7 @@ func TestGradients(t *testing.T) {
 // A statement has the letters of the line that it is, whatever stands around.
 func TestMarksOf(t *testing.T) {
 	o := classify.Observation{Text: "Own the roadmap\nTeam\nHire engineers; coach them every week.", Starts: []int{0, 16, 21}, Ends: []int{15, 20, 58}, Statements: make([]statement.Statement, 3)}
-	marks := MarksOf(&o, []MarkedLine{{"• Own the roadmap", "P"}, {"Team", ""}, {"Hire engineers;", "E"}, {"coach them every week.", "EX"}, {"A team of own", "T"}})
+	marks := MarksOf(&o, []marked.Line{{Text: "• Own the roadmap", Letters: "P"}, {Text: "Team", Letters: ""}, {Text: "Hire engineers;", Letters: "E"}, {Text: "coach them every week.", Letters: "EX"}, {Text: "A team of own", Letters: "T"}})
 	if want := []Mark{"P", "", "EX"}; fmt.Sprint(marks) != fmt.Sprint(want) {
 		t.Errorf("%q, want %q", marks, want)
 	}
@@ -179,14 +247,14 @@ func TestGroupBy(t *testing.T) {
 
 // Labels of one role alone, without marks, are enough to fit to.
 func TestFitWithoutMarks(t *testing.T) {
-	lex, examples := invented(t, 20)
+	lex, examples := invented(t, 60)
 	for i := range examples {
 		examples[i].Marks = nil
 		if i%numRoles > 1 {
 			examples[i].Label, examples[i].Title = "", classify.ReadTitle(lex, "Nurse")
 		}
 	}
-	fit, err := FitAll(lex, examples)
+	fit, err := FitAll(lex, examples, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

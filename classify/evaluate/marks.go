@@ -6,13 +6,8 @@ import (
 	"unicode"
 
 	"rolecall/classify"
+	"rolecall/classify/evaluate/marked"
 )
-
-// A MarkedLine is a line of a posting with the letters that a reader gave it.
-type MarkedLine struct {
-	Text    string
-	Letters string // "" for a line that says nothing of a role
-}
 
 // MarksOf returns the marks of a posting's statements, from those of its lines.
 // Lines and statements are compared by their words, since the text of a page
@@ -20,7 +15,7 @@ type MarkedLine struct {
 // the letters of the line that it is, or else of those that it stands in or
 // that stand in it. Both are in the order of the text, so that a line is looked
 // for near the one before.
-func MarksOf(o *classify.Observation, lines []MarkedLine) []Mark {
+func MarksOf(o *classify.Observation, lines []marked.Line) []Mark {
 	words := make([]string, len(lines))
 	for i := range lines {
 		words[i] = " " + wordsOf(lines[i].Text) + " "

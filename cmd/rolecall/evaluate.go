@@ -3,23 +3,32 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
+	"rolecall/classify"
 	"rolecall/classify/evaluate"
 	"rolecall/classify/evaluate/metrics"
+	"rolecall/cmd/internal/outfile"
 )
 
 // evaluateFlags are the flags of evaluate.
 type evaluateFlags struct {
 	from   exampleFlags
 	model  modelFlags
-	form   string
+	out    outputFlags
 	folds  int
 	ablate string
 	swap   bool
+	errors bool
+	damage bool
+	curve  []int
+	beside string
 }
 
 func newEvaluateCmd() *cobra.Command {
@@ -28,14 +37,28 @@ func newEvaluateCmd() *cobra.Command {
 		Use:   "evaluate DATA...",
 		Short: "Measure the labels against postings that people have labelled",
 		Long: `evaluate labels the postings of a data set and compares with the labels that
-people gave: those of --labels (JSON lines of id, label and, if known, how sure
-the reader was: confidence), or of the data set's own column label. Both
+people gave: those of --labels (JSON lines or CSV of id, label and, if known, how
+sure the reader was: confidence), or of the data set's own column label. Both
 readings are measured: the duties alone, and title and duties together.
 
 With --cv, the weights are fitted anew for each fold, on the postings of the
-employers outside it, and every posting is labelled by a model that has seen
-none of its employer's. Postings without a label then teach what their titles
-say of them; else they are passed over.
+employers outside it (or sources, see --group), and every posting is labelled by
+a model that has seen none of its employer's. Postings without a label then teach
+what their titles say of them; else they are passed over.
+
+With --lines, the letters of statements and the soundness of evidence are
+measured by lines that readers marked: by letter, source and concept, with the
+patterns of the lexicon that are seldom right and lines that they were found in.
+
+With --errors, the postings that were misread are listed: what the reader said
+and how surely, what the program says, and the statements that decided.
+
+With --damage, the texts are read again without their line breaks, commas, all
+punctuation, or second half: what does each loss cost?
+
+With --curve, the folds are fitted to so many labels only, for each number of
+the list: what are more labels worth? --beside FILE (CSV of model, labels and
+macro_f1) puts the figures of other models beside it.
 
 With --ablate, the concepts of one document, or of one kind, are left out at a
 time, and the macro-F1 without them is printed: what carries the result?
@@ -43,9 +66,15 @@ time, and the macro-F1 without them is printed: what carries the result?
 With --swap-titles, the audit is measured: each posting of one of the four
 roles is given the title of another (TPM to PM, PM to PM-T, PM-T to EM, EM to
 TPM), and it is counted how many of these titles are found, and how many of
-those that match are taken for a mismatch. So are the postings' own titles.`,
+those that match are taken for a mismatch. So are the postings' own titles, and
+what comes of titles that name another job, or nearly one of the four.
+
+Postings that are marked as for scoring only (scoring_only in --labels, or by
+rolecall's own list) are counted like others, but --errors refuses them, and no
+list shows them.`,
 		Example: `  zcat postings.jsonl.gz | rolecall evaluate --labels gold.jsonl -
   rolecall evaluate --cv 5 --labels gold.jsonl postings.jsonl.gz
+  rolecall evaluate --cv 5 --errors --labels gold.jsonl postings.jsonl.gz -o errors.csv
   rolecall evaluate --weights prior --format json labelled.jsonl
   rolecall evaluate --cv 5 --swap-titles --labels gold.jsonl postings.jsonl.gz`,
 		Args: atLeastOne(nothingLabelled),
@@ -53,16 +82,25 @@ those that match are taken for a mismatch. So are the postings' own titles.`,
 	}
 	f.from.add(cmd)
 	f.model.add(cmd)
+	f.out.add(cmd, "table, json or markdown; with --errors table, json, jsonl, csv or xlsx")
 	fs := cmd.Flags()
-	fs.StringVar(&f.form, "format", "table", "table, json or markdown")
 	fs.IntVar(&f.folds, "cv", 0, "cross-validate over `N` folds, see --group")
 	fs.StringVar(&f.ablate, "ablate", "", "leave out one part of the lexicon at a time: documents or kinds")
 	fs.BoolVar(&f.swap, "swap-titles", false, "measure the audit on postings whose titles were swapped")
+	fs.BoolVar(&f.errors, "errors", false, "list the postings that were misread, and the statements that decided")
+	fs.BoolVar(&f.damage, "damage", false, "measure what it costs that texts lost line breaks, commas, punctuation or their end")
+	fs.IntSliceVar(&f.curve, "curve", nil, "measure with so many labels to fit to, for each `NUMBER` of the list; needs --cv")
+	fs.StringVar(&f.beside, "beside", "", "`FILE` of other models' figures to stand beside --curve")
 	return cmd
 }
 
 func (f *evaluateFlags) run(cmd *cobra.Command, args []string) error {
-	if err := f.check(); err != nil {
+	format, err := f.check(cmd, args)
+	if err != nil {
+		return err
+	}
+	others, err := readCurves(f.beside)
+	if err != nil {
 		return err
 	}
 	c, lex, err := f.model.classifier()
@@ -79,57 +117,121 @@ func (f *evaluateFlags) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	printNotes(cmd, x.notes)
-	predict := func(examples []evaluate.Example) (body, combined []metrics.Prediction, lines metrics.LineScore, err error) {
-		if f.folds == 0 {
-			body, combined = evaluate.Predict(c, examples, &lines)
-			return body, combined, lines, nil
+	if f.folds == 0 {
+		stale, err := f.model.staleness(lex)
+		if err != nil {
+			return err
 		}
-		return evaluate.CrossValidate(x.lex, examples, f.folds, foldNote(cmd, f.folds))
+		x.notes = append(x.notes, stale...)
+	} else if err := evaluate.TeachesFolds(x.all, f.folds); err != nil {
+		return err
 	}
-	if parts != nil {
-		return printAblations(cmd, parts, x.all, predict)
+	f.note(cmd, x.notes)
+	if f.errors && !slices.ContainsFunc(x.all, func(e evaluate.Example) bool { return e.Label != "" && !e.Sealed }) {
+		return errors.New("--errors: these postings are for scoring only: nobody reads how they were misread, or they would say nothing of postings that nobody has seen; evaluate without --errors scores them")
 	}
-	body, combined, lines, err := predict(x.all)
+	each := f.each(cmd, c, x)
+	switch {
+	case parts != nil:
+		return f.printed(cmd, func(w io.Writer) error { return printAblations(w, parts, x.all, each) })
+	case f.errors:
+		return f.printErrors(cmd, format, x.all, each)
+	case f.swap:
+		return f.printed(cmd, func(w io.Writer) error { return printSwaps(w, format, c, x.all, each) })
+	}
+	e, err := f.measure(cmd, x, each)
 	if err != nil {
 		return err
 	}
-	if f.swap {
-		return printSwaps(cmd, f.form, c, body)
+	e.curve.others = others
+	return f.printed(cmd, func(w io.Writer) error { return printEvaluation(w, format, e, howMeasured(cmd)) })
+}
+
+// A judging calls judge with examples and a classifier to judge them by: all of
+// them with the one, or each fold with its own.
+type judging func(examples []evaluate.Example, judge func(c *classify.Classifier, out []evaluate.Example)) error
+
+func (f *evaluateFlags) each(cmd *cobra.Command, c *classify.Classifier, x *examples) judging {
+	return func(examples []evaluate.Example, judge func(*classify.Classifier, []evaluate.Example)) error {
+		if f.folds == 0 {
+			judge(c, examples)
+			return nil
+		}
+		return evaluate.Folding{Folds: f.folds, Progress: f.foldNote(cmd, "")}.Each(x.lex, examples, judge)
 	}
-	return printEvaluation(cmd, f.form, body, combined, &lines)
 }
 
 // check finds what cannot be done before anything is read: that takes minutes.
-func (f *evaluateFlags) check() error {
+// It returns the format of the output.
+func (f *evaluateFlags) check(cmd *cobra.Command, args []string) (format string, err error) {
 	formats, by := []string{"table", "json", "markdown"}, ""
+	alone := 0
+	for _, is := range []bool{f.ablate != "", f.swap, f.errors, f.damage || len(f.curve) > 0} {
+		if is {
+			alone++
+		}
+	}
 	switch {
-	case f.ablate != "" && f.swap:
-		return errors.New("--ablate and --swap-titles: one at a time")
+	case alone > 1:
+		return "", errors.New("--ablate, --swap-titles, --errors, and --damage with --curve: one at a time")
 	case f.ablate != "":
 		formats, by = formats[:1], " with --ablate"
 	case f.swap:
 		formats, by = formats[:2], " with --swap-titles"
+	case f.errors:
+		formats, by = misreadTable.formats(), " with --errors"
 	}
-	if !slices.Contains(formats, f.form) {
-		return fmt.Errorf("--format %q: one of %s%s", f.form, strings.Join(formats, ", "), by)
+	if !f.errors && f.out.format == "" && f.out.toStdout() {
+		f.out.format = "table"
+	}
+	if f.out.format != "" && !slices.Contains(formats, f.out.format) {
+		return "", fmt.Errorf("--format %q: one of %s%s", f.out.format, strings.Join(formats, ", "), by)
 	}
 	if err := f.from.check(); err != nil {
+		return "", err
+	}
+	switch {
+	case f.folds == 1 || f.folds < 0:
+		return "", fmt.Errorf("--cv %d: at least 2 folds", f.folds)
+	case len(f.curve) > 0 && f.folds == 0:
+		return "", errors.New("--curve: needs --cv, since each number of labels is fitted to anew")
+	case len(f.curve) > 0 && slices.Min(f.curve) < 1:
+		return "", fmt.Errorf("--curve %d: numbers of labels, 1 and more", slices.Min(f.curve))
+	case f.beside != "" && len(f.curve) == 0:
+		return "", errors.New("--beside: needs --curve")
+	}
+	others := append(f.model.files(), outfile.Named{As: "--labels", Path: f.from.labels}, outfile.Named{As: "--lines", Path: f.from.lines}, outfile.Named{As: "--beside", Path: f.beside})
+	if err := checkFiles(cmd, []outfile.Named{{As: "-o", Path: f.out.file()}}, args, others...); err != nil {
+		return "", err
+	}
+	return f.out.choose(cmd.OutOrStdout(), formats)
+}
+
+// printed prints to where the output goes, whole or not at all.
+func (f *evaluateFlags) printed(cmd *cobra.Command, do func(w io.Writer) error) error {
+	w, commit, discard, err := f.out.destination(cmd.OutOrStdout())
+	if err != nil {
 		return err
 	}
-	if f.folds == 1 || f.folds < 0 {
-		return fmt.Errorf("--cv %d: at least 2 folds", f.folds)
+	if err := do(w); err != nil {
+		discard()
+		return err
 	}
-	return nil
+	return commit()
+}
+
+func (f *evaluateFlags) note(cmd *cobra.Command, notes []string) {
+	if !f.out.quiet {
+		printNotes(cmd, notes)
+	}
 }
 
 // printAblations prints the macro-F1 with all concepts, and without each part.
-func printAblations(cmd *cobra.Command, parts []evaluate.Ablation, examples []evaluate.Example,
-	predict func([]evaluate.Example) (body, combined []metrics.Prediction, lines metrics.LineScore, err error)) error {
-	fmt.Fprintf(cmd.OutOrStdout(), "%-16s %8s %8s %8s %8s %8s\n", "WITHOUT", "CONCEPTS", "DUTIES", "LOSS", "COMBINED", "LOSS")
+func printAblations(w io.Writer, parts []evaluate.Ablation, examples []evaluate.Example, each judging) error {
+	fmt.Fprintf(w, "%-16s %8s %8s %8s %8s %8s\n", "WITHOUT", "CONCEPTS", "DUTIES", "LOSS", "COMBINED", "LOSS")
 	var body0, combined0 float64
 	line := func(name string, concepts int, examples []evaluate.Example) error {
-		b, c, _, err := predict(examples)
+		b, c, err := predicted(examples, each)
 		if err != nil {
 			return err
 		}
@@ -137,7 +239,7 @@ func printAblations(cmd *cobra.Command, parts []evaluate.Ablation, examples []ev
 		if body0 == 0 {
 			body0, combined0 = body, combined
 		}
-		_, err = fmt.Fprintf(cmd.OutOrStdout(), "%-16s %8d %8.3f %+8.3f %8.3f %+8.3f\n", name, concepts, body, body0-body, combined, combined0-combined)
+		_, err = fmt.Fprintf(w, "%-16s %8d %8.3f %+8.3f %8.3f %+8.3f\n", name, concepts, body, body0-body, combined, combined0-combined)
 		return err
 	}
 	if err := line("nothing", 0, examples); err != nil {
@@ -151,6 +253,16 @@ func printAblations(cmd *cobra.Command, parts []evaluate.Ablation, examples []ev
 	return nil
 }
 
+// predicted are the predictions of all examples: from the duties alone, and from
+// title and duties.
+func predicted(examples []evaluate.Example, each judging) (body, combined []metrics.Prediction, err error) {
+	err = each(examples, func(c *classify.Classifier, out []evaluate.Example) {
+		b, both := evaluate.Predict(c, out)
+		body, combined = append(body, b...), append(combined, both...)
+	})
+	return body, combined, err
+}
+
 func printNotes(cmd *cobra.Command, notes []string) {
 	for _, n := range notes {
 		fmt.Fprintln(cmd.ErrOrStderr(), "note: "+n)
@@ -158,6 +270,24 @@ func printNotes(cmd *cobra.Command, notes []string) {
 }
 
 // foldNote says which fold is being fitted.
-func foldNote(cmd *cobra.Command, folds int) func(int) {
-	return func(k int) { fmt.Fprintf(cmd.ErrOrStderr(), "fold %d of %d\n", k+1, folds) }
+func (f *evaluateFlags) foldNote(cmd *cobra.Command, of string) func(int) {
+	if f.out.quiet {
+		return nil
+	}
+	return func(k int) { fmt.Fprintf(cmd.ErrOrStderr(), "fold %d of %d%s\n", k+1, f.folds, of) }
+}
+
+// howMeasured is the command line, without the folders of files.
+func howMeasured(cmd *cobra.Command) string {
+	how := "rolecall evaluate"
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		switch value := strings.Trim(f.Value.String(), "[]"); {
+		case f.Name == "output" || f.Name == "quiet":
+		case value == "true":
+			how += " --" + f.Name
+		default:
+			how += " --" + f.Name + " " + filepath.Base(value)
+		}
+	})
+	return how + " DATA"
 }

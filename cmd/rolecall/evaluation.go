@@ -2,59 +2,111 @@ package main
 
 import (
 	"fmt"
-	"path/filepath"
+	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
+	"rolecall/classify"
+	"rolecall/classify/evaluate"
+	"rolecall/classify/evaluate/marked"
 	"rolecall/classify/evaluate/metrics"
 )
 
-// evaluation is what is measured of one reading.
+// An evaluation is what is measured at once.
 type evaluation struct {
+	readings []readingFigures // of the duties, and of title and duties
+	lines    marked.Score     // of the lines that readers marked, if any
+	damaged  []damagedReading // with --damage
+	curve    learningCurve    // with --curve
+}
+
+// readingFigures is what is measured of one reading.
+type readingFigures struct {
 	Reading string `json:"reading"`
 	metrics.Metrics
 	Interval  metrics.Interval     `json:"macro_f1_95"`
 	Sure      metrics.Sure         `json:"sure"`
+	Product   metrics.Neighbours   `json:"pm_against_pmt"`
 	Titles    []metrics.TitleGroup `json:"by_title"`
 	Employers []metrics.Slice      `json:"by_employer"`
 	Sources   []metrics.Slice      `json:"by_source"`
 	Lengths   []metrics.Slice      `json:"by_length"`
 }
 
-func newEvaluation(name string, ps []metrics.Prediction) evaluation {
-	return evaluation{
+func newReading(name string, ps []metrics.Prediction) readingFigures {
+	return readingFigures{
 		Reading: name, Metrics: metrics.Measure(ps), Interval: metrics.Bootstrap(ps), Titles: metrics.ByTitle(ps), Sure: metrics.OfSure(ps),
-		Employers: metrics.ByEmployer(ps), Sources: metrics.BySource(ps), Lengths: metrics.ByLength(ps),
+		Product: metrics.OfNeighbours(ps), Employers: metrics.ByEmployer(ps), Sources: metrics.BySource(ps), Lengths: metrics.ByLength(ps),
 	}
 }
 
-func printEvaluation(cmd *cobra.Command, form string, body, combined []metrics.Prediction, lines *metrics.LineScore) error {
-	all := []evaluation{newEvaluation("duties", body), newEvaluation("title and duties", combined)}
+// measure judges all examples, and what the flags ask for besides.
+func (f *evaluateFlags) measure(cmd *cobra.Command, x *examples, each judging) (*evaluation, error) {
+	e := &evaluation{}
+	var body, combined []metrics.Prediction
+	err := each(x.all, func(c *classify.Classifier, out []evaluate.Example) {
+		b, both := evaluate.Predict(c, out)
+		body, combined = append(body, b...), append(combined, both...)
+		evaluate.ScoreLines(&e.lines, c, out)
+		if f.damage {
+			e.damaged = readDamaged(e.damaged, c, out)
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	e.readings = []readingFigures{newReading("duties", body), newReading("title and duties", combined)}
+	sumDamaged(e.damaged)
+	return e, f.measureCurve(cmd, x, e)
+}
+
+func printEvaluation(w io.Writer, form string, e *evaluation, how string) error {
 	switch form {
 	case "json":
-		return writeJSON(cmd.OutOrStdout(), all, "  ")
+		return writeJSON(w, e.sections(), "  ")
 	case "markdown":
-		how := "rolecall evaluate"
-		cmd.Flags().Visit(func(f *pflag.Flag) {
-			how += " --" + f.Name + " " + filepath.Base(f.Value.String())
-		})
-		_, err := fmt.Fprint(cmd.OutOrStdout(), figuresMarkdown(all, lines, how+" DATA"))
+		_, err := io.WriteString(w, figuresMarkdown(e, how))
 		return err
 	}
-	if lines.Statements > 0 {
-		fmt.Fprint(cmd.OutOrStdout(), linesText(lines))
+	var b strings.Builder
+	if e.lines.Letters.Lines > 0 {
+		linesText(&b, &e.lines)
 	}
-	for i := range all {
-		if _, err := fmt.Fprint(cmd.OutOrStdout(), evaluationText(&all[i])); err != nil {
-			return err
-		}
+	for i := range e.readings {
+		b.WriteString(evaluationText(&e.readings[i]))
 	}
-	return nil
+	if e.damaged != nil {
+		damagedText(&b, e.damaged)
+	}
+	if e.curve.points != nil {
+		curveText(&b, &e.curve)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
 }
 
-func evaluationText(e *evaluation) string {
+// sections are the figures as JSON has them: the two readings, and what was
+// asked for besides, each with the field reading as its name.
+func (e *evaluation) sections() []any {
+	var all []any
+	for i := range e.readings {
+		all = append(all, &e.readings[i])
+	}
+	if e.lines.Letters.Lines > 0 {
+		all = append(all, newLineFigures(&e.lines))
+	}
+	if e.damaged != nil {
+		all = append(all, map[string]any{"reading": "damaged texts", "lost": e.damaged})
+	}
+	if e.curve.points != nil {
+		all = append(all, map[string]any{"reading": "learning curve", "points": slices.Concat(e.curve.points, e.curve.others)})
+	}
+	return all
+}
+
+func evaluationText(e *readingFigures) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %d postings, macro-F1 %.3f (95%% interval %.3f to %.3f), accuracy %.3f\n",
 		strings.ToUpper(e.Reading), e.N, e.MacroF1, e.Interval.Low, e.Interval.High, e.Accuracy)
@@ -73,6 +125,7 @@ func evaluationText(e *evaluation) string {
 		}
 		b.WriteByte('\n')
 	}
+	fmt.Fprintf(&b, "\n%s\n", neighboursWords(&e.Product))
 	b.WriteString("\nconfidence")
 	for _, bin := range e.Reliability {
 		fmt.Fprintf(&b, " %5.2f", bin.Confidence)
@@ -89,9 +142,15 @@ func evaluationText(e *evaluation) string {
 	return b.String()
 }
 
+// neighboursWords says what comes of the hardest two of the roles.
+func neighboursWords(n *metrics.Neighbours) string {
+	return fmt.Sprintf("PM against PM-T: of %d labelled one of the two and read as one of the two, %d right (%.3f); the two counted as one role, macro-F1 %.3f",
+		n.N, n.Right, n.Accuracy, n.Joined)
+}
+
 // titlesText says how the postings of each kind of title were labelled,
 // whether a person labelled them or not.
-func titlesText(b *strings.Builder, e *evaluation) {
+func titlesText(b *strings.Builder, e *readingFigures) {
 	fmt.Fprintf(b, "%-40s %6s  labelled", "TITLE SAYS", "N")
 	for _, c := range e.Classes {
 		fmt.Fprintf(b, "%7s", c.Role)
@@ -113,15 +172,4 @@ func slicesText(b *strings.Builder, name string, parts []metrics.Slice) {
 		fmt.Fprintf(b, "%s %6d %9.3f %9.3f %11.3f\n", fit(s.Name, 40), s.N, s.Accuracy, s.MacroF1, s.Confidence)
 	}
 	b.WriteByte('\n')
-}
-
-// linesText says how well the letters of statements agree with readers'.
-func linesText(s *metrics.LineScore) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "LINES: %d marked statements, line F1 %.3f\n%-6s %7s %9s %6s %6s\n", s.Statements, s.F1(), "LETTER", "MARKED", "PRECISION", "RECALL", "F1")
-	for l := range s.Marked {
-		precision, recall, f1 := s.Letter(l)
-		fmt.Fprintf(&b, "%-6s %7d %9.3f %6.3f %6.3f\n", metrics.LetterName(l), s.Marked[l], precision, recall, f1)
-	}
-	return b.String() + "\n"
 }

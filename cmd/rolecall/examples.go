@@ -11,6 +11,7 @@ import (
 
 	"rolecall/classify"
 	"rolecall/classify/evaluate"
+	"rolecall/classify/evaluate/sealed"
 	"rolecall/extract"
 	"rolecall/extract/collect"
 	"rolecall/lexicon"
@@ -28,7 +29,7 @@ type exampleFlags struct {
 func (f *exampleFlags) add(cmd *cobra.Command) {
 	f.in.add(cmd)
 	fs := cmd.Flags()
-	fs.StringVar(&f.labels, "labels", "", "`FILE` of JSON lines or CSV with id, label and, if known, second and confidence")
+	fs.StringVar(&f.labels, "labels", "", "`FILE` of JSON lines or CSV with id, label and, if known, second, confidence and scoring_only")
 	fs.StringVar(&f.lines, "lines", "", "`FILE` of JSON lines with id and lines, each [start, end, letters]")
 	fs.StringVar(&f.group, "group", "employer", "what must not stand on both sides of a fold: employer or source")
 }
@@ -52,7 +53,7 @@ type rawExample struct {
 type examples struct {
 	all   []evaluate.Example
 	lex   *lexicon.Lexicon
-	notes []string // what was not used, for the person who gave it
+	notes []string // what was used and what was not, for the person who gave it
 }
 
 // read reads the postings of a data set, with the labels and marks that people
@@ -67,7 +68,7 @@ func (f *exampleFlags) read(cmd *cobra.Command, args []string, lex *lexicon.Lexi
 	if err != nil {
 		return nil, err
 	}
-	raw, err := f.readRaw(cmd, args, truth)
+	raw, used, err := f.readRaw(cmd, args, truth)
 	if err != nil {
 		return nil, err
 	}
@@ -82,9 +83,13 @@ func (f *exampleFlags) read(cmd *cobra.Command, args []string, lex *lexicon.Lexi
 		if err != nil {
 			return nil, err
 		}
+		if seen[e.ID] && e.Label != "" {
+			used.again.add(e.ID)
+		}
 		seen[e.ID] = true
 		x.all = append(x.all, e)
 	}
+	x.notes = used.notes(x.all)
 	x.note("label", f.labels, slices.Sorted(maps.Keys(truth)), seen)
 	x.note("marks", f.lines, slices.Sorted(maps.Keys(marks)), seen)
 	evaluate.GroupBy(x.all, evaluate.Grouping(f.group))
@@ -99,23 +104,39 @@ func (x *examples) note(what, file string, ids []string, seen map[string]bool) {
 	}
 }
 
+// maxExamples is how many postings are held at once: a hundred thousand take
+// some 5 GB of memory.
+const maxExamples = 100_000
+
 // readRaw reads the postings that have a label or a title to learn from.
-func (f *exampleFlags) readRaw(cmd *cobra.Command, args []string, truth map[string]reading) ([]rawExample, error) {
+func (f *exampleFlags) readRaw(cmd *cobra.Command, args []string, truth map[string]reading) ([]rawExample, *rowUsage, error) {
 	part, err := f.in.parse()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	var raw []rawExample
 	var failed error // why the first document that could not be read was not
-	labelled := 0
-	documents := collect.Documents(cmd.Context(), args, collect.Options{Stdin: cmd.InOrStdin(), Fields: f.in.fields, Want: part.wants})
+	used, labelled := &rowUsage{}, 0
+	bar := newProgress(cmd.ErrOrStderr(), args, false)
+	defer bar.clear()
+	documents := collect.Documents(cmd.Context(), args, collect.Options{Stdin: cmd.InOrStdin(), Fields: f.in.fields, Want: part.wants, Consumed: &bar.consumed})
 	type answer struct {
 		example *rawExample
+		left    left
+		name    string
 		err     error
 	}
-	work := func(d collect.Document) answer { return answer{newRaw(d, f.in.extract(), truth), d.Err} }
+	work := func(d collect.Document) answer {
+		x, why := newRaw(d, f.in.extract(), truth)
+		return answer{x, why, d.Name, d.Err}
+	}
 	err = inOrder(cmd.Context(), documents, f.in.jobs, work, func(a answer) error {
+		bar.add()
+		used.count(a.left, a.name)
 		if a.example != nil {
+			if len(raw) == maxExamples {
+				return fmt.Errorf("%s: more than %d postings do not fit into memory: give fewer of those without a label", a.name, maxExamples)
+			}
 			raw = append(raw, *a.example)
 			if a.example.said.role != "" {
 				labelled++
@@ -126,31 +147,41 @@ func (f *exampleFlags) readRaw(cmd *cobra.Command, args []string, truth map[stri
 	})
 	switch {
 	case err != nil:
-		return nil, err
+		return nil, nil, err
 	case labelled > 0:
-		return raw, nil
+		return raw, used, nil
 	case failed != nil:
-		return nil, fmt.Errorf("no labelled postings in %s: %w", strings.Join(args, ", "), failed)
+		return nil, nil, fmt.Errorf("no labelled postings in %s: %w", strings.Join(args, ", "), failed)
 	}
-	return nil, fmt.Errorf("no labelled postings in %s: name them with --labels FILE, or let the data have a column label", strings.Join(args, ", "))
+	return nil, nil, fmt.Errorf("no labelled postings in %s%s: name them with --labels FILE, or let the data have a column label", strings.Join(args, ", "), used.why())
 }
 
-// newRaw reads a row; nil where it holds no posting.
-func newRaw(d collect.Document, o extract.Options, truth map[string]reading) *rawExample {
+// newRaw reads a row; nil where it holds nothing to learn from, and why.
+func newRaw(d collect.Document, o extract.Options, truth map[string]reading) (*rawExample, left) {
 	if d.Row == nil {
-		return nil
+		if d.Err != nil {
+			return nil, leftBroken
+		}
+		return nil, leftDocument
 	}
-	x := &rawExample{row: *d.Row}
+	x, why := &rawExample{row: *d.Row}, leftNone
 	if truth != nil {
 		x.said = truth[d.Row.ID]
 	} else {
 		x.said.role, _ = roleNamed(d.Row.Label)
+		if x.said.role == "" && strings.TrimSpace(d.Row.Label) != "" {
+			why = leftUnknown
+		}
 	}
 	x.extraction = d.Extract(o)[0]
-	if x.said.role == "" && (!x.extraction.OK() || x.extraction.Posting.Language != lexicon.Language) {
-		return nil
+	switch {
+	case x.said.role != "":
+	case !x.extraction.OK():
+		return nil, leftUnreadable
+	case x.extraction.Posting.Language != lexicon.Language:
+		return nil, leftLanguage
 	}
-	return x
+	return x, why
 }
 
 // minStemPostings is in how many labelled postings a word must stand before it
@@ -188,13 +219,18 @@ func newExample(c *classify.Classifier, x *rawExample, marks map[string][]span) 
 	e := evaluate.Example{
 		ID: x.row.ID, Employer: strings.ToLower(strings.TrimSpace(x.row.Company)), Source: x.row.Source, Titled: x.row.Title, Title: c.ReadTitle(x.row.Title),
 		Words: o.Words, Statements: o.Statements, Label: x.said.role, Second: x.said.second, Sure: x.said.Confidence,
+		Sealed: x.said.ScoringOnly || sealed.Holds(x.row.ID),
 	}
-	if spans, ok := marks[e.ID]; ok {
+	spans, ok := marks[e.ID]
+	if e.Label != "" || ok {
+		e.Extraction = x.extraction
+	}
+	if ok {
 		lines, err := markedLines(spans, x.row.Text)
 		if err != nil {
 			return e, fmt.Errorf("marks of %s: %w", e.ID, err)
 		}
-		e.Marks = evaluate.MarksOf(&o, lines)
+		e.Lines, e.Marks = lines, evaluate.MarksOf(&o, lines)
 	}
 	return e, nil
 }

@@ -9,20 +9,26 @@ import (
 )
 
 // figuresMarkdown is an evaluation as a page of documentation.
-func figuresMarkdown(all []evaluation, lines *metrics.LineScore, how string) string {
+func figuresMarkdown(e *evaluation, how string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# Figures\n\nWritten by `%s`; do not edit.\n\n", how)
 	b.WriteString("An expected calibration error (ECE) at or below its floor cannot be told from that of a perfectly calibrated\nclassifier on as many postings. Coverage is the share of postings, the surest first, of which 95% are labelled right.\n")
-	if lines.Statements > 0 {
-		linesMarkdown(&b, lines)
+	if e.lines.Letters.Lines > 0 {
+		linesMarkdown(&b, &e.lines)
 	}
-	for i := range all {
-		readingMarkdown(&b, &all[i])
+	for i := range e.readings {
+		readingMarkdown(&b, &e.readings[i])
+	}
+	if e.damaged != nil {
+		damagedMarkdown(&b, e.damaged)
+	}
+	if e.curve.points != nil {
+		curveMarkdown(&b, &e.curve)
 	}
 	return b.String()
 }
 
-func readingMarkdown(b *strings.Builder, e *evaluation) {
+func readingMarkdown(b *strings.Builder, e *readingFigures) {
 	fmt.Fprintf(b, "\n## %s\n\n", strings.ToUpper(e.Reading[:1])+e.Reading[1:])
 	fmt.Fprintf(b, "%d postings: macro-F1 %.3f (95%% interval %.3f to %.3f), accuracy %.3f, ECE %.3f (floor %.3f), Brier %.3f,\nlog loss %.3f, coverage at 95%% accuracy %.2f.\n\n",
 		e.N, e.MacroF1, e.Interval.Low, e.Interval.High, e.Accuracy, e.ECE, e.ECEFloor, e.Brier, e.LogLoss, e.CoverageAt95)
@@ -39,6 +45,7 @@ func readingMarkdown(b *strings.Builder, e *evaluation) {
 		}
 		b.WriteByte('\n')
 	}
+	fmt.Fprintf(b, "\n%s.\n", neighboursWords(&e.Product))
 	b.WriteString("\nReliability, in tenths of the postings by confidence:\n\n| confidence |")
 	line := func(format string, value func(metrics.Bin) float64) {
 		for _, bin := range e.Reliability {
@@ -54,15 +61,6 @@ func readingMarkdown(b *strings.Builder, e *evaluation) {
 	titlesMarkdown(b, e)
 }
 
-// linesMarkdown says how well the letters of statements agree with readers'.
-func linesMarkdown(b *strings.Builder, s *metrics.LineScore) {
-	fmt.Fprintf(b, "\n## Lines\n\n%d marked statements: line F1 %.3f.\n\n| letter | marked | precision | recall | F1 |\n| --- | --: | --: | --: | --: |\n", s.Statements, s.F1())
-	for l := range s.Marked {
-		precision, recall, f1 := s.Letter(l)
-		fmt.Fprintf(b, "| %s | %d | %.3f | %.3f | %.3f |\n", metrics.LetterName(l), s.Marked[l], precision, recall, f1)
-	}
-}
-
 func slicesMarkdown(b *strings.Builder, name string, parts []metrics.Slice) {
 	fmt.Fprintf(b, "\n| %s | n | accuracy | macro-F1 | confidence |\n| --- | --: | --: | --: | --: |\n", name)
 	for _, s := range parts {
@@ -70,7 +68,7 @@ func slicesMarkdown(b *strings.Builder, name string, parts []metrics.Slice) {
 	}
 }
 
-func titlesMarkdown(b *strings.Builder, e *evaluation) {
+func titlesMarkdown(b *strings.Builder, e *readingFigures) {
 	b.WriteString("\nAll postings of the data, by what their titles say, whether a person labelled them or not:\n\n| title says | n |")
 	for _, r := range lexicon.Roles() {
 		fmt.Fprintf(b, " %s |", r)

@@ -26,7 +26,7 @@ func bySource() []string {
 
 // evaluateReal runs evaluate on the real postings, or skips the test where
 // they are absent.
-func evaluateReal(t *testing.T, args ...string) map[string]evaluation {
+func evaluateReal(t *testing.T, args ...string) map[string]readingFigures {
 	t.Helper()
 	if _, err := os.Stat(realPostings); err != nil {
 		t.Skipf("real postings are absent: %v", err)
@@ -39,11 +39,11 @@ func evaluateReal(t *testing.T, args ...string) map[string]evaluation {
 	if code := run(context.Background(), args, strings.NewReader(""), &out, &errs); code != exitOK {
 		t.Fatalf("exit %d: %s", code, errs.String())
 	}
-	var all []evaluation
+	var all []readingFigures
 	if err := json.Unmarshal(out.Bytes(), &all); err != nil {
 		t.Fatal(err)
 	}
-	byName := map[string]evaluation{}
+	byName := map[string]readingFigures{}
 	for _, e := range all {
 		byName[e.Reading] = e
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -43,8 +44,9 @@ same bytes. Use the result with --weights.`,
 			if err != nil {
 				return err
 			}
-			printNotes(cmd, x.notes)
-			fit, err := evaluate.FitAll(x.lex, x.all)
+			printNotes(cmd, append(x.notes, fitNotes(x)...))
+			x.all = slices.DeleteFunc(x.all, func(e evaluate.Example) bool { return e.Sealed })
+			fit, err := evaluate.FitAll(x.lex, x.all, func(step string) { fmt.Fprintln(cmd.ErrOrStderr(), "fitting "+step) })
 			if err != nil {
 				return err
 			}
@@ -58,6 +60,23 @@ same bytes. Use the result with --weights.`,
 	addLexicon(cmd, &dir)
 	cmd.Flags().StringVarP(&out, "output", "o", "", "write to `FILE`.json in place of standard output")
 	return cmd
+}
+
+// fitNotes say what a fit does not learn.
+func fitNotes(x *examples) (notes []string) {
+	sealed := 0
+	for i := range x.all {
+		if x.all[i].Sealed {
+			sealed++
+		}
+	}
+	if sealed > 0 {
+		notes = append(notes, fmt.Sprintf("not used: %s that are for scoring only", plural(sealed, "posting")))
+	}
+	if unseen := evaluate.Unseen(x.lex, x.all); len(unseen) > 0 {
+		notes = append(notes, fmt.Sprintf("not fitted: %s: no labelled posting has %s, and what the documents say, and no more, is counted", listed(unseen), pronoun(unseen)))
+	}
+	return notes
 }
 
 func writeWeights(cmd *cobra.Command, path string, p *classify.Parameters) error {

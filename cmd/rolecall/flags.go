@@ -162,26 +162,42 @@ func (f *modelFlags) classifier() (*classify.Classifier, *lexicon.Lexicon, error
 // model reads the weights: a file's, the documents' prior, or the built-in
 // ones.
 func (f *modelFlags) model(lex *lexicon.Lexicon) (*classify.Model, error) {
-	switch f.weights {
-	case "prior":
-		return classify.Prior(lex), nil
-	case "":
+	if f.weights == "" {
 		return classify.ShippedModel(lex)
 	}
-	file, err := os.Open(f.weights)
+	p, err := f.parameters()
 	if err != nil {
-		return nil, fmt.Errorf("--weights: %w: fit writes such a file", err)
+		return nil, err
 	}
-	defer file.Close()
-	p, err := classify.ReadParameters(file)
-	if err != nil {
-		return nil, fmt.Errorf("--weights %s: %w: fit writes such a file", f.weights, err)
+	if p == nil {
+		return classify.Prior(lex), nil
 	}
 	m, err := classify.NewModel(lex, p)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", f.weights, err)
 	}
 	return m, nil
+}
+
+// parameters reads the weights: a file's, or the built-in ones; nil for the
+// documents' prior.
+func (f *modelFlags) parameters() (*classify.Parameters, error) {
+	switch f.weights {
+	case "prior":
+		return nil, nil
+	case "":
+		return classify.Shipped()
+	}
+	file, err := os.Open(f.weights)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	p, err := classify.ReadParameters(file)
+	if err != nil {
+		return nil, fmt.Errorf("--weights %s: %w: fit writes such a file", f.weights, err)
+	}
+	return p, nil
 }
 
 // files are what the flags name, and the command reads.

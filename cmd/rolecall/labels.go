@@ -12,7 +12,7 @@ import (
 	"strconv"
 	"strings"
 
-	"rolecall/classify/evaluate"
+	"rolecall/classify/evaluate/marked"
 	"rolecall/lexicon"
 )
 
@@ -22,8 +22,13 @@ type reading struct {
 	Label      string  `json:"label"`
 	Second     string  `json:"second"`     // the next best, where it was a close call
 	Confidence float64 `json:"confidence"` // how sure they were, 0 to 1; 0 or absent: not stated
-	role       lexicon.Role
-	second     lexicon.Role
+
+	// ScoringOnly says that the posting is to be scored and nothing else: its
+	// errors are not shown, and nothing is fitted to it. See package sealed.
+	ScoringOnly bool `json:"scoring_only"`
+
+	role   lexicon.Role
+	second lexicon.Role
 }
 
 // readLabels reads what people said of postings: JSON lines, or CSV with a
@@ -44,8 +49,14 @@ func readLabels(path string) (map[string]reading, error) {
 		if r.role, ok = roleNamed(r.Label); !ok {
 			return fmt.Errorf("%s:%d: label %q: one of TPM, PM, PM-T, EM, none", path, n, r.Label)
 		}
+		if !(r.Confidence >= 0 && r.Confidence <= 1) { // NaN is neither
+			return fmt.Errorf("%s:%d: confidence %v: from 0 to 1", path, n, r.Confidence)
+		}
 		if r.second, ok = roleNamed(r.Second); !ok && r.Second != "" {
 			return fmt.Errorf("%s:%d: second %q: one of TPM, PM, PM-T, EM, none, or nothing", path, n, r.Second)
+		}
+		if before, ok := labels[r.ID]; ok && before.role != r.role {
+			return fmt.Errorf("%s:%d: %q is labelled %s here and %s before: keep one label of a posting", path, n, r.ID, r.role, before.role)
 		}
 		labels[r.ID] = r
 		return nil
@@ -92,7 +103,13 @@ func eachCSV(path string, in io.Reader, do func(n int, r reading) error) error {
 			return ""
 		}
 		r := reading{ID: get("id"), Label: get("label"), Second: get("second")}
-		r.Confidence, _ = strconv.ParseFloat(get("confidence"), 64)
+		if text := get("confidence"); text != "" {
+			var err error
+			if r.Confidence, err = strconv.ParseFloat(text, 64); err != nil {
+				return fmt.Errorf("%s:%d: confidence %q: a number from 0 to 1, or nothing", path, n, text)
+			}
+		}
+		r.ScoringOnly, _ = strconv.ParseBool(get("scoring_only"))
 		if err := do(n, r); err != nil {
 			return err
 		}
@@ -102,6 +119,7 @@ func eachCSV(path string, in io.Reader, do func(n int, r reading) error) error {
 // roleNamed returns the role of a name in any letter case, by its label or in
 // words.
 func roleNamed(name string) (lexicon.Role, bool) {
+	name = strings.TrimSpace(name)
 	for _, r := range lexicon.Roles() {
 		if strings.EqualFold(name, string(r)) {
 			return r, true
@@ -151,13 +169,13 @@ func (s *span) UnmarshalJSON(b []byte) error {
 }
 
 // markedLines returns the marked lines of a description.
-func markedLines(spans []span, description string) ([]evaluate.MarkedLine, error) {
-	out := make([]evaluate.MarkedLine, len(spans))
+func markedLines(spans []span, description string) ([]marked.Line, error) {
+	out := make([]marked.Line, len(spans))
 	for i, s := range spans {
 		if s.start < 0 || s.end < s.start || s.end > len(description) {
 			return nil, fmt.Errorf("line %d: bytes %d to %d of a description of %d", i+1, s.start, s.end, len(description))
 		}
-		out[i] = evaluate.MarkedLine{Text: description[s.start:s.end], Letters: s.letters}
+		out[i] = marked.Line{Text: description[s.start:s.end], Letters: s.letters}
 	}
 	return out, nil
 }

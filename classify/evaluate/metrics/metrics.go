@@ -23,7 +23,14 @@ type Prediction struct {
 	Reading  classify.TitleReading
 	Truth    lexicon.Role      // what a person labelled it; "" where nobody did
 	Sure     float64           // how sure that person was, 0 to 1; 0 where not stated
+	Sealed   bool              // for scoring only: its errors are not shown
 	P        [numRoles]float64 // in the order of lexicon.Roles
+}
+
+// Best returns the likeliest role, the first of equals, and its probability.
+func (p *Prediction) Best() (lexicon.Role, float64) {
+	b, confidence := p.best()
+	return lexicon.Roles()[b], confidence
 }
 
 // best returns the index of the likeliest role, the first of equals, and its

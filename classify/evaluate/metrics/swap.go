@@ -27,9 +27,18 @@ type SwapReport struct {
 	// Natural are labelled postings under their own titles, where these read
 	// as one role or another job: the mismatches are those whose label
 	// differs. NaturalFar leaves out PM and PM-T, as Far does.
-	Natural     Alarms  `json:"own"`
-	NaturalFar  Alarms  `json:"own_far"`
-	FalseAlarms []Alarm `json:"false_alarms"` // of Natural, the worst first
+	Natural    Alarms `json:"own"`
+	NaturalFar Alarms `json:"own_far"`
+
+	// NaturalNeighbours are PM against PM-T alone.
+	NaturalNeighbours Alarms  `json:"own_neighbours"`
+	FalseAlarms       []Alarm `json:"false_alarms"` // of Natural, the worst first; none of sealed postings
+
+	// Titles say how postings were labelled by title and duties, labelled by a
+	// person or not, and Samples are some of those whose titles nearly name one
+	// of the four roles.
+	Titles  []TitleGroup  `json:"by_title"`
+	Samples []TitleSample `json:"near_misses"`
 }
 
 // Alarms count what was found among titles that are wrong, and among those that
@@ -85,7 +94,7 @@ func Swap(ps []Prediction, read func(title string) classify.TitleReading) SwapRe
 		own := p.try(p.Reading)
 		if p.Reading.Label != "" {
 			natural = append(natural, own)
-			if own.found && !own.wrong {
+			if own.found && !own.wrong && !p.Sealed {
 				r.FalseAlarms = append(r.FalseAlarms, p.alarm(own))
 			}
 		}
@@ -97,7 +106,7 @@ func Swap(ps []Prediction, read func(title string) classify.TitleReading) SwapRe
 		}
 	}
 	r.All, r.Far, r.Neighbours = count(swapped, every), count(swapped, far), count(swapped, neighbours)
-	r.Natural, r.NaturalFar = count(natural, every), count(natural, far)
+	r.Natural, r.NaturalFar, r.NaturalNeighbours = count(natural, every), count(natural, far), count(natural, neighbours)
 	slices.SortFunc(r.FalseAlarms, func(a, b Alarm) int {
 		return cmp.Or(cmp.Compare(b.Severity, a.Severity), cmp.Compare(a.ID, b.ID))
 	})

@@ -2,9 +2,12 @@ package metrics
 
 import (
 	"cmp"
+	"crypto/sha1"
+	"fmt"
 	"slices"
 
 	"rolecall/classify"
+	"rolecall/lexicon"
 )
 
 // A TitleGroup is how postings whose titles read alike were labelled. It needs
@@ -53,4 +56,34 @@ func ByTitle(ps []Prediction) []TitleGroup {
 		return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Title, b.Title))
 	})
 	return groups
+}
+
+// A TitleSample is a posting whose title nearly names one of the four roles.
+type TitleSample struct {
+	Group      string       `json:"group"` // as TitleGroup.Title
+	ID         string       `json:"id"`
+	Title      string       `json:"title"`
+	Label      lexicon.Role `json:"label"`
+	Confidence float64      `json:"confidence"`
+}
+
+// SampleTitles returns some postings of each group of near misses, the groups in
+// the order of ByTitle, none sealed. Which is a matter of a hash of their ids.
+func SampleTitles(ps []Prediction, most int) (out []TitleSample) {
+	hash := func(i int) string { return fmt.Sprintf("%x", sha1.Sum([]byte("near "+ps[i].ID))) }
+	groups := map[string][]int{}
+	for i := range ps {
+		if p := &ps[i]; p.Reading.Near != "" && !p.Reading.Ambiguous && !p.Sealed {
+			groups[p.Reading.Near] = append(groups[p.Reading.Near], i)
+		}
+	}
+	for _, g := range ByTitle(ps) {
+		of := groups[g.Title]
+		slices.SortFunc(of, func(a, b int) int { return cmp.Or(cmp.Compare(hash(a), hash(b)), cmp.Compare(a, b)) })
+		for _, i := range of[:min(len(of), most)] {
+			label, confidence := ps[i].Best()
+			out = append(out, TitleSample{g.Title, ps[i].ID, ps[i].Titled, label, confidence})
+		}
+	}
+	return out
 }

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"rolecall/classify"
+	"rolecall/classify/evaluate"
+	"rolecall/classify/evaluate/misread"
+)
+
+// printErrors lists the postings that were misread.
+func (f *evaluateFlags) printErrors(cmd *cobra.Command, format string, examples []evaluate.Example, each judging) error {
+	var found []misread.Posting
+	held, labelled := 0, 0
+	err := each(examples, func(c *classify.Classifier, out []evaluate.Example) {
+		out = evaluate.Labelled(out)
+		body, combined := evaluate.Predict(c, out)
+		wrong, sealed := misread.Of(c, out, body, combined)
+		found, held, labelled = append(found, wrong...), held+sealed, labelled+len(out)
+	})
+	if err != nil {
+		return err
+	}
+	misread.Sort(found)
+	rows := make([]row, len(found))
+	for i := range found {
+		rows[i] = misreadRow{found[i]}
+	}
+	if err := f.out.writeAll(cmd.OutOrStdout(), format, misreadTable, rows); err != nil {
+		return err
+	}
+	notes := []string{fmt.Sprintf("%d of %s misread, by the duties or by title and duties", len(found)+held, plural(labelled, "labelled posting"))}
+	if held > 0 {
+		notes = append(notes, fmt.Sprintf("%d of them held back: for scoring only", held))
+	}
+	f.note(cmd, notes)
+	return nil
+}
+
+// A misreadRow is a misread posting as it is written.
+type misreadRow struct{ misread.Posting }
+
+var misreadTable = table{header: []string{"id", "title", "reader_label", "reader_second", "reader_confidence", "duties", "duties_confidence", "label", "confidence", "statements"}}
+
+func (r misreadRow) cells() []string {
+	statements := make([]string, len(r.Statements))
+	for i := range r.Statements {
+		s := &r.Statements[i]
+		statements[i] = fmt.Sprintf("%s %+.3f %+.3f %s", orDash(s.Letters), s.Adds, s.Against, s.Text)
+	}
+	return []string{r.ID, r.Title, string(r.Truth), string(r.Second), decimal(r.TruthConfidence), string(r.Duties), decimal(r.DutiesConfidence),
+		string(r.Label), decimal(r.Confidence), strings.Join(statements, "\n")}
+}
+
+// line is the posting with its statements below: what each adds to the label
+// that it was given, and to the right one.
+func (r misreadRow) line(s *styles) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s  %s\n", s.heading(terminalText(r.ID)), terminalText(r.Title))
+	said := string(r.Truth)
+	if r.TruthConfidence > 0 {
+		said += fmt.Sprintf(" (%.2f)", r.TruthConfidence)
+	}
+	if r.Second != "" {
+		said += ", else " + string(r.Second)
+	}
+	fmt.Fprintf(&b, "  reader %s   duties %s (%.2f)   title and duties %s (%.2f)\n", said, r.Duties, r.DutiesConfidence, r.Label, r.Confidence)
+	for i := range r.Statements {
+		t := &r.Statements[i]
+		fmt.Fprintf(&b, "  %-2s %+.3f %+.3f  %s\n", orDash(t.Letters), t.Adds, t.Against, terminalText(t.Text))
+	}
+	return b.String()
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return "-"
+	}
+	return s
+}

@@ -1,0 +1,53 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"rolecall/lexicon"
+)
+
+// staleness says how the weights that are read by differ from the lexicon:
+// nothing where they were fitted for it.
+func (f *modelFlags) staleness(lex *lexicon.Lexicon) ([]string, error) {
+	p, err := f.parameters()
+	if err != nil || p == nil || p.Lexicon == lex.Hash {
+		return nil, err
+	}
+	fitted := map[string]bool{}
+	for i := range p.Concepts {
+		fitted[p.Concepts[i].Concept] = true
+	}
+	var unfitted []string
+	for i := range lex.Concepts {
+		id := lex.Concepts[i].ID
+		if !fitted[id] {
+			unfitted = append(unfitted, id)
+		}
+		delete(fitted, id)
+	}
+	notes := []string{fmt.Sprintf("the weights were fitted for lexicon %s, this one is %s: rolecall fit fits them anew", p.Lexicon, lex.Hash)}
+	if len(unfitted) > 0 {
+		notes = append(notes, fmt.Sprintf("not fitted: %s: what the documents say of %s, and no more, is counted", listed(unfitted), pronoun(unfitted)))
+	}
+	if len(fitted) > 0 {
+		notes = append(notes, fmt.Sprintf("%s of the weights not in this lexicon", plural(len(fitted), "concept")))
+	}
+	return notes, nil
+}
+
+func pronoun(names []string) string {
+	if len(names) == 1 {
+		return "it"
+	}
+	return "them"
+}
+
+// listed names the first of a list, and how many more there are.
+func listed(names []string) string {
+	const most = 5
+	if len(names) <= most {
+		return strings.Join(names, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), len(names)-most)
+}
