@@ -287,6 +287,10 @@ func (w *genreWords) fieldBefore(lines []line.Line) bool {
 	return false
 }
 
+// IsField reports a line that is a field's label or a question of an application
+// form.
+func IsField(l line.Line) bool { return genres().isField(l) }
+
 // isField reports a line that is a field's label or a question of a form.
 func (w *genreWords) isField(l line.Line) bool {
 	if l.Words == 0 || l.Words > 40 {

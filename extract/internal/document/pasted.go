@@ -303,6 +303,45 @@ func (w *pastedWords) isProperty(l line.Line) bool {
 	return ok && l.Words <= 25 && !l.Has(line.Item) && strings.TrimSpace(value) != "" && w.labels[vocabulary.NormalHeading(label)] != noFact
 }
 
+// CutFacts leaves out the facts that a page states on top of a description, or
+// below it, a line each: its number, when it was posted, under which contract.
+func CutFacts(lines []line.Line) []line.Line {
+	w := pasted()
+	top, told := 0, false
+	for top < len(lines) && w.isProperty(lines[top]) && lines[top].Words <= maxFactWords {
+		told = told || w.isRecord(lines[top])
+		top++
+	}
+	if top < minProperties || !told {
+		top = 0
+	}
+	end, told := len(lines), false
+	for end > top && w.isProperty(lines[end-1]) && lines[end-1].Words <= maxFactWords {
+		told = told || w.isRecord(lines[end-1])
+		end--
+	}
+	if len(lines)-end < minProperties || !told {
+		end = len(lines)
+	}
+	if top == end {
+		return lines
+	}
+	return lines[top:end]
+}
+
+// maxFactWords is the longest line that states a fact.
+const maxFactWords = 12
+
+// isRecord reports a fact that says nothing of the job itself.
+func (w *pastedWords) isRecord(l line.Line) bool {
+	label, _, _ := strings.Cut(l.Text, ":")
+	switch kind := w.labels[vocabulary.NormalHeading(label)]; kind {
+	case factDate, factURL, factOther:
+		return true
+	}
+	return false
+}
+
 // TakeOff takes what stands around a posting in a text off: a header, a page's
 // furniture, facts, the form below. It returns the jobs that the text names
 // where it describes none of them.

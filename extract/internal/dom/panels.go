@@ -20,7 +20,7 @@ const maxTabs = 12
 
 // MayHaveTabs asks the markup, before the tree is gone through for them.
 func MayHaveTabs(markup []byte) bool {
-	for _, sign := range [...]string{"tablist", "tabs", "tab-", "tabbar", `role="tab`} {
+	for _, sign := range [...]string{"tablist", "tabs", "tab-", "tabbar", "data-tab", `role="tab`} {
 		if bytes.Contains(markup, []byte(sign)) {
 			return true
 		}
@@ -64,9 +64,24 @@ func listsTabs(n *html.Node) bool {
 	}
 	switch n.DataAtom {
 	case atom.Ul, atom.Ol, atom.Div, atom.Nav:
-		return hasWord(Attr(n, "class"), "tabs", "tab-list", "tablist", "nav-tabs", "tab-nav", "tabs-nav", "tab-buttons", "tab-titles", "tab-menu", "tabs-menu", "tabs__nav", "tab-links", "tabs-list", "tab-bar", "tabbar", "tabs-header", "tab-headers")
+		return namesPanels(n) || hasWord(Attr(n, "class"), "tabs", "tab-list", "tablist", "nav-tabs", "tab-nav", "tabs-nav", "tab-buttons", "tab-titles", "tab-menu", "tabs-menu", "tabs__nav", "tab-links", "tabs-list", "tab-bar", "tabbar", "tabs-header", "tab-headers")
 	}
 	return false
+}
+
+// namesPanels reports an element of which every child says that it opens a tab.
+func namesPanels(n *html.Node) bool {
+	tabs := 0
+	for c := range n.ChildNodes() {
+		if c.Type != html.ElementNode {
+			continue
+		}
+		if Attr(c, "data-tab") == "" && Attr(c, "data-w-tab") == "" && Attr(c, "data-tab-target") == "" && !strings.Contains(Attr(c, "class"), "tab-title") {
+			return false
+		}
+		tabs++
+	}
+	return tabs > 1
 }
 
 // hasWord reports one of the words, which all speak of tabs, in a class attribute.
@@ -130,7 +145,7 @@ func panelsOf(list *html.Node, tabs []*html.Node, ids map[string]*html.Node) []*
 		return panels
 	}
 	// The panels may stand beside the list, or beside what is around it.
-	for up, near := list, list.Parent; near != nil && up.Parent != nil && near.DataAtom != atom.Body; up, near = near, near.Parent {
+	for up, near := list, list.Parent; near != nil && up.Parent != nil && (near.DataAtom != atom.Body || up == list); up, near = near, near.Parent {
 		if panels = panelsIn(near, list, len(tabs)); len(panels) == len(tabs) {
 			return panels
 		}

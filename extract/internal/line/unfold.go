@@ -55,10 +55,29 @@ func FoldWidth(lines []string) int {
 			full++
 		}
 	}
-	if full < 4 || full*5 < len(sizes) {
+	if full < 4 || full*5 < len(sizes) || beginAnew(lines, long-12) {
 		return 0
 	}
 	return long
+}
+
+// beginAnew reports lines that are sentences or items of their own, whatever their
+// length: what follows the full ones begins with a capital, as the rest of a
+// folded sentence seldom does.
+func beginAnew(lines []string, full int) bool {
+	capitals, rest := 0, 0
+	for i, l := range lines[:len(lines)-1] {
+		next := strings.TrimSpace(lines[i+1])
+		if next == "" || StartsItem(next) || utf8.RuneCountInString(strings.TrimRightFunc(l, unicode.IsSpace)) < full {
+			continue
+		}
+		if r, _ := utf8.DecodeRuneInString(next); unicode.IsUpper(r) {
+			capitals++
+		} else {
+			rest++
+		}
+	}
+	return capitals > 2*rest
 }
 
 // Folded reports that next goes on where a full line had to break off.

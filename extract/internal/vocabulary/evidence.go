@@ -22,6 +22,9 @@ type Evidence struct {
 	English bool
 }
 
+// shortSample is how many lines tell the language of a text whose long ones do not.
+const shortSample = 60
+
 // EvidenceIn gathers the evidence.
 func EvidenceIn(lines []line.Line) Evidence {
 	e := Evidence{Words: line.Words(lines), Signals: SignalsIn(lines)}
@@ -36,7 +39,7 @@ func EvidenceIn(lines []line.Line) Evidence {
 			other += l.Words
 		}
 	}
-	e.English = english > other
+	e.English = english > other || line.Language(line.Join(lines[:min(len(lines), shortSample)])) == "en"
 	w := Words()
 	for i, l := range lines {
 		if l.Words >= 3 && !e.Seeks {

@@ -175,7 +175,7 @@ func NamesJob(h string) bool {
 	}
 	for w := range strings.FieldsSeq(h) {
 		switch w {
-		case "how", "why", "what", "who", "your", "you", "we", "our", "us", "is", "are", "was", "become", "becoming", "tips", "guide", "questions", "jobs", "careers", "meet", "story", "contact", "top", "best", "vs":
+		case "how", "why", "what", "who", "your", "you", "we", "our", "us", "is", "are", "was", "become", "becoming", "tips", "guide", "questions", "jobs", "careers", "meet", "story", "contact", "top", "best", "vs", "results":
 			return false
 		}
 	}

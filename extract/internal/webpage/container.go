@@ -26,21 +26,21 @@ func (c *content) cutBeside(a, b int) (int, int) {
 	like := c.parts(home, first, last)
 	for b > last {
 		s := c.blockAt(b-1, home)
-		if s.Start < last || !c.foreign(s, like) {
+		if s.Start < last || !c.foreign(s, like) && !c.stray(s, home, like) {
 			break
 		}
 		b = max(s.Start, last)
 	}
 	for i := last; i < b; {
 		s := c.blockAt(i, home)
-		if s.Start >= last && s.End <= b && s.End > i && c.foreign(s, like) {
+		if s.Start >= last && s.End <= b && s.End > i && (c.foreign(s, like) || c.stray(s, home, like)) {
 			c.mark(s, line.InPolicy)
 		}
 		i = max(i+1, s.End)
 	}
 	for i := a; i < first; {
 		s := c.blockAt(i, home)
-		if s.End <= first && s.End > i && c.says(s) == 0 && !c.titled(s) && (s.End-s.Start > 1 || i == a) {
+		if s.End <= first && s.End > i && (c.says(s) == 0 && !c.titled(s) && (s.End-s.Start > 1 || i == a) || c.offersJobs(s)) {
 			c.mark(s, line.InPolicy)
 		}
 		i = max(i+1, s.End)
@@ -149,6 +149,36 @@ func (c *content) partAt(i int, home dom.Block) dom.Block {
 	return spans[max(j, 0)]
 }
 
+// stray reports a line alone that stands outside of the description's element and
+// is no part like its own: a reference number, advice to applicants.
+func (c *content) stray(s, home dom.Block, like map[string]bool) bool {
+	return s.Node != nil && s.End == s.Start+1 && s.Start >= home.End && home.End-home.Start >= minHome && s.Node != home.Node &&
+		!like[s.Node.Data+"."+dom.Attr(s.Node, "class")] && c.lines[s.Start].Level == 0 && !c.lines[s.Start].Has(line.Item) && vocabulary.SignalsIn(c.lines[s.Start:s.End]) == 0
+}
+
+// Bounds of what tells a block.
+const (
+	minHome   = 6 // lines of an element that is a whole description's
+	minOffers = 4 // jobs that a list of them names
+)
+
+// offersJobs reports a block that names one job after the other: a list of results.
+func (c *content) offersJobs(s dom.Block) bool {
+	if s.End-s.Start < minOffers {
+		return false
+	}
+	seen := map[string]bool{}
+	for _, l := range c.lines[s.Start:s.End] {
+		if l.Words < 2 || l.Words > 10 || strings.HasSuffix(l.Text, ".") {
+			continue
+		}
+		if h := vocabulary.NormalHeading(l.Text); vocabulary.NamesJob(h) {
+			seen[h] = true
+		}
+	}
+	return len(seen) >= minOffers
+}
+
 // foreign reports a block that says nothing of the job: it opens with the page's
 // title once more, or is no part like the description's own, and is made of short
 // lines, or of a few words that no posting uses, or has a heading of its own that
@@ -162,6 +192,9 @@ func (c *content) foreign(s dom.Block, like map[string]bool) bool {
 		if l.Level == 1 {
 			return true
 		}
+	}
+	if c.offersJobs(s) {
+		return true
 	}
 	if like[s.Node.Data+"."+dom.Attr(s.Node, "class")] || c.titled(s) || items(lines) >= 3 {
 		return false

@@ -49,7 +49,7 @@ func (c *content) run(a, b int) (lines []line.Line, from, to int) {
 	a, b = c.fit(a, b)
 	a, b = c.trim(a, b)
 	a, b = c.cutBeside(a, b)
-	return c.clean(a, b), a, b
+	return document.CutFacts(c.clean(a, b)), a, b
 }
 
 // forget takes a run out of the search.

@@ -4,6 +4,7 @@ import (
 	"sort"
 	"strings"
 
+	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/vocabulary"
@@ -85,7 +86,7 @@ func (c *content) markForms() {
 	w := vocabulary.Words()
 	first, last, n := 0, 0, 0
 	for i, l := range c.lines {
-		if l.Words == 0 || l.Words > 6 || !w.Apply[fieldLabel(l.Text)] {
+		if l.Words == 0 || l.Words > 6 || !w.Apply[fieldLabel(l.Text)] && !document.IsField(l) {
 			continue
 		}
 		if n > 0 && i-last > formReach {

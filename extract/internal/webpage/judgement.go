@@ -49,8 +49,14 @@ func convincing(e vocabulary.Evidence, s standing) bool {
 		return true
 	}
 	points := e.Points() + s.points()
+	if !s.role && !s.apply {
+		points-- // what names no job and asks nobody to apply must say the more
+	}
 	if s.titled && e.Tells() {
 		points++
+	}
+	if !s.role && !e.Seeks && e.Deeds < 3 && e.Core < 2 {
+		return false // what a company says of itself has a heading of the kind, too
 	}
 	return points >= enoughPoints && (s.role || !e.OnlyEmployer())
 }
@@ -98,6 +104,7 @@ func (s standing) String() string {
 // Bounds of where the signs of a posting stand.
 const (
 	maxTitleDepth = 6 // lines of a text within which its title stands, if not above it
+	maxPlainTitle = 6 // words of a title that no markup sets off
 	applyReach    = 8 // lines at its end that say where an application goes to
 )
 
@@ -116,7 +123,7 @@ func (p *page) standing(lines []line.Line) standing {
 		last = first + maxTitleDepth
 	}
 	stated := vocabulary.NormalHeading(p.title + " | " + p.meta["og:title"])
-	roles, heads := map[string]bool{}, map[string]bool{}
+	roles, heads, plain := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for i, l := range p.text.Lines {
 		if l.Words == 0 || l.Words > 14 || l.Region&(line.Unlikely&^line.InShare) != 0 {
 			continue
@@ -135,12 +142,17 @@ func (p *page) standing(lines []line.Line) standing {
 			if in[l.Text] {
 				roles[h] = true
 			}
+		case l.Level == 0 && in[l.Text] && l.Words >= 2 && l.Words <= maxPlainTitle && !l.Has(line.Item) && vocabulary.NamesJob(h):
+			plain[h] = true
 		case l.Level == 1 && l.Words <= 8 && strings.HasPrefix(stated, h) && vocabulary.PlausibleTitle(l.Text) && !p.isSiteName(l.Text):
 			s.named = true
 		}
 		s.apply = s.apply || strings.HasPrefix(h, "apply") && l.Words <= 8
 	}
 	s.roles = len(roles)
+	if len(plain) >= minOffers {
+		s.roles, heads = max(s.roles, len(plain)), nil
+	}
 	if len(heads) > maxHeads {
 		s.roles, heads = max(s.roles, len(heads)), nil
 	}

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/vocabulary"
@@ -51,6 +52,18 @@ func (p *page) headOf(run []line.Line) string {
 	for i := first - 1; i >= 0 && i >= first-headReach; i-- {
 		l := p.text.Lines[i]
 		if l.Level > 0 && l.Level <= 4 && l.Words <= 14 && vocabulary.NamesJob(vocabulary.NormalHeading(l.Text)) {
+			return l.Text
+		}
+	}
+	return ""
+}
+
+// plainHeadOf is the line nearest above a text that is written as a job's title,
+// in whatever element, "" where there is none.
+func (p *page) plainHeadOf(run []line.Line) string {
+	first := p.indexOf(run)
+	for i := first - 1; i >= 0 && i >= first-headReach; i-- {
+		if l := p.text.Lines[i]; l.Words <= 10 && l.Linked == 0 && document.TitleShaped(l) && vocabulary.NamesJob(vocabulary.NormalHeading(l.Text)) {
 			return l.Text
 		}
 	}
@@ -167,7 +180,7 @@ func (p *page) pluralTitle() bool {
 		switch w {
 		case "job", "vacancy":
 			return false
-		case "jobs", "vacancies", "stellenangebote", "stellen", "jobliste", "вакансии", "вакансій", "вакансії", "empleos", "ofertas", "emplois", "offres", "vagas", "openings", "求人", "채용공고":
+		case "jobs", "vacancies", "results", "stellenangebote", "stellen", "jobliste", "вакансии", "вакансій", "вакансії", "empleos", "ofertas", "emplois", "offres", "vagas", "openings", "求人", "채용공고":
 			plural = true
 		}
 	}

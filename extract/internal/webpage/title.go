@@ -74,6 +74,9 @@ func (p *page) guessTitle(desc []line.Line) string {
 		if head := p.headOf(desc); head != "" {
 			return head
 		}
+		if plain := p.plainHeadOf(desc); plain != "" {
+			return plain
+		}
 	}
 	stated := " " + vocabulary.NormalHeading(p.meta["og:title"]+" | "+p.title) + " "
 	first := p.indexOf(desc)
