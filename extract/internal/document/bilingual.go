@@ -28,7 +28,7 @@ func EnglishPart(lines []line.Line) []line.Line {
 			weights[i] = l.Words
 		}
 	}
-	if other < minPart {
+	if other < minPart || alternate(weights) {
 		return lines
 	}
 	from, to := heaviest(weights)
@@ -55,6 +55,23 @@ func EnglishPart(lines []line.Line) []line.Line {
 		return lines
 	}
 	return part
+}
+
+// maxTurns is how often a posting in two parts changes its language.
+const maxTurns = 5
+
+// alternate reports lines that stand in one language and the other by turns.
+func alternate(weights []int) bool {
+	turns, last := 0, 0
+	for _, w := range weights {
+		if w*last < 0 {
+			turns++
+		}
+		if w != 0 {
+			last = w
+		}
+	}
+	return turns > maxTurns
 }
 
 // heaviest returns the run with the largest sum.

@@ -15,7 +15,7 @@ import (
 // FromDraft makes the extraction of a document whose text, as lines, is the
 // description with its title perhaps on top.
 func FromDraft(strategy string, f Draft, o posting.Options) posting.Extraction {
-	f.Lines = vocabulary.DropButtons(f.Lines)
+	f.Lines = cutFoot(vocabulary.DropButtons(f.Lines))
 	if len(f.Lines) == 0 {
 		return Refusal(posting.Empty, "no visible text")
 	}
@@ -25,6 +25,9 @@ func FromDraft(strategy string, f Draft, o posting.Options) posting.Extraction {
 	f.PartTitle()
 	x := posting.Extraction{Posting: posting.Posting{Title: vocabulary.CleanTitle(f.Title), Company: f.Company, Location: f.Location, Date: f.Date, URL: f.URL}}
 	reason, why := GenreOf(f.Lines)
+	if roles := RolesNamed(f.Lines); reason == "" && roles != nil {
+		return SeveralRoles(roles)
+	}
 	if reason == "" {
 		if why = judge(f.Lines); why != "" {
 			reason = posting.NotAPosting
@@ -43,6 +46,14 @@ func FromDraft(strategy string, f Draft, o posting.Options) posting.Extraction {
 	return x
 }
 
+// cutFoot drops what a page, or a message, says of itself at its end.
+func cutFoot(lines []line.Line) []line.Line {
+	for w := vocabulary.Words(); len(lines) > 1 && w.IsFoot(lines[len(lines)-1]); {
+		lines = lines[:len(lines)-1]
+	}
+	return lines
+}
+
 // topLines is how far down a document's title is looked for.
 const topLines = 12
 
@@ -51,6 +62,9 @@ const topLines = 12
 // occupation and is set apart. It is "" where none is sure: no title is
 // better than a wrong one.
 func TitleOnTop(lines []line.Line) string {
+	if len(lines) > 2 && vocabulary.Words().Describes[vocabulary.NormalHeading(lines[0].Text)] {
+		lines = lines[1:] // "Job description", and the title below
+	}
 	top := lines[:min(len(lines), topLines)]
 	for _, l := range top {
 		if t := vocabulary.LabelledTitle(l.Text); t != "" {
@@ -76,7 +90,7 @@ func TitleOnTop(lines []line.Line) string {
 
 // TitleShaped reports a line that can be a title by its form.
 func TitleShaped(l line.Line) bool {
-	last, _ := utf8.DecodeLastRuneInString(l.Text)
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(l.Text, "!"))
 	return l.Words > 0 && l.Words <= 14 && !l.Has(line.Item) && !strings.ContainsRune(".:;!?,", last) && vocabulary.PlausibleTitle(vocabulary.CleanTitle(l.Text))
 }
 

@@ -71,7 +71,12 @@ func FromLines(lines []line.Line) posting.Extraction {
 	}
 	p := posting.Posting{Strategy: "text", Coverage: 1}
 	p.Text, p.Sections = vocabulary.Sections(lines)
-	p.Language = line.Language(p.Text)
+	if p.Language = line.Language(p.Text); p.Language != "en" {
+		if part := EnglishPart(lines); len(part) < len(lines) {
+			p.Text, p.Sections = vocabulary.Sections(part)
+			p.Language = line.Language(p.Text)
+		}
+	}
 	return posting.Extraction{Posting: p, Attempts: []posting.Attempt{{Strategy: p.Strategy, Accepted: true, Why: "the document is the description"}}}
 }
 

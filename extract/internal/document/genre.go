@@ -127,7 +127,7 @@ func resumeSigns(lines []line.Line) string {
 	}
 	// A sign of a person's life besides the headings that postings have too, and
 	// hardly a "you": a posting speaks to its reader.
-	life := did || named || periods > 1 || own > 0 && (contact || periods > 0)
+	life := did || named || periods > 1 || own > 0 && (contact || periods > 0) || contact && periods > 0 && shared >= 3 && you == 0
 	if score < 6 || !life || you*80 > words+80 {
 		return ""
 	}

@@ -24,6 +24,9 @@ var inBrackets = regexp.MustCompile(`\s*[(\[][^()\[\]]*[)\]]`)
 
 // readHiringHeader reads such a line; ok is false of any other.
 func readHiringHeader(s string) (h hiringHeader, ok bool) {
+	if !strings.Contains(s, "|") && strings.Count(s, " — ") >= 2 {
+		s = strings.ReplaceAll(s, " — ", " | ")
+	}
 	if len(s) > 400 || strings.Count(s, "|") < 2 {
 		return h, false
 	}

@@ -65,6 +65,7 @@ func loadPasted(f tables.PastedFile) (*pastedWords, error) {
 const (
 	maxPastedHead  = 70 // lines
 	prosePasted    = 12 // words of a line that is the description's
+	minSentence    = 5  // words of a short sentence on top of the description
 	minPastedSigns = 3
 	maxEndWords    = 40 // of a line from which on the page speaks again
 )
@@ -105,7 +106,7 @@ func (w *pastedWords) tail(lines []line.Line) int {
 	for i, l := range lines {
 		k, _ := vocabulary.Headings().Exactly(vocabulary.NormalHeading(l.Text))
 		switch {
-		case k == posting.Duties || k == posting.Requirements:
+		case (k == posting.Duties || k == posting.Requirements) && !l.Has(line.Item):
 			end = len(lines)
 		case end == len(lines) && before >= vocabulary.MinWords && !l.Has(line.Item) && w.isEnd(l):
 			end = i
@@ -138,6 +139,9 @@ func (w *pastedWords) head(lines []line.Line) (begin, signs int) {
 	}
 	if begin = marked; begin < 0 {
 		begin = max(prose, 0)
+		for begin > 0 && lines[begin-1].Words >= minSentence && strings.HasSuffix(lines[begin-1].Text, ".") && !w.isFurniture(lines[begin-1]) {
+			begin--
+		}
 	}
 	for i, l := range lines[:begin] {
 		if w.isFurniture(l) || i > 0 && w.labels[vocabulary.NormalHeading(lines[i-1].Text)] != noFact {
@@ -211,6 +215,10 @@ func (f *Draft) readHead(w *pastedWords, head []line.Line) {
 		if name, ok := strings.CutSuffix(l.Text, " logo"); ok && f.Company == "" {
 			f.Company = name
 		}
+		if name, ok := strings.CutPrefix(l.Text, "at "); ok && i == at+1 && f.Company == "" && startsUpper(name) {
+			name, _, _ = strings.Cut(name, " (")
+			f.Company = name
+		}
 	}
 	for _, l := range head {
 		first, _, _ := strings.Cut(strings.TrimSuffix(l.Text, " /"), " · ")
@@ -279,6 +287,7 @@ func (f *Draft) TakeProperties() {
 	if len(f.Lines) > 0 && f.Lines[0].Words <= 14 && !w.isProperty(f.Lines[0]) {
 		top = 1 // the title
 	}
+	f.Lines = w.joinCells(f.Lines, top)
 	end := top
 	for end < len(f.Lines) && w.isProperty(f.Lines[end]) {
 		end++
@@ -297,6 +306,25 @@ func (f *Draft) TakeProperties() {
 	}
 }
 
+// joinCells writes the rows of a table of facts below the title as "label: value".
+func (w *pastedWords) joinCells(lines []line.Line, from int) []line.Line {
+	end := from
+	for end+1 < len(lines) && w.labels[vocabulary.NormalHeading(lines[end].Text)] != noFact && lines[end].Has(line.Cell) && lines[end+1].Has(line.Cell) {
+		end += 2
+	}
+	if end == from {
+		return lines
+	}
+	out := append([]line.Line{}, lines[:from]...)
+	for i := from; i < end; i += 2 {
+		l := lines[i]
+		l.Text += ": " + lines[i+1].Text
+		l.Words += lines[i+1].Words
+		out = append(out, l)
+	}
+	return append(out, lines[end:]...)
+}
+
 // isProperty reports "label: value" with a label that is known.
 func (w *pastedWords) isProperty(l line.Line) bool {
 	label, value, ok := strings.Cut(l.Text, ":")
@@ -306,27 +334,46 @@ func (w *pastedWords) isProperty(l line.Line) bool {
 // CutFacts leaves out the facts that a page states on top of a description, or
 // below it, a line each: its number, when it was posted, under which contract.
 func CutFacts(lines []line.Line) []line.Line {
-	w := pasted()
-	top, told := 0, false
-	for top < len(lines) && w.isProperty(lines[top]) && lines[top].Words <= maxFactWords {
-		told = told || w.isRecord(lines[top])
-		top++
-	}
-	if top < minProperties || !told {
-		top = 0
-	}
+	top := factsOnTop(lines)
 	end, told := len(lines), false
-	for end > top && w.isProperty(lines[end-1]) && lines[end-1].Words <= maxFactWords {
-		told = told || w.isRecord(lines[end-1])
+	for end > top && IsFact(lines[end-1]) {
+		told = told || pasted().isRecord(lines[end-1])
 		end--
 	}
-	if len(lines)-end < minProperties || !told {
+	if len(lines)-end < minProperties || !told || top == end {
 		end = len(lines)
 	}
-	if top == end {
-		return lines
-	}
 	return lines[top:end]
+}
+
+// factsOnTop counts the lines of the facts on top. A few words may stand above
+// them, or between two tables of them.
+func factsOnTop(lines []line.Line) (top int) {
+	facts, told := 0, false
+	for i, l := range lines[:min(len(lines), maxPastedHead)] {
+		switch {
+		case IsFact(l):
+			facts++
+			if told = told || pasted().isRecord(l); facts >= minProperties && told {
+				top = i + 1
+			}
+		case l.Words > vocabulary.MaxHeadingWords || i-top > 1 || opensSection(l):
+			return top
+		}
+	}
+	return top
+}
+
+// opensSection reports a heading of a posting, beside which facts do not stand.
+func opensSection(l line.Line) bool {
+	k, known := vocabulary.Headings().Exactly(vocabulary.NormalHeading(l.Text))
+	return known && k != posting.Summary && k != posting.Other
+}
+
+// IsFact reports a line that states a fact of a posting beside its label.
+func IsFact(l line.Line) bool {
+	l.Flags &^= line.Item
+	return l.Words <= maxFactWords && strings.Contains(l.Text, ":") && pasted().isProperty(l)
 }
 
 // maxFactWords is the longest line that states a fact.

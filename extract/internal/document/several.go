@@ -16,6 +16,9 @@ import (
 // minPostingPart is the least that a posting among others has, in words.
 const minPostingPart = 15
 
+// maxPreamble is how many lines stand above the first of them.
+const maxPreamble = 10
+
 // rule is a line that parts a text, made of one character.
 var rule = regexp.MustCompile(`^\s*(?:={4,}|-{4,}|_{4,}|\*{4,}|#{4,}|~{4,}|—{3,}|─{3,}|• • •|\* \* \*|- - -|---|\*\*\*|___)\s*$`)
 
@@ -64,6 +67,9 @@ func partAt(lines []string, starts func(i int) bool) []string {
 			continue
 		}
 		part := lines[from:i]
+		if from == 0 {
+			part = cutPreamble(part)
+		}
 		for len(part) > 0 && (rule.MatchString(part[len(part)-1]) || strings.TrimSpace(part[len(part)-1]) == "") {
 			part = part[:len(part)-1]
 		}
@@ -81,6 +87,17 @@ func partAt(lines []string, starts func(i int) bool) []string {
 		return nil
 	}
 	return parts
+}
+
+// cutPreamble drops what somebody wrote above the first posting: "Hi Sam, here are
+// the three roles."
+func cutPreamble(lines []string) []string {
+	for i, l := range lines[:min(len(lines), maxPreamble)] {
+		if t := cutNumber(l); line.CountWords(t) <= 14 && !strings.HasSuffix(strings.TrimSpace(t), ".") && (vocabulary.NamesJob(vocabulary.NormalHeading(t)) || vocabulary.LabelledTitle(t) != "") {
+			return lines[i:]
+		}
+	}
+	return lines
 }
 
 // isPostingPart reports a text that has a title on top and is a posting's.
@@ -155,6 +172,55 @@ func numbersPosting(lines []string, i int) bool {
 	}
 	apart := i == 0 || strings.TrimSpace(lines[i-1]) == "" && (i+1 == len(lines) || numbered.FindStringIndex(strings.TrimSpace(lines[i+1])) == nil)
 	return apart && vocabulary.TitleCase(title)
+}
+
+// FromDrafts makes an extraction of each posting in a document: where headings of
+// one rank name one job after the other, each opens one.
+func FromDrafts(strategy string, f Draft, o posting.Options) []posting.Extraction {
+	parts := partLines(f.Lines)
+	if parts == nil {
+		return []posting.Extraction{FromDraft(strategy, f, o)}
+	}
+	var all []posting.Extraction
+	for _, lines := range parts {
+		all = append(all, FromDraft(strategy, Draft{Lines: lines[1:], Title: lines[0].Text, Note: f.Note}, o))
+	}
+	NameMembers(all)
+	return all
+}
+
+// partLines parts lines into postings, nil where they hold one.
+func partLines(lines []line.Line) (parts [][]line.Line) {
+	from, rank := -1, 0
+	for i := 0; i <= len(lines); i++ {
+		if i < len(lines) && (!setApart(lines[i]) || rank != 0 && rankOf(lines[i]) != rank || !TitleShaped(lines[i]) || !vocabulary.NamesJob(vocabulary.NormalHeading(lines[i].Text))) {
+			continue
+		}
+		if from >= 0 {
+			part := lines[from:i]
+			if e := vocabulary.EvidenceIn(part); len(part) < 3 || e.Words < minPostingPart || e.Core == 0 {
+				return nil
+			}
+			parts = append(parts, part)
+		}
+		if from = i; i < len(lines) {
+			rank = rankOf(lines[i])
+		}
+	}
+	if len(parts) < 2 {
+		return nil
+	}
+	return parts
+}
+
+func setApart(l line.Line) bool { return (l.Level > 0 || l.Has(line.Bold)) && !l.Has(line.Item) }
+
+// rankOf tells headings from lines that are bold.
+func rankOf(l line.Line) int {
+	if l.Level > 0 {
+		return l.Level
+	}
+	return 9
 }
 
 // ReadEach reads the postings of a text, each by itself.

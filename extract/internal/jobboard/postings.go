@@ -58,6 +58,7 @@ func (r *reader) over(steps int) bool {
 func postingsIn(v any, what string, o posting.Options) []posting.Extraction {
 	r := &reader{rows: rows(), clock: posting.ClockOf(o)}
 	r.walk(v, 0, false)
+	r.nameEmployer(v)
 	if len(r.full) == 0 {
 		if err := r.clock.Over(); r.late && err != nil {
 			return []posting.Extraction{document.Refusal(posting.TimedOut, "%s", posting.TooLong(err, o))}
@@ -73,6 +74,21 @@ func postingsIn(v any, what string, o posting.Options) []posting.Extraction {
 	}
 	document.NameMembers(out)
 	return out
+}
+
+// nameEmployer gives the postings of one employer's account its name, where the
+// account states it once, above the list of them.
+func (r *reader) nameEmployer(v any) {
+	account, ok := v.(map[string]any)
+	name, isText := account["name"].(string)
+	if _, lists := account["jobs"].([]any); !ok || !isText || !lists || vocabulary.HasOccupation(vocabulary.NormalHeading(name)) {
+		return
+	}
+	for _, all := range [][]entry{r.full, r.bare} {
+		for i := range all {
+			all[i].f.Company = cmp.Or(all[i].f.Company, document.PlainField(name))
+		}
+	}
 }
 
 // walk looks at every object, outer ones first, and does not look inside those

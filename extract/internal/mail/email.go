@@ -34,6 +34,9 @@ func ReadEmail(in *document.Input, o posting.Options, read func(File) []posting.
 	if err != nil {
 		return []posting.Extraction{document.Refusal(posting.Malformed, "an e-mail whose header cannot be read: %v", err)}
 	}
+	if all := d.several(o); all != nil {
+		return all
+	}
 	x := d.message(o)
 	if !x.OK() && read != nil {
 		x = d.fromAttached(x, read)
@@ -45,6 +48,22 @@ func ReadEmail(in *document.Input, o posting.Options, read func(File) []posting.
 		x.Posting.Warnings = append(x.Posting.Warnings, document.Clause("degraded: the message breaks off: "+d.broken.Error()))
 	}
 	return []posting.Extraction{x}
+}
+
+// several reads the postings of a message in plain text that holds more than one,
+// nil for any other.
+func (d *mimeDocument) several(o posting.Options) []posting.Extraction {
+	if len(d.parts) != 1 || d.parts[0].isHTML() || len(d.parts[0].data) > document.MaxPlainText {
+		return nil
+	}
+	text := strings.ReplaceAll(string(d.parts[0].text()), "\r\n", "\n")
+	parts := document.PartPostings(line.UnfoldText(text))
+	if parts == nil {
+		return nil
+	}
+	return document.ReadEach(parts, func(text string) posting.Extraction {
+		return document.FromDraft("text", readMessageText(text), o)
+	})
 }
 
 // fromAttached reads the documents that are attached to a message which is no
@@ -176,7 +195,7 @@ func titleOfSubject(s string) string {
 	if !vocabulary.PlausibleTitle(s) {
 		return ""
 	}
-	return s
+	return vocabulary.CleanTitle(s)
 }
 
 // isReplyMark recognises "Re", "Fwd", "AW" and their likes.

@@ -45,7 +45,7 @@ func EvidenceIn(lines []line.Line) Evidence {
 		if l.Words >= 3 && !e.Seeks {
 			e.Seeks = w.seeks.Find(l.Text) != ""
 		}
-		if l.Words >= 4 {
+		if l.Words >= 4 || l.Words >= 2 && l.Has(line.Item) {
 			e.Deeds += w.deedsIn(l.Text)
 		}
 		if l.Words > 8 {

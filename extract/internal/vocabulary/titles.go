@@ -34,16 +34,16 @@ func PlausibleTitle(s string) bool {
 
 var (
 	// announced is what announces a title, in front of it.
-	announced = regexp.MustCompile(`(?i)^(?:(?:job|position|role|vacancy|posting|requisition)\s+)?(?:title|position|role|job|vacancy|opening|description|posting|opportunity|advert(?:isement)?)\s*(?::|\s[-–—|])\s*|^(?:we['’]?re |we are |now )?hiring(?: now)?\s*[:!–—-]\s*(?:an? )?|^job application for |^apply for |^job description (?:for|of) (?:an? |the )?`)
+	announced = regexp.MustCompile(`(?i)^(?:(?:job|position|role|vacancy|posting|requisition)\s+)?(?:title|position|role|job|vacancy|opening|description|posting|opportunity|advert(?:isement)?)\s*(?::|\s[-–—|])\s*|^(?:we['’]?re |we are |now )?hiring(?: now)?\s*[:!–—-]\s*(?:an? )?|^(?:we['’]?re|we are) hiring an? |^job application for |^apply for |^job description (?:for|of) (?:an? |the )?`)
 	// years is the experience that is asked, behind a title.
 	years = regexp.MustCompile(`(?i)\s*[-–—,|]?\s*[(\[]?\s*(?:minimum |min\.? |at least )?\d+\s*(?:\+|\s*(?:-|–|to)\s*\d+\s*\+?)?\s*(?:years?|yrs?)\b(?:['’]?\s*(?:of\s+)?(?:exp(?:erience)?\.?))?\s*[)\]]?\s*$`)
 	// described is a word for the document, behind a title.
-	described = regexp.MustCompile(`(?i)\s*(?:[-–—|:]\s*|\s)(?:job (?:description|post|posting|opening|advert|details|specification|spec)|position description|role description)\s*$`)
+	described = regexp.MustCompile(`(?i)\s*(?:[-–—|:]\s*|\s)(?:job (?:description|post|posting|opening|advert|details|specification|spec)|position description|role description|(?:new|open|current) (?:opening|position|role|vacancy))\s*$`)
 )
 
 // CleanTitle removes what sites and people write around a title.
 func CleanTitle(s string) string {
-	s = line.OneLine(s)
+	s = strings.TrimSuffix(line.OneLine(s), "!")
 	for range 2 {
 		if at := announced.FindStringIndex(s); at != nil && line.CountWords(s[at[1]:]) > 0 {
 			s = strings.TrimSpace(s[at[1]:])

@@ -3,6 +3,7 @@ package webpage
 import (
 	"strings"
 
+	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/vocabulary"
 )
@@ -42,7 +43,30 @@ func (p *page) guessCompany(title string, lines []line.Line) (company, place str
 			return c, ""
 		}
 	}
-	return "", ""
+	return p.nameBeside(title, lines), ""
+}
+
+// nameReach is how many lines from the title the employer's name stands.
+const nameReach = 3
+
+// nameBeside is a name near the title of which the first sentences of the text
+// speak.
+func (p *page) nameBeside(title string, lines []line.Line) string {
+	at, first := -1, p.indexOf(lines)
+	for i, l := range p.text.Lines[:max(first+1, 0)] {
+		if l.Text == title {
+			at = i
+		}
+	}
+	if at < 0 {
+		return ""
+	}
+	for i := max(0, at-nameReach); i < min(len(p.text.Lines), at+nameReach+1); i++ {
+		if l := p.text.Lines[i]; i != at && l.Words > 0 && l.Words <= 5 && document.IsSubject(l.Text, lines) {
+			return l.Text
+		}
+	}
+	return ""
 }
 
 // titleParts parts a page's title at the marks between its parts.

@@ -3,6 +3,7 @@ package webpage
 import (
 	"strings"
 
+	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/posting"
@@ -196,7 +197,7 @@ func (c *content) foreign(s dom.Block, like map[string]bool) bool {
 	if c.offersJobs(s) {
 		return true
 	}
-	if like[s.Node.Data+"."+dom.Attr(s.Node, "class")] || c.titled(s) || items(lines) >= 3 {
+	if class := dom.Attr(s.Node, "class"); like[s.Node.Data+"."+class] && (class != "" || c.prose(s) > 0) || c.titled(s) || items(lines) >= 3 {
 		return false
 	}
 	prose, head := c.prose(s), lines[0]
@@ -226,7 +227,7 @@ func (c *content) says(s dom.Block) int {
 func items(lines []line.Line) int {
 	n := 0
 	for _, l := range lines {
-		if l.Has(line.Item) && l.Words >= 3 && l.Linked == 0 {
+		if l.Has(line.Item) && l.Words >= 3 && l.Linked == 0 && !document.IsFact(l) {
 			n++
 		}
 	}

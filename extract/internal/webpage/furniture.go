@@ -28,7 +28,26 @@ func (c *content) markOthers() {
 	for i := range c.lines {
 		if c.stops[i] {
 			c.markFrom(i, line.InRelated, 1)
+			c.markUnder(i)
 		}
+	}
+}
+
+// markUnder marks the jobs that stand under a heading such as "Similar jobs", beside
+// it and in no element of their own: up to the next heading of its rank.
+func (c *content) markUnder(i int) {
+	level := c.lines[i].Level
+	if level == 0 || c.lines[i].Region&line.InRelated != 0 {
+		return
+	}
+	end := c.span(i, i+2).End
+	for k := i + 1; k < end; k++ {
+		if l := c.lines[k].Level; l > 0 && l <= level {
+			end = k
+		}
+	}
+	if s := (dom.Block{Start: i + 1, End: end}); end > i+1 && c.offersJobs(s) && !c.hasJobHeading(s) {
+		c.mark(s, line.InRelated)
 	}
 }
 
@@ -112,7 +131,7 @@ func (c *content) markForm(first, last, n int) {
 	j := c.firstSpan(first+1) - 1
 	for ; j > 0 && spans[j].End <= last; j = spans[j].Parent {
 	}
-	for ; j > 0 && spans[j].Node.Data != "body" && !c.hasJobHeading(spans[j]) && c.prose(spans[j])*3 < c.prose(spans[0]); j = spans[j].Parent {
+	for ; j > 0 && spans[j].Node.Data != "body" && !c.hasJobHeading(spans[j]) && c.prose(spans[j])*2 < c.prose(spans[0]); j = spans[j].Parent {
 		best = spans[j]
 	}
 	c.mark(best, line.InForm|line.InPolicy)

@@ -48,12 +48,18 @@ func convincing(e vocabulary.Evidence, s standing) bool {
 	if !e.English && e.Enough() {
 		return true
 	}
+	if s.crowd && (e.Core == 0 || e.Deeds < 3) {
+		s.role = false // one of them may stand on top of any text
+	}
 	points := e.Points() + s.points()
 	if !s.role && !s.apply {
 		points-- // what names no job and asks nobody to apply must say the more
 	}
 	if s.titled && e.Tells() {
 		points++
+		if e.Seeks && e.Deeds >= 2 {
+			points++
+		}
 	}
 	if !s.role && !e.Seeks && e.Deeds < 3 && e.Core < 2 {
 		return false // what a company says of itself has a heading of the kind, too
@@ -68,6 +74,7 @@ type standing struct {
 	named   bool // a first-level heading is the page's own title, whatever it names
 	apply   bool // something to press or to write to, to apply
 	careers bool // the address or the title is that of careers
+	crowd   bool // headings name many jobs, most of them outside of the text
 	many    bool // the title speaks of many jobs, or of the employer
 	roles   int  // different jobs that headings and links in the text name
 }
@@ -154,7 +161,7 @@ func (p *page) standing(lines []line.Line) standing {
 		s.roles, heads = max(s.roles, len(plain)), nil
 	}
 	if len(heads) > maxHeads {
-		s.roles, heads = max(s.roles, len(heads)), nil
+		s.crowd, heads = true, nil
 	}
 	if p.headOf(lines) != "" && s.roles <= maxHeads {
 		s.role, s.many = true, false

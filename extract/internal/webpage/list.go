@@ -49,7 +49,7 @@ const headReach = 12
 // headOf is the heading right above a text that names a job, "" where none does.
 func (p *page) headOf(run []line.Line) string {
 	first := p.indexOf(run)
-	for i := first - 1; i >= 0 && i >= first-headReach; i-- {
+	for i := first; i >= 0 && i >= first-headReach; i-- {
 		l := p.text.Lines[i]
 		if l.Level > 0 && l.Level <= 4 && l.Words <= 14 && vocabulary.NamesJob(vocabulary.NormalHeading(l.Text)) {
 			return l.Text

@@ -59,7 +59,7 @@ func Read(in *document.Input, o posting.Options) []posting.Extraction {
 	f := document.Draft{Lines: lines}
 	f.CutSurroundings(d.title())
 	f.Title = cmp.Or(f.Title, d.title())
-	return []posting.Extraction{document.FromDraft("docx", f, o)}
+	return document.FromDrafts("docx", f, o)
 }
 
 // zipFile finds the first of the names.

@@ -54,7 +54,7 @@ func (o *object) member(key string, value []byte) {
 		if to.column == colText && value[0] == '{' {
 			o.put(slot{column: colHTML, rank: to.rank}, htmlOf(value))
 		}
-		if value[0] == '{' && (to.column == colTitle || to.column == colText) {
+		if value[0] == '{' && (to.column == colTitle || to.column == colText || to.column == colSource) {
 			o.nested = append(o.nested, nested{key, value}) // "job": {"title": …}
 		}
 		return
