@@ -85,7 +85,7 @@ const contactLines = 8
 func resumeSigns(lines []line.Line) string {
 	w := genres()
 	periods, own, shared, items, past, you, words := 0, 0, 0, 0, 0, 0, 0
-	contact, named := false, false
+	contact, named, duties := false, false, false
 	for i, l := range lines {
 		words += l.Words
 		h := ""
@@ -100,6 +100,9 @@ func resumeSigns(lines []line.Line) string {
 			shared++
 		case i < 5 && w.names[h]:
 			named = true
+		default:
+			k, _ := vocabulary.Headings().Exactly(h)
+			duties = duties || k == posting.Duties
 		}
 		if i < contactLines && isContact(l.Text) {
 			contact = true
@@ -127,7 +130,7 @@ func resumeSigns(lines []line.Line) string {
 	}
 	// A sign of a person's life besides the headings that postings have too, and
 	// hardly a "you": a posting speaks to its reader.
-	life := did || named || periods > 1 || own > 0 && (contact || periods > 0) || contact && periods > 0 && shared >= 3 && you == 0
+	life := did || named || periods > 1 || own > 0 && (contact || periods > 0) || contact && periods > 0 && shared >= 3 && you == 0 && !duties
 	if score < 6 || !life || you*80 > words+80 {
 		return ""
 	}
