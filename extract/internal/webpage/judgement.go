@@ -166,11 +166,31 @@ func (p *page) standing(lines []line.Line) standing {
 	if p.headOf(lines) != "" && s.roles <= maxHeads {
 		s.role, s.many = true, false
 	}
-	s.role = s.role || len(heads) > 0 || vocabulary.NamesJob(vocabulary.NormalHeading(p.statedTitle()))
+	s.role = s.role || len(heads) > 0 || len(plain) < 2 && p.plainTitle(lines) || vocabulary.NamesJob(vocabulary.NormalHeading(p.statedTitle()))
 	s.careers = p.onCareers()
 	s.apply = s.apply || p.hasApplyButton()
 	return s
 }
+
+// plainTitle reports a line right above a text, or on top of it, that is written as
+// one job's title and not as a person's, in whatever element.
+func (p *page) plainTitle(lines []line.Line) bool {
+	first := p.indexOf(lines)
+	for i := max(0, first-plainReach); i <= first; i++ {
+		l := p.text.Lines[i]
+		if l.Words < 2 || l.Words > 10 || l.Linked > 0 || l.Region&line.Unlikely != 0 || !document.TitleShaped(l) {
+			continue
+		}
+		job, _, _ := strings.Cut(l.Text, ",")
+		if vocabulary.NamesJob(vocabulary.NormalHeading(job)) {
+			return true
+		}
+	}
+	return false
+}
+
+// plainReach is how many lines above a text a title stands that no markup sets off.
+const plainReach = 4
 
 // cutLabel drops the word that announces a title.
 func cutLabel(h string) string {

@@ -108,6 +108,9 @@ func (p *page) guessTitle(desc []line.Line) string {
 
 // titleScore says how much line i looks like the posting's title.
 func (p *page) titleScore(l line.Line, i, first int, stated string) int {
+	if l.Node != nil && (l.Node.Data == "dt" || l.Node.Data == "th") && !p.labelled(i) {
+		return 0 // a fact's label
+	}
 	s := 0
 	h := vocabulary.NormalHeading(l.Text)
 	inTitle := strings.Contains(stated, " "+h+" ")
@@ -131,7 +134,7 @@ func (p *page) titleScore(l line.Line, i, first int, stated string) int {
 		s += 7
 	}
 	above := first >= 0 && i < first && (i >= first-8 || (i >= first-25 && (l.Has(line.Bold) || p.factsFollow(i))))
-	if above && l.Words <= 12 && l.Linked == 0 && vocabulary.HasOccupation(h) && (!strings.Contains(l.Text, ",") || l.Words <= 8 && document.TitleShaped(l) && document.TitleForm(l.Text)) {
+	if above && l.Words <= 12 && l.Linked == 0 && vocabulary.HasOccupation(h) && (!strings.Contains(l.Text, ",") || document.TitleShaped(l) && document.TitleForm(l.Text)) {
 		s += 3
 	}
 	if s == 0 {
