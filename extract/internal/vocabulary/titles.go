@@ -173,9 +173,13 @@ func NamesJob(h string) bool {
 	if !HasOccupation(h) || strings.Count(h, " ") > 11 {
 		return false
 	}
+	switch h[strings.LastIndexByte(h, ' ')+1:] {
+	case "course", "courses", "certification", "training", "template", "resume", "cv":
+		return false // what is about a job
+	}
 	for w := range strings.FieldsSeq(h) {
 		switch w {
-		case "how", "why", "what", "who", "your", "you", "we", "our", "us", "is", "are", "was", "become", "becoming", "tips", "guide", "questions", "jobs", "careers", "meet", "story", "contact", "top", "best", "vs", "results":
+		case "how", "why", "what", "who", "your", "you", "we", "our", "us", "is", "are", "was", "become", "becoming", "tips", "guide", "questions", "jobs", "careers", "meet", "story", "contact", "top", "best", "vs", "results", "salary", "salaries":
 			return false
 		}
 	}

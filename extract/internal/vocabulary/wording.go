@@ -106,6 +106,16 @@ func (w *Wording) IsCookieNotice(l line.Line) bool {
 	return l.Words >= 4 && l.Words <= maxCookieWords && w.cookies.Find(l.Text) != ""
 }
 
+// LoginWall finds what a page says to those who have not signed in.
+func (w *Wording) LoginWall(s string) string {
+	for i, k := range WallKinds {
+		if k.Reason == posting.LoginWall {
+			return w.Walls[i].Find(s)
+		}
+	}
+	return ""
+}
+
 // IsStop reports a line after which the page speaks of something else.
 func (w *Wording) IsStop(l line.Line) bool {
 	return l.Words <= 12 && w.startsStop(NormalHeading(l.Text))

@@ -272,6 +272,9 @@ func (c *content) fitTail(a, b int) int {
 	return b
 }
 
+// maxLeadSays is how many sentences stand among facts above a description.
+const maxLeadSays = 2
+
 // trim cuts what stands above a heading that calls itself the description, and
 // what follows a table of facts behind the last of a posting's own headings:
 // the employer's portrait, advice to applicants.
@@ -286,7 +289,7 @@ func (c *content) trim(a, b int) (int, int) {
 			}
 			continue
 		}
-		if i > a && known == 0 && (short >= 2 || c.says(dom.Block{Start: a, End: i}) == 0) && vocabulary.Words().Describes[vocabulary.NormalHeading(l.Text)] {
+		if i > a && known == 0 && c.says(dom.Block{Start: a, End: i}) <= min(short/2, maxLeadSays) && vocabulary.Words().Describes[vocabulary.NormalHeading(l.Text)] {
 			return c.trim(i+1, b)
 		}
 		if k, ok := m.Exactly(vocabulary.NormalHeading(l.Text)); ok && k != posting.Other && k != posting.Summary {

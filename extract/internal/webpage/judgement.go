@@ -22,6 +22,13 @@ func (p *page) refuseContent(lines []line.Line) string {
 	if many, why := p.list(lines); many {
 		return why
 	}
+	if e.Words < maxWalled {
+		for _, l := range lines {
+			if wall := vocabulary.Words().LoginWall(l.Text); wall != "" {
+				return "a wall: " + document.Quote(wall)
+			}
+		}
+	}
 	if why := p.applyForm(); why != "" && !describes(e) {
 		return why
 	}
@@ -33,6 +40,9 @@ func (p *page) refuseContent(lines []line.Line) string {
 	}
 	return ""
 }
+
+// maxWalled is the longest text that a page shows in place of a description.
+const maxWalled = 120
 
 // describes reports a text that is a posting though a form stands beside it.
 func describes(e vocabulary.Evidence) bool {
@@ -61,8 +71,8 @@ func convincing(e vocabulary.Evidence, s standing) bool {
 			points++
 		}
 	}
-	if !s.role && !e.Seeks && e.Deeds < 3 && e.Core < 2 {
-		return false // what a company says of itself has a heading of the kind, too
+	if !s.role && e.Deeds < 3 && (!s.named && !(e.Seeks && s.apply && e.Core > 0) || !e.Seeks && e.Core < 2) {
+		return false // what a company says of itself has headings of the kind, too
 	}
 	return points >= enoughPoints && (s.role || !e.OnlyEmployer())
 }
@@ -141,7 +151,7 @@ func (p *page) standing(lines []line.Line) standing {
 			if in[l.Text] && vocabulary.NamesJob(h) {
 				roles[h] = true
 			}
-		case (l.Level > 0 && l.Level < 4 || l.Has(line.Bold) && !in[l.Text]) && vocabulary.NamesJob(cutLabel(h)):
+		case (l.Level > 0 && l.Level < 4 || l.Has(line.Bold) && !in[l.Text]) && vocabulary.NamesJob(cutLabel(h)) && !namesPerson(l.Text):
 			if i <= last {
 				heads[cutLabel(h)] = true
 				s.titled = s.titled || strings.HasPrefix(stated, cutLabel(h))
@@ -170,6 +180,12 @@ func (p *page) standing(lines []line.Line) standing {
 	s.careers = p.onCareers()
 	s.apply = s.apply || p.hasApplyButton()
 	return s
+}
+
+// namesPerson reports "Sam Reed, Product Manager": who has a job, not the job.
+func namesPerson(s string) bool {
+	name, _, ok := strings.Cut(s, ",")
+	return ok && line.CountWords(name) <= 3 && !vocabulary.HasOccupation(vocabulary.NormalHeading(name))
 }
 
 // plainTitle reports a line right above a text, or on top of it, that is written as

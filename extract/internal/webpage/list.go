@@ -180,7 +180,7 @@ func (p *page) pluralTitle() bool {
 		switch w {
 		case "job", "vacancy":
 			return false
-		case "jobs", "vacancies", "results", "stellenangebote", "stellen", "jobliste", "вакансии", "вакансій", "вакансії", "empleos", "ofertas", "emplois", "offres", "vagas", "openings", "求人", "채용공고":
+		case "jobs", "vacancies", "results", "internships", "apprenticeships", "stellenangebote", "stellen", "jobliste", "вакансии", "вакансій", "вакансії", "empleos", "ofertas", "emplois", "offres", "vagas", "openings", "求人", "채용공고":
 			plural = true
 		}
 	}
