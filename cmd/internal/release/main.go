@@ -38,7 +38,8 @@ func main() {
 	if len(of) == 0 {
 		of = platforms()
 	}
-	if err := release(os.Args[1], of, "-trimpath", "-ldflags=-s -w"); err != nil {
+	// The version is told from the commit, also where GOFLAGS would not.
+	if err := release(os.Args[1], of, "-buildvcs=true", "-trimpath", "-ldflags=-s -w"); err != nil {
 		log.Fatal(err)
 	}
 }
