@@ -81,10 +81,17 @@ var (
 // contactLines is how far down a person's contact stands.
 const contactLines = 8
 
+// A résumé's signs are worth enoughOfLife together; that items begin with what
+// was done is worth didWorth.
+const (
+	enoughOfLife = 6
+	didWorth     = 3
+)
+
 // resumeSigns says by what the lines are a résumé, "" where they are not.
 func resumeSigns(lines []line.Line) string {
 	w := genres()
-	periods, own, shared, items, past, you, words := 0, 0, 0, 0, 0, 0, 0
+	periods, own, shared, words := 0, 0, 0, 0
 	contact, named, duties := false, false, false
 	for i, l := range lines {
 		words += l.Words
@@ -110,28 +117,28 @@ func resumeSigns(lines []line.Line) string {
 		if l.Words <= 25 && hasYear(l.Text) && (period.MatchString(l.Text) || since.MatchString(l.Text)) {
 			periods++
 		}
-		if l.Has(line.Item) {
-			items++
-			if w.past(l.Text) {
-				past++
-			}
-		}
-		you += countYou(l.Text)
 	}
-	did := past >= 3 && past*5 >= items*2
 	score := 2*min(periods, 3) + 2*min(own, 2) + min(shared, 3)
 	for _, sign := range []struct {
 		there bool
 		worth int
-	}{{contact, 2}, {named, 4}, {did, 3}} {
+	}{{contact, 2}, {named, 4}} {
 		if sign.there {
 			score += sign.worth
 		}
 	}
+	if score+didWorth < enoughOfLife {
+		return "" // nearly always, before every word is looked at
+	}
+	you := countYou(lines)
+	did, past := w.did(lines)
+	if did {
+		score += didWorth
+	}
 	// A sign of a person's life besides the headings that postings have too, and
 	// hardly a "you": a posting speaks to its reader.
 	life := did || named || periods > 1 || own > 0 && (contact || periods > 0) || contact && periods > 0 && shared >= 3 && you == 0 && !duties
-	if score < 6 || !life || you*80 > words+80 {
+	if score < enoughOfLife || !life || you*80 > words+80 {
 		return ""
 	}
 	return fmt.Sprintf("a person's %s, %s and %s that begin with what was done", Count(periods, "period"), Count(own+shared, "heading"), Count(past, "item"))
@@ -169,13 +176,29 @@ func (w *genreWords) past(s string) bool {
 	return len(word) > 4 && strings.HasSuffix(word, "ed") && !strings.HasSuffix(word, "eed") || w.verbs[word]
 }
 
-// countYou counts words that speak to the reader.
-func countYou(s string) (n int) {
-	line.EachWord(s, func(w string) {
-		if w == "you" || w == "your" || w == "yours" {
-			n++
+// did reports items that say what a person has done, and how many begin so.
+func (w *genreWords) did(lines []line.Line) (did bool, past int) {
+	items := 0
+	for _, l := range lines {
+		if l.Has(line.Item) {
+			items++
+			if w.past(l.Text) {
+				past++
+			}
 		}
-	})
+	}
+	return past >= 3 && past*5 >= items*2, past
+}
+
+// countYou counts words that speak to the reader.
+func countYou(lines []line.Line) (n int) {
+	for _, l := range lines {
+		line.EachWord(l.Text, func(w string) {
+			if w == "you" || w == "your" || w == "yours" {
+				n++
+			}
+		})
+	}
 	return n
 }
 
@@ -187,17 +210,8 @@ const (
 
 // letterSigns says by what the lines are a cover letter, "" where they are not.
 func letterSigns(lines []line.Line) string {
-	w := genres()
-	opens, closes := false, false
 	i, you, words := 0, 0, 0
-	seen := map[string]bool{}
-	for at, l := range lines {
-		if at < letterTop && !opens {
-			opens = startsWithAny(vocabulary.NormalHeading(l.Text[:min(len(l.Text), 100)]), w.opens)
-		}
-		if at >= len(lines)-letterBottom && l.Words <= 6 {
-			closes = closes || w.closes[vocabulary.NormalHeading(l.Text)]
-		}
+	for _, l := range lines {
 		words += l.Words
 		line.EachWord(l.Text, func(word string) {
 			switch word {
@@ -207,20 +221,38 @@ func letterSigns(lines []line.Line) string {
 				you++
 			}
 		})
-		w.phrases.Each(l.Text, func(s string) bool { seen[s] = true; return true })
 	}
-	letter := 0
-	if opens {
-		letter++
+	if i*33 < words || i <= you {
+		return "" // nearly always, before phrases are looked for
 	}
-	if closes {
-		letter++
-	}
-	applies := len(seen) > 0 && len(seen)+letter >= 3
-	if i*33 < words || i <= you || !applies && letter < 2 {
+	letter, said := genres().letter(lines)
+	if applies := said > 0 && said+letter >= 3; !applies && letter < 2 {
 		return ""
 	}
-	return fmt.Sprintf("a letter: %d of %d words are I, my or me, and %s of one who applies", i, words, Count(len(seen), "phrase"))
+	return fmt.Sprintf("a letter: %d of %d words are I, my or me, and %s of one who applies", i, words, Count(said, "phrase"))
+}
+
+// letter counts how lines open and close as a letter does, and the different
+// phrases of one who applies.
+func (w *genreWords) letter(lines []line.Line) (ends, said int) {
+	opens, closes := false, false
+	seen := map[string]bool{}
+	for at, l := range lines {
+		if at < letterTop && !opens {
+			opens = startsWithAny(vocabulary.NormalHeading(l.Text[:min(len(l.Text), 100)]), w.opens)
+		}
+		if at >= len(lines)-letterBottom && l.Words <= 6 {
+			closes = closes || w.closes[vocabulary.NormalHeading(l.Text)]
+		}
+		w.phrases.Each(l.Text, func(s string) bool { seen[s] = true; return true })
+	}
+	if opens {
+		ends++
+	}
+	if closes {
+		ends++
+	}
+	return ends, len(seen)
 }
 
 func startsWithAny(s string, heads []string) bool {

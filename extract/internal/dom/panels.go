@@ -18,14 +18,26 @@ import (
 // maxTabs is how many tabs one list of them has.
 const maxTabs = 12
 
-// MayHaveTabs asks the markup, before the tree is gone through for them.
+// MayHaveTabs asks the markup, before the tree is gone through for them: for
+// tablist, tabs, tab-, tabbar, data-tab or role="tab.
 func MayHaveTabs(markup []byte) bool {
-	for _, sign := range [...]string{"tablist", "tabs", "tab-", "tabbar", "data-tab", `role="tab`} {
-		if bytes.Contains(markup, []byte(sign)) {
+	tab := []byte("tab")
+	for at := 0; ; at += len(tab) {
+		i := bytes.Index(markup[at:], tab)
+		if i < 0 {
+			return false
+		}
+		at += i
+		rest := markup[at+len(tab):]
+		for _, tail := range [...]string{"list", "s", "-", "bar"} {
+			if len(rest) >= len(tail) && string(rest[:len(tail)]) == tail {
+				return true
+			}
+		}
+		if before := markup[:at]; bytes.HasSuffix(before, []byte(`role="`)) || bytes.HasSuffix(before, []byte("data-")) {
 			return true
 		}
 	}
-	return false
 }
 
 // NameTabs moves the name of every tab to the top of its panel, as a heading.
