@@ -19,6 +19,7 @@ func (l *Lexicon) WithWords(stems []string) *Lexicon {
 	out := &Lexicon{
 		Concepts: l.Concepts, Aspects: l.Aspects, Sources: l.Sources, Titles: l.Titles, Hash: l.Hash,
 		names: l.names, words: l.words, patterns: l.patterns, conditions: l.conditions, asks: l.asks, openers: l.openers, cues: l.cues, voices: l.voices,
+		matcher: l.matcher, openings: l.openings,
 		vocab: l.vocab.Clone(len(stems)),
 	}
 	for _, stem := range stems {
@@ -27,9 +28,6 @@ func (l *Lexicon) WithWords(stems []string) *Lexicon {
 	n := out.vocab.Size()
 	out.grammar = l.grammar.WithWords(n)
 	out.mentions = l.mentions.WithWords(n)
-	out.matcher, out.openings = l.matcher.WithWords(n), l.openings.WithWords(n)
-	out.Titles.levels.automaton = l.Titles.levels.automaton.WithWords(n)
-	out.Titles.readings.automaton = l.Titles.readings.automaton.WithWords(n)
 	return out
 }
 

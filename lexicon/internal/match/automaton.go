@@ -10,7 +10,7 @@ package match
 //
 // An Automaton does not change once it is built.
 type Automaton struct {
-	begin   []state // by word: the state that it leads to from the start of a match
+	begin   []state // by word: the state that it leads to from the start of a match; later words begin none
 	states  []state
 	halts   []halt // the first is none
 	steps   []step
@@ -42,12 +42,3 @@ type gap struct {
 
 // dead is the state from which nothing can match.
 const dead = 0
-
-// WithWords returns the automaton for n words, of which those that it does not
-// know begin nothing.
-func (a *Automaton) WithWords(n int) *Automaton {
-	out := *a
-	out.begin = make([]state, n)
-	copy(out.begin, a.begin)
-	return &out
-}

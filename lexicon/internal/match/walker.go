@@ -21,7 +21,11 @@ type Match struct{ Pattern, Last int32 }
 
 // Begins tells whether a pattern may begin with token i: none with most.
 func (w *Walker) Begins(i int) bool {
-	s := &w.begin[w.toks[i].Word]
+	word := int(w.toks[i].Word)
+	if word >= len(w.begin) {
+		return false // a word of a model alone
+	}
+	s := &w.begin[word]
 	return s.halt != 0 || s.words != 0 && i+1 < len(w.toks) && s.words&wordBit(w.toks[i+1].Word) != 0
 }
 
@@ -29,6 +33,9 @@ func (w *Walker) Begins(i int) bool {
 // next call.
 func (w *Walker) From(i int) []Match {
 	w.found = w.found[:0]
+	if !w.Begins(i) {
+		return nil
+	}
 	w.walk(&w.begin[w.toks[i].Word], w.toks[i+1:], int32(i))
 	return w.found
 }
