@@ -17,6 +17,9 @@ import (
 // After a lexicon was changed, as many rows are said to have changed as
 // somebody else counts, whatever form the results have.
 func TestDiffCounts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("six runs over 400 postings")
+	}
 	dir := t.TempDir()
 	in := func(name string) string { return filepath.Join(dir, name) }
 	data, err := lexicon.Data()

@@ -190,7 +190,7 @@ func (f *modelFlags) parameters() (*classify.Parameters, error) {
 	}
 	file, err := os.Open(f.weights)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("--weights: %w: fit writes such a file", err)
 	}
 	defer file.Close()
 	p, err := classify.ReadParameters(file)

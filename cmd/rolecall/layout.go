@@ -56,11 +56,31 @@ func wrap(text string, columns int) []string {
 			line, at = line+" "+word, at+1+w
 			continue
 		}
-		parts := strings.Split(ansi.Hardwrap(word, columns, false), "\n")
+		parts := broken(word, columns)
 		last := parts[len(parts)-1]
 		lines, line, at = append(lines, parts[:len(parts)-1]...), last, ansi.StringWidth(last)
 	}
 	return append(lines, line)
+}
+
+// broken breaks a word into parts that fit, behind a sign within it where there
+// is one.
+func broken(word string, columns int) []string {
+	if strings.Contains(word, "\x1b") {
+		return strings.Split(ansi.Hardwrap(word, columns, false), "\n")
+	}
+	var parts []string
+	for ansi.StringWidth(word) > columns {
+		head := ansi.Truncate(word, columns, "")
+		if end := strings.LastIndexAny(head, "|-/"); end > 0 {
+			head = head[:end+1]
+		}
+		if head == "" {
+			break // not one letter fits
+		}
+		parts, word = append(parts, head), word[len(head):]
+	}
+	return append(parts, word)
 }
 
 // wrapped is a text of which all lines but the first are indented.

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 
 	"rolecall/classify"
@@ -145,7 +146,7 @@ func newLexiconShowCmd(dir *string) *cobra.Command {
 			}
 			for i := range lex.Concepts {
 				if lex.Concepts[i].ID == args[0] {
-					_, err := fmt.Fprint(cmd.OutOrStdout(), conceptText(lex, &lex.Concepts[i]))
+					_, err := fmt.Fprint(cmd.OutOrStdout(), (&outputFlags{}).styles(cmd.OutOrStdout()).concept(lex, &lex.Concepts[i]))
 					return err
 				}
 			}
@@ -163,6 +164,22 @@ func noConcept(lex *lexicon.Lexicon, id string) error {
 		return fmt.Errorf("no concept %q: did you mean %s?", id, like)
 	}
 	return fmt.Errorf("no concept %q: rolecall lexicon list lists them", id)
+}
+
+// concept is a concept with all that is known of it; on a terminal it fits.
+func (s *styles) concept(lex *lexicon.Lexicon, c *lexicon.Concept) string {
+	text := conceptText(lex, c)
+	if !s.terminal {
+		return text
+	}
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSuffix(line, "\n"); ansi.StringWidth(line) > s.width {
+			line = "  " + s.wrapped(line, 14)
+		}
+		b.WriteString(line + "\n")
+	}
+	return b.String()
 }
 
 func conceptText(lex *lexicon.Lexicon, c *lexicon.Concept) string {
@@ -295,7 +312,7 @@ concept that several documents attest is shared between them.`,
 					return err
 				}
 			}
-			_, err = fmt.Fprint(cmd.OutOrStdout(), sourcesText(lex, shares))
+			_, err = fmt.Fprint(cmd.OutOrStdout(), (&outputFlags{}).styles(cmd.OutOrStdout()).sources(lex, shares))
 			return err
 		},
 	}
@@ -344,9 +361,12 @@ func evidenceShares(cmd *cobra.Command, args []string, in *inputFlags, c *classi
 	return shares, nil
 }
 
-// sourcesText counts what each document attests. A concept of two documents
+// sourcesWidth is how wide a line of sources is without the document's title.
+const sourcesWidth = 48
+
+// sources counts what each document attests. A concept of two documents
 // counts for both.
-func sourcesText(lex *lexicon.Lexicon, shares map[string]float64) string {
+func (s *styles) sources(lex *lexicon.Lexicon, shares map[string]float64) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%-9s %8s %8s %8s %9s  %s\n", "SOURCE", "CONCEPTS", "ALONE", "PATTERNS", "EVIDENCE", "WHAT")
 	line := func(name, what string, holds func(*lexicon.Concept) bool) {
@@ -364,7 +384,13 @@ func sourcesText(lex *lexicon.Lexicon, shares map[string]float64) string {
 		if shares != nil {
 			share = fmt.Sprintf("%.1f%%", 100*shares[name])
 		}
-		fmt.Fprintf(&b, "%-9s %8d %8d %8d %9s  %s\n", name, concepts, alone, patterns, share, what)
+		if room := s.width - sourcesWidth; s.terminal {
+			what = cutWords(what, room)
+			if room < narrowText {
+				what = ""
+			}
+		}
+		fmt.Fprintln(&b, strings.TrimRight(fmt.Sprintf("%-9s %8d %8d %8d %9s  %s", name, concepts, alone, patterns, share, what), " "))
 	}
 	for _, src := range lex.Sources {
 		line(src.Document, src.Title, func(c *lexicon.Concept) bool { return slices.Contains(c.Documents(), src.Document) })

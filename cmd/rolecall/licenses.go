@@ -9,13 +9,23 @@ import (
 )
 
 func newLicensesCmd() *cobra.Command {
-	return &cobra.Command{
+	var to target
+	cmd := &cobra.Command{
 		Use:   "licenses",
 		Short: "Print the licences of rolecall and of all that it is made of",
 		Args:  noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			_, err := io.WriteString(cmd.OutOrStdout(), licenses.Notices)
-			return err
+			w, commit, discard, err := to.destination(cmd.OutOrStdout())
+			if err != nil {
+				return err
+			}
+			if _, err := io.WriteString(w, licenses.Notices); err != nil {
+				discard()
+				return err
+			}
+			return commit()
 		},
 	}
+	cmd.Flags().BoolVar(&to.noPager, "no-pager", false, "write to the terminal as it is")
+	return cmd
 }

@@ -77,9 +77,15 @@ func TestTerminalWidths(t *testing.T) {
 		{"diff", before, after},
 		{"columns"},
 		{"lexicon", "list", "--role", "EM"},
+		{"lexicon", "show", "cross-team-dependencies"},
+		{"lexicon", "sources"},
 	} {
 		whole := wordsOf(onTerminal(t, 4000, 24, args...))
-		for _, columns := range []uint16{60, 80, 120, 200} {
+		widths := []uint16{60, 80, 120, 200}
+		if testing.Short() {
+			widths = widths[:1]
+		}
+		for _, columns := range widths {
 			t.Run(fmt.Sprint(args[0], " ", columns), func(t *testing.T) {
 				out := ansi.Strip(onTerminal(t, columns, 24, args...))
 				for _, line := range strings.FieldsFunc(out, func(r rune) bool { return r == '\n' || r == '\r' }) {
