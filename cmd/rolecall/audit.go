@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rolecall/classify"
+	"rolecall/cmd/internal/audit"
 	"rolecall/cmd/internal/outfile"
 	"rolecall/cmd/internal/own"
 	"rolecall/cmd/internal/selection"
@@ -63,7 +64,7 @@ Exit code 1 says that --fail-on was met, whatever else happened.`,
 				return err
 			}
 			var err error
-			if o.pick, err = pick.selection(auditHeader); err != nil {
+			if o.pick, err = pick.selection(audit.Header); err != nil {
 				return err
 			}
 			c, lex, err := model.classifier()
@@ -120,9 +121,9 @@ func (o *auditOptions) parse() error {
 	return nil
 }
 
-// counts tells whether a row is a finding that somebody should act on.
-func (o *auditOptions) counts(r *auditRow) bool {
-	return r.Verdict.Finding() && r.Accepted == "" && (o.strict || !r.Neighbours)
+// rules say what counts.
+func (o *auditOptions) rules() audit.Rules {
+	return audit.Rules{Strict: o.strict, Severity: o.severity}
 }
 
 func runAudit(cmd *cobra.Command, args []string, c *classify.Classifier, lex *lexicon.Lexicon, read []outfile.Named, in *inputFlags, out *outputFlags, o *auditOptions) error {
@@ -139,7 +140,7 @@ func runAudit(cmd *cobra.Command, args []string, c *classify.Classifier, lex *le
 	if err := o.checkFiles(cmd, args, read, out); err != nil {
 		return err
 	}
-	accepted, err := readBaseline(o.baseline, o.update)
+	accepted, err := audit.ReadBaseline(o.baseline, o.update)
 	if err != nil {
 		return err
 	}
@@ -151,9 +152,9 @@ func runAudit(cmd *cobra.Command, args []string, c *classify.Classifier, lex *le
 	if err != nil {
 		return err
 	}
-	accepted.accept(rows)
-	sortAudit(rows, o)
-	sum := summarize(rows, o)
+	accepted.Accept(rows)
+	audit.Sort(rows, o.rules())
+	sum := audit.Summarize(rows, o.rules())
 	if err := writeAudit(cmd.OutOrStdout(), out, format, rows, &sum, o.pick); err != nil {
 		return err
 	}
@@ -163,7 +164,7 @@ func runAudit(cmd *cobra.Command, args []string, c *classify.Classifier, lex *le
 		}
 	}
 	if o.update {
-		if err := accepted.update(o.baseline, rows, o); err != nil {
+		if err := accepted.Update(o.baseline, rows, o.rules()); err != nil {
 			return err
 		}
 	}
@@ -172,9 +173,9 @@ func runAudit(cmd *cobra.Command, args []string, c *classify.Classifier, lex *le
 		auditNotes(cmd.ErrOrStderr(), format, accepted, &sum, o)
 	}
 	switch {
-	case o.fails && sum.failing > 0:
+	case o.fails && sum.Failing > 0:
 		return errFound
-	case sum.unreadable > 0:
+	case sum.Unreadable > 0:
 		return errPartial
 	}
 	return nil
@@ -193,7 +194,7 @@ func (o *auditOptions) checkFiles(cmd *cobra.Command, args []string, read []outf
 
 // spareAudit is the error of an audit in which nothing could be opened, where
 // it would replace one of the files.
-func spareAudit(rows []*auditRow, args []string, files ...string) error {
+func spareAudit(rows []*audit.Row, args []string, files ...string) error {
 	var seen tally
 	for _, r := range rows {
 		seen.add(r.Reason)
@@ -203,15 +204,15 @@ func spareAudit(rows []*auditRow, args []string, files ...string) error {
 
 // auditRows audits each posting, in the documents' order. texts tells whether
 // the rows keep the postings' texts.
-func auditRows(cmd *cobra.Command, args []string, c *classify.Classifier, in *inputFlags, texts bool, passed *own.Files) ([]*auditRow, error) {
+func auditRows(cmd *cobra.Command, args []string, c *classify.Classifier, in *inputFlags, texts bool, passed *own.Files) ([]*audit.Row, error) {
 	part, err := in.parse()
 	if err != nil {
 		return nil, err
 	}
-	var rows []*auditRow
+	var rows []*audit.Row
 	documents := collect.Documents(cmd.Context(), args, collect.Options{Stdin: cmd.InOrStdin(), Fields: in.fields, Defer: true, Want: part.wants, Skip: passed.Skip, Note: noteTo(cmd)})
-	work := func(d collect.Document) []*auditRow { return auditDocument(c, d, in.extract(), texts) }
-	err = inOrder(cmd.Context(), documents, in.jobs, work, func(rs []*auditRow) error {
+	work := func(d collect.Document) []*audit.Row { return audit.Of(c, d, in.extract(), texts) }
+	err = inOrder(cmd.Context(), documents, in.jobs, work, func(rs []*audit.Row) error {
 		rows = append(rows, rs...)
 		return nil
 	})

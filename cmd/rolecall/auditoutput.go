@@ -5,20 +5,22 @@ import (
 	"io"
 	"slices"
 
+	"rolecall/cmd/internal/audit"
+	"rolecall/cmd/internal/escape"
 	"rolecall/cmd/internal/selection"
 )
 
 // auditNotes says on standard error what the rows do not: the counts, where
 // no table shows them, what of the baseline is of no use, and why it fails.
-func auditNotes(w io.Writer, format string, accepted *baseline, sum *auditSummary, o *auditOptions) {
+func auditNotes(w io.Writer, format string, accepted *audit.Baseline, sum *audit.Summary, o *auditOptions) {
 	if format != "table" {
-		fmt.Fprintln(w, sum.counts())
+		fmt.Fprintln(w, sum.Counts())
 	}
-	for _, line := range accepted.notes() {
-		fmt.Fprintln(w, terminalText(line))
+	for _, line := range accepted.Notes() {
+		fmt.Fprintln(w, escape.Terminal(line))
 	}
-	if o.fails && sum.failing > 0 {
-		fmt.Fprintf(w, "--fail-on %s: %d of them\n", o.failOn, sum.failing)
+	if o.fails && sum.Failing > 0 {
+		fmt.Fprintf(w, "--fail-on %s: %d of them\n", o.failOn, sum.Failing)
 	}
 }
 
@@ -31,7 +33,7 @@ func auditFormat(out *outputFlags, stdout io.Writer) (string, error) {
 }
 
 // writeAudit writes the rows in a format.
-func writeAudit(stdout io.Writer, out *outputFlags, format string, rows []*auditRow, sum *auditSummary, pick *selection.Selection) error {
+func writeAudit(stdout io.Writer, out *outputFlags, format string, rows []*audit.Row, sum *audit.Summary, pick *selection.Selection) error {
 	rows = pickAudit(rows, pick)
 	if slices.Contains([]string{"parquet", "markdown", "sarif"}, format) {
 		return writeAuditDocument(stdout, out, format, rows, sum)
@@ -39,50 +41,49 @@ func writeAudit(stdout io.Writer, out *outputFlags, format string, rows []*audit
 	if pick != nil && pick.Narrows() {
 		var shown []row
 		for _, r := range rows {
-			shown = append(shown, newNarrowRow(pick, r.cells()))
+			shown = append(shown, newNarrowRow(pick, r.Cells()))
 		}
 		return out.writeAll(stdout, format, table{header: pick.Names(), grid: true}, shown)
 	}
 	var shown []row
 	for _, r := range rows {
-		if format != "table" || !r.quiet() || pick != nil && pick.Filters() {
-			shown = append(shown, r)
+		if format != "table" || !r.Quiet() || pick != nil && pick.Filters() {
+			shown = append(shown, auditRow{r})
 		}
 	}
 	if format == "table" {
 		shown = append(shown, summaryRow{sum})
 	}
-	return out.writeAll(stdout, format, table{header: auditHeader, heading: auditListing.heading}, shown)
+	return out.writeAll(stdout, format, table{header: audit.Header, heading: auditListing.heading}, shown)
 }
 
 // pickAudit are the rows that are wanted, in their order.
-func pickAudit(rows []*auditRow, pick *selection.Selection) []*auditRow {
+func pickAudit(rows []*audit.Row, pick *selection.Selection) []*audit.Row {
 	if pick == nil {
 		return rows
 	}
-	var wanted []*auditRow
-	s := selection.NewRows(pick, func(r *auditRow, _ []string) error { wanted = append(wanted, r); return nil })
+	var wanted []*audit.Row
+	s := selection.NewRows(pick, func(r *audit.Row, _ []string) error { wanted = append(wanted, r); return nil })
 	for _, r := range rows {
-		s.Add(r, r.cells()) // nothing that can fail
+		s.Add(r, r.Cells()) // nothing that can fail
 	}
 	s.Close()
 	return wanted
 }
 
 // writeAuditDocument writes the formats that are written as a whole.
-func writeAuditDocument(stdout io.Writer, out *outputFlags, format string, rows []*auditRow, sum *auditSummary) error {
+func writeAuditDocument(stdout io.Writer, out *outputFlags, format string, rows []*audit.Row, sum *audit.Summary) error {
 	w, commit, discard, err := out.destination(stdout)
 	if err != nil {
 		return err
 	}
 	switch format {
 	case "parquet":
-		err = auditParquet(w, rows)
+		err = audit.WriteParquet(w, rows)
 	case "sarif":
-		log := newSARIF(rows)
-		err = log.write(w)
+		err = audit.WriteSARIF(w, rows)
 	default:
-		_, err = io.WriteString(w, auditMarkdown(rows, sum))
+		_, err = io.WriteString(w, audit.Markdown(rows, sum))
 	}
 	if err != nil {
 		discard()

@@ -3,14 +3,12 @@ package main
 import (
 	"fmt"
 	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"rolecall/classify"
 	"rolecall/cmd/internal/result"
 	"rolecall/extract/collect"
-	"rolecall/lexicon"
 )
 
 func newClassifyCmd() *cobra.Command {
@@ -89,7 +87,7 @@ func resultLine(r *classify.Result, s *styles) string {
 	case classify.Unreadable:
 		label, why = "unreadable", r.Error
 	case classify.Ambiguous:
-		label, why = "ambiguous", "between "+joinRoles(r.Candidates)
+		label, why = "ambiguous", "between "+result.JoinRoles(r.Candidates)
 	}
 	conf := "    "
 	if r.Outcome != classify.Unreadable {
@@ -97,16 +95,3 @@ func resultLine(r *classify.Result, s *styles) string {
 	}
 	return resultListing.line(s, s.role(r.Label, fit(label, 10))+" "+conf, r.Title, why, r.Name)
 }
-
-func joinRoles(roles []lexicon.Role) string { return strings.Join(texts(roles), " ") }
-
-// texts are words of a type of their own, such as roles, as strings.
-func texts[S ~string](list []S) []string {
-	out := make([]string, len(list))
-	for i, s := range list {
-		out[i] = string(s)
-	}
-	return out
-}
-
-func decimal(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"rolecall/cmd/internal/audit"
 	"rolecall/cmd/internal/result"
 	"rolecall/extract"
 	"rolecall/lexicon"
@@ -36,9 +37,9 @@ func completionOf(cmd *cobra.Command, f *pflag.Flag) cobra.CompletionFunc {
 	case "format":
 		return of(formatsIn(f.Usage)...)
 	case "role":
-		return of(texts(lexicon.Roles())...)
+		return of(result.Strings(lexicon.Roles())...)
 	case "kind":
-		return of(texts(lexicon.Kinds())...)
+		return of(result.Strings(lexicon.Kinds())...)
 	case "strategies":
 		return listOf(extract.Strategies(), "")
 	case "columns":
@@ -95,7 +96,7 @@ func formatsIn(usage string) []string {
 func columnNamesOf(cmd *cobra.Command) []string {
 	switch names := headerOf(result.Columns()); cmd.Name() {
 	case "audit":
-		return auditHeader
+		return audit.Header
 	case "show":
 		return append(names, auditFields...)
 	default:

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"rolecall/cmd/internal/escape"
 	"rolecall/cmd/internal/outfile"
 	"rolecall/cmd/internal/own"
 	"rolecall/extract"
@@ -76,7 +77,7 @@ func notePassed(cmd *cobra.Command, quiet bool, passed *own.Files) {
 		return
 	}
 	for _, path := range passed.Passed {
-		fmt.Fprintf(cmd.ErrOrStderr(), "%s was passed over: rolecall wrote it\n", terminalText(path))
+		fmt.Fprintf(cmd.ErrOrStderr(), "%s was passed over: rolecall wrote it\n", escape.Terminal(path))
 	}
 }
 
@@ -148,5 +149,5 @@ func (s shard) wants(_ int64, name string) bool { return s.holds(name) }
 
 // noteTo writes what is said of a whole file to standard error.
 func noteTo(cmd *cobra.Command) func(string) {
-	return func(note string) { fmt.Fprintln(cmd.ErrOrStderr(), terminalText(note)) }
+	return func(note string) { fmt.Fprintln(cmd.ErrOrStderr(), escape.Terminal(note)) }
 }

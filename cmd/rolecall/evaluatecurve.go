@@ -16,6 +16,7 @@ import (
 	"rolecall/classify"
 	"rolecall/classify/evaluate"
 	"rolecall/classify/evaluate/metrics"
+	"rolecall/cmd/internal/escape"
 )
 
 // A learningCurve is what the folds say that were fitted to so many labels.
@@ -155,7 +156,7 @@ func curveMarkdown(b *strings.Builder, c *learningCurve) {
 	}
 	b.WriteString("\n| --- |" + strings.Repeat(" --: |", len(labels)) + "\n")
 	for _, m := range models {
-		fmt.Fprintf(b, "| %s |", markdownText(m))
+		fmt.Fprintf(b, "| %s |", escape.Markdown(m))
 		for _, n := range labels {
 			fmt.Fprintf(b, " %s |", figureOr(figures[m], n))
 		}

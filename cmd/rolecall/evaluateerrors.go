@@ -9,6 +9,8 @@ import (
 	"rolecall/classify"
 	"rolecall/classify/evaluate"
 	"rolecall/classify/evaluate/misread"
+	"rolecall/cmd/internal/escape"
+	"rolecall/cmd/internal/result"
 )
 
 // printErrors lists the postings that were misread.
@@ -51,15 +53,15 @@ func (r misreadRow) cells() []string {
 		s := &r.Statements[i]
 		statements[i] = fmt.Sprintf("%s %+.3f %+.3f %s", orDash(s.Letters), s.Adds, s.Against, s.Text)
 	}
-	return []string{r.ID, r.Title, string(r.Truth), string(r.Second), decimal(r.TruthConfidence), string(r.Duties), decimal(r.DutiesConfidence),
-		string(r.Label), decimal(r.Confidence), strings.Join(statements, "\n")}
+	return []string{r.ID, r.Title, string(r.Truth), string(r.Second), result.Decimal(r.TruthConfidence), string(r.Duties), result.Decimal(r.DutiesConfidence),
+		string(r.Label), result.Decimal(r.Confidence), strings.Join(statements, "\n")}
 }
 
 // line is the posting with its statements below: what each adds to the label
 // that it was given, and to the right one.
 func (r misreadRow) line(s *styles) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s  %s\n", s.heading(terminalText(r.ID)), terminalText(r.Title))
+	fmt.Fprintf(&b, "%s  %s\n", s.heading(escape.Terminal(r.ID)), escape.Terminal(r.Title))
 	said := string(r.Truth)
 	if r.TruthConfidence > 0 {
 		said += fmt.Sprintf(" (%.2f)", r.TruthConfidence)
@@ -70,7 +72,7 @@ func (r misreadRow) line(s *styles) string {
 	fmt.Fprintf(&b, "  reader %s   duties %s (%.2f)   title and duties %s (%.2f)\n", said, r.Duties, r.DutiesConfidence, r.Label, r.Confidence)
 	for i := range r.Statements {
 		t := &r.Statements[i]
-		fmt.Fprintf(&b, "  %-2s %+.3f %+.3f  %s\n", orDash(t.Letters), t.Adds, t.Against, terminalText(t.Text))
+		fmt.Fprintf(&b, "  %-2s %+.3f %+.3f  %s\n", orDash(t.Letters), t.Adds, t.Against, escape.Terminal(t.Text))
 	}
 	return b.String()
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"rolecall/classify/evaluate/marked"
+	"rolecall/cmd/internal/escape"
 )
 
 // lineFigures are a marked.Score as JSON has it.
@@ -86,9 +87,9 @@ func patternsText(b *strings.Builder, s *marked.Score) {
 	fmt.Fprintf(b, "\nPATTERNS: %d found, %d of them ten times and more; of those %d stand in lines with a letter of their concept less than six times in ten\n%-32s %6s %6s  PATTERN\n",
 		found, judged, len(poor), "CONCEPT", "FOUND", "SOUND")
 	for _, p := range poor[:min(len(poor), shownPatterns)] {
-		fmt.Fprintf(b, "%s %6d %6s  %s\n", fit(p.Concept, 32), p.Hits, shareOr(p.Sound, p.Hits), terminalText(p.Text))
+		fmt.Fprintf(b, "%s %6d %6s  %s\n", fit(p.Concept, 32), p.Hits, shareOr(p.Sound, p.Hits), escape.Terminal(p.Text))
 		for _, l := range p.False {
-			fmt.Fprintf(b, "    not: %s\n", terminalText(l))
+			fmt.Fprintf(b, "    not: %s\n", escape.Terminal(l))
 		}
 	}
 }
@@ -118,16 +119,16 @@ func linesMarkdown(b *strings.Builder, s *marked.Score) {
 	}
 	b.WriteString("\n| source | postings | line F1 | sound@5 | sound@all | coverage |\n| --- | --: | --: | --: | --: | --: |\n")
 	for _, x := range s.Sources() {
-		fmt.Fprintf(b, "| %s | %d | %.3f | %.3f | %.3f | %.3f |\n", markdownText(x.Name), x.Postings, x.LineF1, x.Sound5, x.Sound, x.Coverage)
+		fmt.Fprintf(b, "| %s | %d | %.3f | %.3f | %.3f | %.3f |\n", escape.Markdown(x.Name), x.Postings, x.LineF1, x.Sound5, x.Sound, x.Coverage)
 	}
 	b.WriteString("\nConcepts, by how often they are cited as evidence, and by how often they are found and the line bears a letter of one of their roles:\n\n| concept | cited | sound | found | sound |\n| --- | --: | --: | --: | --: |\n")
 	for _, c := range s.Concepts() {
-		fmt.Fprintf(b, "| %s | %d | %s | %d | %s |\n", markdownText(c.ID), c.Pieces, shareOr(c.SoundPieces, c.Pieces), c.Hits, shareOr(c.SoundHits, c.Hits))
+		fmt.Fprintf(b, "| %s | %d | %s | %d | %s |\n", escape.Markdown(c.ID), c.Pieces, shareOr(c.SoundPieces, c.Pieces), c.Hits, shareOr(c.SoundHits, c.Hits))
 	}
 	poor := s.Poor()
 	found, judged := s.PatternCounts()
 	fmt.Fprintf(b, "\n%d patterns are found, %d of them ten times and more; of those %d stand in lines with a letter of their concept less than six times in\nten, the worst first:\n\n| concept | pattern | found | sound |\n| --- | --- | --: | --: |\n", found, judged, len(poor))
 	for _, p := range poor[:min(len(poor), shownPatterns)] {
-		fmt.Fprintf(b, "| %s | %s | %d | %s |\n", markdownText(p.Concept), markdownText(p.Text), p.Hits, shareOr(p.Sound, p.Hits))
+		fmt.Fprintf(b, "| %s | %s | %d | %s |\n", escape.Markdown(p.Concept), escape.Markdown(p.Text), p.Hits, shareOr(p.Sound, p.Hits))
 	}
 }

@@ -11,9 +11,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"rolecall/classify"
+	"rolecall/cmd/internal/escape"
 	"rolecall/cmd/internal/result"
 	"rolecall/extract/collect"
-	"rolecall/lexicon"
 )
 
 func newExplainCmd() *cobra.Command {
@@ -84,7 +84,7 @@ func rowNames(cmd *cobra.Command, paths []string, in *inputFlags, id string) ([]
 		if d.Row.ID == id {
 			byID = append(byID, d.Name)
 		}
-		if _, n := cutLine(d.Name); strconv.Itoa(n) == id {
+		if _, n := result.CutLine(d.Name); strconv.Itoa(n) == id {
 			byNumber = append(byNumber, d.Name)
 		}
 	}
@@ -125,21 +125,21 @@ func (r explainRow) line(s *styles) string {
 
 // head says the label, the title's reading and the verdict.
 func (r explainRow) head(b *strings.Builder, s *styles) {
-	fmt.Fprintln(b, s.heading(s.wrapped(terminalText(r.Name), 0)))
+	fmt.Fprintln(b, s.heading(s.wrapped(escape.Terminal(r.Name), 0)))
 	if r.Body.Label != "" {
 		r.lead(b, s)
 		fmt.Fprintln(b)
 	}
 	switch r.Outcome {
 	case classify.Unreadable:
-		fmt.Fprintln(b, s.wrapped(fmt.Sprintf("unreadable: %s (%s)", terminalText(r.Error), r.Reason), 2))
+		fmt.Fprintln(b, s.wrapped(fmt.Sprintf("unreadable: %s (%s)", escape.Terminal(r.Error), r.Reason), 2))
 		return
 	case classify.Ambiguous:
-		fmt.Fprintf(b, "ambiguous between %s\n", joinRoles(r.Candidates))
+		fmt.Fprintf(b, "ambiguous between %s\n", result.JoinRoles(r.Candidates))
 	default:
 		fmt.Fprintf(b, "%s, confidence %.2f\n", s.role(r.Label, string(r.Label)), r.Confidence)
 	}
-	fmt.Fprintln(b, s.wrapped(fmt.Sprintf("title %q: %s", terminalText(r.Title), titleText(r.TitleReading)), 2))
+	fmt.Fprintln(b, s.wrapped(fmt.Sprintf("title %q: %s", escape.Terminal(r.Title), result.TitleText(r.TitleReading)), 2))
 	if r.Body.Label != "" {
 		fmt.Fprintf(b, "duties alone: %s, confidence %.2f; verdict %s\n", r.Body.Label, r.Body.Confidence, r.Verdict)
 	}
@@ -147,20 +147,6 @@ func (r explainRow) head(b *strings.Builder, s *styles) {
 		fmt.Fprintln(b, s.wrapped(fmt.Sprintf("%s %.2f: %s", a.Aspect, a.Value, cmp.Or(strings.Join(a.Concepts, ", "), "nothing of it")), 2))
 	}
 	for _, w := range r.Warnings {
-		fmt.Fprintln(b, s.wrapped("warning: "+terminalText(w), 2))
+		fmt.Fprintln(b, s.wrapped("warning: "+escape.Terminal(w), 2))
 	}
-}
-
-func titleText(t classify.TitleReading) string {
-	switch {
-	case t.Ambiguous:
-		return "may mean " + joinRoles(t.Candidates)
-	case t.Near != "":
-		return "none of the four, a " + t.Near
-	case t.Label == lexicon.None:
-		return "another job"
-	case t.Label != "":
-		return string(t.Label)
-	}
-	return "tells nothing"
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"rolecall/classify"
+	"rolecall/cmd/internal/escape"
+	"rolecall/cmd/internal/result"
 	"rolecall/lexicon"
 )
 
@@ -27,7 +29,7 @@ func (r explainRow) lead(b *strings.Builder, s *styles) {
 	case r.Title == "":
 		say("There is no title.")
 	default:
-		say(fmt.Sprintf("The title, %q, %s.", terminalText(r.Title), titleSentence(t)))
+		say(fmt.Sprintf("The title, %q, %s.", escape.Terminal(r.Title), titleSentence(t)))
 	}
 	if decided := r.decidedSentence(); decided != "" {
 		say(decided)
@@ -83,7 +85,7 @@ func roleText(r lexicon.Role) string {
 func titleSentence(t classify.TitleReading) string {
 	switch {
 	case t.Ambiguous:
-		return "may mean " + strings.Join(texts(t.Candidates), " or ")
+		return "may mean " + strings.Join(result.Strings(t.Candidates), " or ")
 	case t.Near != "":
 		return "is that of a " + t.Near + ", none of the four roles"
 	case t.Label == lexicon.None:
@@ -110,7 +112,7 @@ func (r explainRow) decidedSentence() string {
 			least = e
 		}
 	}
-	quote := func(e *classify.Evidence) string { return "“" + terminalText(e.Text) + "”" }
+	quote := func(e *classify.Evidence) string { return "“" + escape.Terminal(e.Text) + "”" }
 	against := "nothing speaks against it"
 	if least.Weight < 0 {
 		against = quote(least) + " speaks against it"

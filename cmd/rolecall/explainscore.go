@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"rolecall/cmd/internal/escape"
 	"rolecall/lexicon"
 )
 
@@ -75,6 +76,6 @@ func (r explainRow) lacks(b *strings.Builder, s *styles) {
 	name := min(36, s.width-30)
 	fmt.Fprintf(b, "\n%s\n", s.heading(fmt.Sprintf("runner-up %s; it lacked, for example", r.RunnerUp)))
 	for _, l := range r.Lacked {
-		fmt.Fprintf(b, "%s %+8.3f  %s\n", fit(l.Concept, name), l.Gain, s.faint(cutWords(terminalText(l.Example), s.width-name-11)))
+		fmt.Fprintf(b, "%s %+8.3f  %s\n", fit(l.Concept, name), l.Gain, s.faint(cutWords(escape.Terminal(l.Example), s.width-name-11)))
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"rolecall/classify"
+	"rolecall/cmd/internal/escape"
+	"rolecall/cmd/internal/result"
 	"rolecall/extract"
 	"rolecall/lexicon"
 )
@@ -45,7 +47,7 @@ func (r explainRow) between(b *strings.Builder, s *styles, from, to int) {
 	}
 	for line := range strings.Lines(r.Text[from:to]) {
 		if strings.TrimSpace(line) != "" {
-			printIndented(b, s, "", terminalText(line))
+			printIndented(b, s, "", escape.Terminal(line))
 		}
 	}
 }
@@ -61,13 +63,13 @@ func (r explainRow) statement(b *strings.Builder, s *styles, st *classify.Statem
 	}
 	printIndented(b, s, head, markText(r.Text, st.Start, st.End, marks, s))
 	for _, m := range marks {
-		printIndented(b, s, "", s.faint("· "+terminalText(r.Text[m.Start:m.End])+": "+markSays(m)))
+		printIndented(b, s, "", s.faint("· "+escape.Terminal(r.Text[m.Start:m.End])+": "+markSays(m)))
 	}
 }
 
 // markSays names the concept of a mark, and for whom it speaks.
 func markSays(m classify.Mark) string {
-	speaks := cmp.Or(strings.Join(texts(m.SpeaksFor), ", "), "all roles alike")
+	speaks := cmp.Or(strings.Join(result.Strings(m.SpeaksFor), ", "), "all roles alike")
 	if m.SpeaksFor != nil && slices.Equal(m.SpeaksFor, []lexicon.Role{lexicon.None}) {
 		speaks = "another job"
 	}
@@ -90,11 +92,11 @@ func markText(text string, from, to int, marks []classify.Mark, s *styles) strin
 				role = marks[i].SpeaksFor[0]
 			}
 		}
-		b.WriteString(terminalText(text[at:start]))
-		b.WriteString(s.role(role, "["+terminalText(text[start:end])+"]"))
+		b.WriteString(escape.Terminal(text[at:start]))
+		b.WriteString(s.role(role, "["+escape.Terminal(text[start:end])+"]"))
 		at = end
 	}
-	b.WriteString(terminalText(text[at:max(at, to)]))
+	b.WriteString(escape.Terminal(text[at:max(at, to)]))
 	return b.String()
 }
 

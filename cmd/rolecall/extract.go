@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"rolecall/cmd/internal/escape"
 	"rolecall/cmd/internal/result"
 	"rolecall/extract"
 	"rolecall/extract/collect"
@@ -97,7 +98,7 @@ var extractHeader = []string{"name", "id", "outcome", "reason", "detail", "title
 
 func (r extractRow) cells() []string {
 	return []string{r.Name, r.ID, r.Outcome, r.Reason, r.Detail, r.Title, r.Company, r.Location, r.Date, r.URL, r.Language,
-		r.Strategy, decimal(r.Coverage), strings.Join(r.Warnings, "; "), r.Text}
+		r.Strategy, result.Decimal(r.Coverage), strings.Join(r.Warnings, "; "), r.Text}
 }
 
 // line is the whole posting, section by section.
@@ -105,10 +106,10 @@ func (r extractRow) line(s *styles) string {
 	var b strings.Builder
 	fact := func(name, value string) {
 		if value != "" {
-			b.WriteString(s.faint(fit(name, 10)) + s.wrapped(terminalText(value), 10) + "\n")
+			b.WriteString(s.faint(fit(name, 10)) + s.wrapped(escape.Terminal(value), 10) + "\n")
 		}
 	}
-	b.WriteString(s.heading(s.wrapped(terminalText(r.Name), 0)) + "\n")
+	b.WriteString(s.heading(s.wrapped(escape.Terminal(r.Name), 0)) + "\n")
 	fact("title", r.Title)
 	fact("company", r.Company)
 	fact("location", r.Location)
@@ -129,7 +130,7 @@ func (r extractRow) line(s *styles) string {
 		b.WriteString("\n" + s.faint("["+string(sec.Kind)+"]") + "\n")
 		for line := range strings.Lines(r.Text[sec.Start:sec.End]) {
 			if line = strings.TrimSpace(line); line != "" {
-				b.WriteString(s.wrapped(terminalText(line), 0) + "\n")
+				b.WriteString(s.wrapped(escape.Terminal(line), 0) + "\n")
 			}
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"rolecall/classify/evaluate/metrics"
+	"rolecall/cmd/internal/escape"
 	"rolecall/lexicon"
 )
 
@@ -64,7 +65,7 @@ func readingMarkdown(b *strings.Builder, e *readingFigures) {
 func slicesMarkdown(b *strings.Builder, name string, parts []metrics.Slice) {
 	fmt.Fprintf(b, "\n| %s | n | accuracy | macro-F1 | confidence |\n| --- | --: | --: | --: | --: |\n", name)
 	for _, s := range parts {
-		fmt.Fprintf(b, "| %s | %d | %.3f | %.3f | %.3f |\n", markdownText(s.Name), s.N, s.Accuracy, s.MacroF1, s.Confidence)
+		fmt.Fprintf(b, "| %s | %d | %.3f | %.3f | %.3f |\n", escape.Markdown(s.Name), s.N, s.Accuracy, s.MacroF1, s.Confidence)
 	}
 }
 
@@ -81,9 +82,4 @@ func titlesMarkdown(b *strings.Builder, e *readingFigures) {
 		}
 		b.WriteByte('\n')
 	}
-}
-
-// markdownText makes text safe in a cell of a Markdown table.
-func markdownText(s string) string {
-	return strings.NewReplacer("|", "\\|", "<", "&lt;", "`", "\\`", "*", "\\*", "_", "\\_", "[", "\\[").Replace(terminalText(s))
 }

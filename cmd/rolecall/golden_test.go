@@ -13,6 +13,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"rolecall/classify"
+	"rolecall/cmd/internal/result"
 	"rolecall/extract"
 )
 
@@ -109,7 +110,7 @@ func labelOf(r classify.Result) string {
 // resultText is a result in few lines, so that a change shows in a difference.
 func resultText(r classify.Result) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s %.2f, duties %s %.2f, title %s, %s\n", labelOf(r), r.Confidence, r.Body.Label, r.Body.Confidence, titleText(r.TitleReading), r.Verdict)
+	fmt.Fprintf(&b, "%s %.2f, duties %s %.2f, title %s, %s\n", labelOf(r), r.Confidence, r.Body.Label, r.Body.Confidence, result.TitleText(r.TitleReading), r.Verdict)
 	fmt.Fprintf(&b, "%q at %q by %s\n", r.Title, r.Company, r.Strategy)
 	for _, w := range r.Warnings {
 		fmt.Fprintf(&b, "warning: %s\n", w)

@@ -5,11 +5,13 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"rolecall/cmd/internal/escape"
 )
 
 // fit cuts or pads text to a number of columns.
 func fit(text string, columns int) string {
-	text = cutWords(terminalText(text), columns)
+	text = cutWords(escape.Terminal(text), columns)
 	return text + strings.Repeat(" ", max(0, columns-ansi.StringWidth(text)))
 }
 
@@ -150,20 +152,20 @@ func (l *listing) heading(s *styles) string {
 func (l *listing) line(s *styles, short string, texts ...string) string {
 	if w := l.share(s); w > 0 {
 		last := len(texts) - 1
-		texts[last] = terminalText(texts[last])
+		texts[last] = escape.Terminal(texts[last])
 		if s.terminal {
 			texts[last] = cutFront(texts[last], w)
 		}
 		return short + l.columns(texts, w)
 	}
 	if rest := s.width - ansi.StringWidth(short) - 2; rest >= narrowText {
-		short, texts = short+"  "+cutWords(terminalText(texts[0]), rest), texts[1:]
+		short, texts = short+"  "+cutWords(escape.Terminal(texts[0]), rest), texts[1:]
 	}
 	lines, last := []string{short}, len(texts)-1
 	for _, text := range texts[:last] {
-		lines = append(lines, fewLines(terminalText(text), s.width-4)...)
+		lines = append(lines, fewLines(escape.Terminal(text), s.width-4)...)
 	}
-	lines = append(lines, cutFront(terminalText(texts[last]), s.width-4))
+	lines = append(lines, cutFront(escape.Terminal(texts[last]), s.width-4))
 	return strings.Join(slices.DeleteFunc(lines, func(l string) bool { return l == "" }), "\n    ")
 }
 

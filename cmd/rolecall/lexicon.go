@@ -53,7 +53,7 @@ func newLexiconListCmd(dir *string) *cobra.Command {
 			if role != "" && !known {
 				return fmt.Errorf("--role %q: one of TPM, PM, PM-T, EM, none", role)
 			}
-			if known := texts(lexicon.Kinds()); kind != "" && !slices.Contains(known, kind) {
+			if known := result.Strings(lexicon.Kinds()); kind != "" && !slices.Contains(known, kind) {
 				return fmt.Errorf("--kind %q: one of %s", kind, strings.Join(known, ", "))
 			}
 			shape := table{header: conceptHeader, heading: conceptHeading}
@@ -108,7 +108,7 @@ func newConceptRow(c *lexicon.Concept) conceptRow {
 var conceptHeader = []string{"concept", "kind", "speaks_for", "strength", "documents", "patterns", "file", "line"}
 
 func (r conceptRow) cells() []string {
-	return []string{r.Concept, string(r.Kind), joinRoles(r.SpeaksFor), r.Strength, strings.Join(r.Documents, " "),
+	return []string{r.Concept, string(r.Kind), result.JoinRoles(r.SpeaksFor), r.Strength, strings.Join(r.Documents, " "),
 		strings.Join(r.Patterns, "; "), r.File, fmt.Sprint(r.Line)}
 }
 
@@ -122,7 +122,7 @@ func conceptLine(s *styles, concept, speaks, kind, documents, patterns string) s
 }
 
 func (r conceptRow) line(s *styles) string {
-	speaks, docs := joinRoles(r.SpeaksFor), strings.Join(r.Documents, " ")
+	speaks, docs := result.JoinRoles(r.SpeaksFor), strings.Join(r.Documents, " ")
 	if speaks == "" {
 		speaks = "shared"
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"rolecall/cmd/internal/escape"
 	"rolecall/lexicon"
 )
 
@@ -34,7 +35,7 @@ new or empty. Change them, check them, and use them with --lexicon DIR.`,
 			if err := os.CopyFS(args[0], data); err != nil {
 				return err
 			}
-			_, err = fmt.Fprintf(cmd.OutOrStdout(), "written to %s: change it, then rolecall lexicon check --lexicon %s\n", terminalText(args[0]), terminalText(args[0]))
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "written to %s: change it, then rolecall lexicon check --lexicon %s\n", escape.Terminal(args[0]), escape.Terminal(args[0]))
 			return err
 		},
 	}

@@ -14,6 +14,8 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"rolecall/cmd/internal/escape"
 )
 
 func main() {
@@ -55,6 +57,6 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	case errors.Is(err, syscall.EPIPE):
 		return exitOK // the reader has what it wanted
 	}
-	fmt.Fprintln(stderr, "rolecall:", errorText(err))
+	fmt.Fprintln(stderr, "rolecall:", escape.Error(err))
 	return exitUsage
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"rolecall/cmd/internal/escape"
 	"rolecall/cmd/internal/outfile"
 	"rolecall/cmd/internal/result"
 	"rolecall/cmd/internal/selection"
@@ -378,7 +379,7 @@ func csvRows(w *rowWriter, out io.Writer, header []string) {
 	w.write = func(r row) error {
 		cells := r.cells()
 		for i := range cells {
-			cells[i] = cellText(cells[i])
+			cells[i] = escape.Cell(cells[i])
 		}
 		return c.Write(cells)
 	}

@@ -8,67 +8,52 @@ import (
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/compress/zstd"
 
-	"rolecall/classify"
+	"rolecall/cmd/internal/result"
 	"rolecall/lexicon"
 )
 
 // A parquetRow is a row as a Parquet file has it: the columns of the CSV file,
 // with their types, and the evidence as a list.
 type parquetRow struct {
-	Name            string            `parquet:"name"`
-	ID              string            `parquet:"id"`
-	Outcome         string            `parquet:"outcome,dict"`
-	Label           string            `parquet:"label,dict"`
-	Candidates      []string          `parquet:"candidates,list"`
-	Confidence      float64           `parquet:"confidence"`
-	TPM             float64           `parquet:"p_tpm"`
-	PM              float64           `parquet:"p_pm"`
-	PMT             float64           `parquet:"p_pmt"`
-	EM              float64           `parquet:"p_em"`
-	None            float64           `parquet:"p_none"`
-	Second          string            `parquet:"second,dict"`
-	SecondProb      float64           `parquet:"second_probability"`
-	Title           string            `parquet:"title"`
-	Company         string            `parquet:"company"`
-	Location        string            `parquet:"location"`
-	Date            string            `parquet:"date"`
-	URL             string            `parquet:"url"`
-	TitleLabel      string            `parquet:"title_label,dict"`
-	TitleCandidates []string          `parquet:"title_candidates,list"`
-	TitleNear       string            `parquet:"title_near,dict"`
-	Level           string            `parquet:"level,dict"`
-	BodyLabel       string            `parquet:"body_label,dict"`
-	BodyConfidence  float64           `parquet:"body_confidence"`
-	Verdict         string            `parquet:"verdict,dict"`
-	Severity        float64           `parquet:"severity"`
-	Evidence        []parquetEvidence `parquet:"evidence,list"`
-	Strategy        string            `parquet:"strategy,dict"`
-	Coverage        float64           `parquet:"coverage"`
-	Language        string            `parquet:"language,dict"`
-	Warnings        []string          `parquet:"warnings,list"`
-	Reason          string            `parquet:"reason,dict"`
-	Error           string            `parquet:"error"`
-	Version         string            `parquet:"version,dict"`
-	Seq             int64             `parquet:"seq"`
-	Fingerprint     string            `parquet:"fingerprint"`
-	Group           string            `parquet:"group"`
-	Duplicate       bool              `parquet:"duplicate"`
+	Name            string                   `parquet:"name"`
+	ID              string                   `parquet:"id"`
+	Outcome         string                   `parquet:"outcome,dict"`
+	Label           string                   `parquet:"label,dict"`
+	Candidates      []string                 `parquet:"candidates,list"`
+	Confidence      float64                  `parquet:"confidence"`
+	TPM             float64                  `parquet:"p_tpm"`
+	PM              float64                  `parquet:"p_pm"`
+	PMT             float64                  `parquet:"p_pmt"`
+	EM              float64                  `parquet:"p_em"`
+	None            float64                  `parquet:"p_none"`
+	Second          string                   `parquet:"second,dict"`
+	SecondProb      float64                  `parquet:"second_probability"`
+	Title           string                   `parquet:"title"`
+	Company         string                   `parquet:"company"`
+	Location        string                   `parquet:"location"`
+	Date            string                   `parquet:"date"`
+	URL             string                   `parquet:"url"`
+	TitleLabel      string                   `parquet:"title_label,dict"`
+	TitleCandidates []string                 `parquet:"title_candidates,list"`
+	TitleNear       string                   `parquet:"title_near,dict"`
+	Level           string                   `parquet:"level,dict"`
+	BodyLabel       string                   `parquet:"body_label,dict"`
+	BodyConfidence  float64                  `parquet:"body_confidence"`
+	Verdict         string                   `parquet:"verdict,dict"`
+	Severity        float64                  `parquet:"severity"`
+	Evidence        []result.ParquetEvidence `parquet:"evidence,list"`
+	Strategy        string                   `parquet:"strategy,dict"`
+	Coverage        float64                  `parquet:"coverage"`
+	Language        string                   `parquet:"language,dict"`
+	Warnings        []string                 `parquet:"warnings,list"`
+	Reason          string                   `parquet:"reason,dict"`
+	Error           string                   `parquet:"error"`
+	Version         string                   `parquet:"version,dict"`
+	Seq             int64                    `parquet:"seq"`
+	Fingerprint     string                   `parquet:"fingerprint"`
+	Group           string                   `parquet:"group"`
+	Duplicate       bool                     `parquet:"duplicate"`
 }
-
-type parquetEvidence struct {
-	Concept   string   `parquet:"concept,dict"`
-	Role      string   `parquet:"role,dict"`
-	Weight    float64  `parquet:"weight"`
-	Zone      string   `parquet:"zone,dict"`
-	Start     int64    `parquet:"start"`
-	End       int64    `parquet:"end"`
-	Text      string   `parquet:"text"`
-	Sentence  string   `parquet:"sentence"`
-	Documents []string `parquet:"documents,list"`
-}
-
-// rowsPerGroup bounds what is held in memory before it is written.
-const rowsPerGroup = 2048
 
 // parquetRows writes placedRows, or of some the columns that are wanted.
 func parquetRows(w *rowWriter, out io.Writer, header []string, narrow bool) {
@@ -76,7 +61,7 @@ func parquetRows(w *rowWriter, out io.Writer, header []string, narrow bool) {
 		narrowParquet(w, out, header)
 		return
 	}
-	p := parquet.NewGenericWriter[parquetRow](out, parquet.Compression(&zstd.Codec{Level: zstd.SpeedFastest}), parquet.MaxRowsPerRowGroup(rowsPerGroup))
+	p := parquet.NewGenericWriter[parquetRow](out, parquet.Compression(&zstd.Codec{Level: zstd.SpeedFastest}), parquet.MaxRowsPerRowGroup(result.RowsPerGroup))
 	w.write = func(r row) error {
 		_, err := p.Write([]parquetRow{newParquetRow(r.(placedRow))})
 		return err
@@ -98,7 +83,7 @@ func narrowParquet(w *rowWriter, out io.Writer, header []string) {
 	}
 	some := reflect.New(reflect.StructOf(fields)).Elem()
 	schema := parquet.SchemaOf(some.Interface())
-	p := parquet.NewGenericWriter[any](out, schema, parquet.Compression(&zstd.Codec{Level: zstd.SpeedFastest}), parquet.MaxRowsPerRowGroup(rowsPerGroup))
+	p := parquet.NewGenericWriter[any](out, schema, parquet.Compression(&zstd.Codec{Level: zstd.SpeedFastest}), parquet.MaxRowsPerRowGroup(result.RowsPerGroup))
 	w.write = func(r row) error {
 		whole := reflect.ValueOf(newParquetRow(r.(narrowRow).of.(placedRow)))
 		for i, f := range fields {
@@ -113,22 +98,14 @@ func narrowParquet(w *rowWriter, out io.Writer, header []string) {
 func newParquetRow(r placedRow) parquetRow {
 	p := func(role lexicon.Role) float64 { return r.Probabilities[role] }
 	return parquetRow{
-		Name: r.Name, ID: r.ID, Outcome: string(r.Outcome), Label: string(r.Label), Candidates: texts(r.Candidates), Confidence: r.Confidence,
+		Name: r.Name, ID: r.ID, Outcome: string(r.Outcome), Label: string(r.Label), Candidates: result.Strings(r.Candidates), Confidence: r.Confidence,
 		TPM: p(lexicon.TPM), PM: p(lexicon.PM), PMT: p(lexicon.PMT), EM: p(lexicon.EM), None: p(lexicon.None),
 		Second: string(r.Second), SecondProb: r.SecondProbability,
 		Title: r.Title, Company: r.Company, Location: r.Location, Date: r.Date, URL: r.URL,
-		TitleLabel: string(r.TitleReading.Label), TitleCandidates: texts(r.TitleReading.Candidates), TitleNear: r.TitleReading.Near, Level: r.TitleReading.Level,
+		TitleLabel: string(r.TitleReading.Label), TitleCandidates: result.Strings(r.TitleReading.Candidates), TitleNear: r.TitleReading.Near, Level: r.TitleReading.Level,
 		BodyLabel: string(r.Body.Label), BodyConfidence: r.Body.Confidence, Verdict: string(r.Verdict), Severity: r.Severity,
-		Evidence: parquetEvidenceOf(r.Evidence), Strategy: r.Strategy, Coverage: r.Coverage, Language: r.Language, Warnings: r.Warnings,
+		Evidence: result.ParquetEvidenceOf(r.Evidence), Strategy: r.Strategy, Coverage: r.Coverage, Language: r.Language, Warnings: r.Warnings,
 		Reason: r.Reason, Error: r.Error, Version: r.Version,
 		Seq: r.Seq, Fingerprint: r.Fingerprint.String(), Group: r.Group, Duplicate: r.Duplicate,
 	}
-}
-
-func parquetEvidenceOf(evidence []classify.Evidence) []parquetEvidence {
-	list := make([]parquetEvidence, len(evidence))
-	for i, e := range evidence {
-		list[i] = parquetEvidence{e.Concept, string(e.Role), e.Weight, string(e.Zone), int64(e.Start), int64(e.End), e.Text, e.Sentence, e.Documents}
-	}
-	return list
 }

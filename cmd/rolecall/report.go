@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rolecall/classify"
+	"rolecall/cmd/internal/audit"
 	"rolecall/cmd/internal/outfile"
 	"rolecall/cmd/internal/page"
 	"rolecall/cmd/internal/result"
@@ -185,10 +186,10 @@ func isResult(r *classify.Result) bool {
 }
 
 // auditReport makes a page of an audit's rows, in their order.
-func auditReport(out string, lex *lexicon.Lexicon, rows []*auditRow) error {
+func auditReport(out string, lex *lexicon.Lexicon, rows []*audit.Row) error {
 	return writePage(out, lex, func(add func(page.Row) error) error {
 		for _, r := range rows {
-			if err := add(page.Row{Row: &result.Row{Result: r.Result, Text: r.text}, Accepted: r.Accepted}); err != nil {
+			if err := add(page.Row{Row: &result.Row{Result: r.Result, Text: r.Text}, Accepted: r.Accepted}); err != nil {
 				return err
 			}
 		}

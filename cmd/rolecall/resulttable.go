@@ -15,6 +15,7 @@ import (
 
 	"github.com/parquet-go/parquet-go"
 
+	"rolecall/cmd/internal/escape"
 	"rolecall/cmd/internal/result"
 )
 
@@ -150,7 +151,7 @@ func csvTable(name string, in io.Reader) (*resultTable, error) {
 				return
 			}
 			for i := range cells {
-				if t := strings.TrimPrefix(cells[i], "'"); t != cells[i] && cellText(t) == cells[i] {
+				if t := strings.TrimPrefix(cells[i], "'"); t != cells[i] && escape.Cell(t) == cells[i] {
 					cells[i] = t // as it was before it was made safe for spreadsheets
 				}
 			}

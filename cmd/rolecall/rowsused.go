@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"rolecall/classify/evaluate"
+	"rolecall/cmd/internal/escape"
 )
 
 // A left says why a row was not used; leftNone that it was.
@@ -78,7 +79,7 @@ func (u *rowUsage) notes(all []evaluate.Example) (notes []string) {
 	}
 	for why, t := range u.left {
 		if t.n > 0 && left(why) != leftNone {
-			notes = append(notes, fmt.Sprintf("not used: %s, the first %s: %s", plural(t.n, "row"), terminalText(t.first), leftWords[why]))
+			notes = append(notes, fmt.Sprintf("not used: %s, the first %s: %s", plural(t.n, "row"), escape.Terminal(t.first), leftWords[why]))
 		}
 	}
 	if u.again.n > 0 {

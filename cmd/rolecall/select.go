@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 
+	"rolecall/cmd/internal/escape"
 	"rolecall/cmd/internal/result"
 	"rolecall/cmd/internal/selection"
 )
@@ -131,7 +132,7 @@ func grid(w *rowWriter, out destination, header []string, s *styles) {
 	w.write = func(r row) error {
 		cells := r.cells()
 		for i := range cells {
-			cells[i] = terminalText(cells[i])
+			cells[i] = escape.Terminal(cells[i])
 		}
 		rows = append(rows, cells)
 		return nil

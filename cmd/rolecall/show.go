@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"rolecall/cmd/internal/escape"
 	"rolecall/cmd/internal/outfile"
 	"rolecall/cmd/internal/selection"
 )
@@ -111,7 +112,7 @@ func showRows(t *resultTable, sel *selection.Selection, format string, w *rowWri
 type lineRow string
 
 func (lineRow) cells() []string       { return nil } // written as JSON alone
-func (r lineRow) line(*styles) string { return terminalText(string(r)) }
+func (r lineRow) line(*styles) string { return escape.Terminal(string(r)) }
 
 // MarshalJSON is the line itself.
 func (r lineRow) MarshalJSON() ([]byte, error) { return []byte(r), nil }

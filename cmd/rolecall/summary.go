@@ -62,7 +62,7 @@ func printMatrix(w io.Writer, c *result.Counts) {
 	if len(c.Matrix) == 0 {
 		return
 	}
-	columns := append(texts(lexicon.Roles()), result.Unknown)
+	columns := append(result.Strings(lexicon.Roles()), result.Unknown)
 	width := max(7, len(thousands(c.Postings)))
 	line := func(title string, cell func(body string) string) {
 		fmt.Fprintf(w, "  %-10s", title)
@@ -72,16 +72,13 @@ func printMatrix(w io.Writer, c *result.Counts) {
 		fmt.Fprintln(w)
 	}
 	line("title says", func(body string) string { return body })
-	for _, title := range matrixTitles() {
+	for _, title := range result.MatrixTitles() {
 		if c.Matrix[title] == nil {
 			continue
 		}
 		line(title, func(body string) string { return thousands(c.Matrix[title][body]) })
 	}
 }
-
-// matrixTitles are the rows of the matrix, in order.
-func matrixTitles() []string { return append(texts(lexicon.Roles()), result.Ambiguous, result.Unknown) }
 
 // thousands writes a number as people read it.
 func thousands(n int64) string {
@@ -98,4 +95,12 @@ func postings(n int64) string {
 		return "1 posting"
 	}
 	return thousands(n) + " postings"
+}
+
+// number is 1 for what is so.
+func number(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }

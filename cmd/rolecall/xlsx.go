@@ -9,6 +9,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"rolecall/cmd/internal/escape"
 	"rolecall/cmd/internal/own"
 	"rolecall/cmd/internal/result"
 )
@@ -134,7 +135,7 @@ func (x *workbook) value(column int, cell string) any {
 // sheetText is text as a cell of a sheet takes it: without what is not seen, and
 // as long as a cell is.
 func sheetText(s string) string {
-	s = mapVisible(s)
+	s = escape.Visible(s)
 	units := 0
 	for i, r := range s {
 		if units += 1 + number(r > 0xffff); units > excelize.TotalCellChars {

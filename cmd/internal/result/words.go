@@ -2,6 +2,7 @@ package result
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"rolecall/classify"
@@ -60,4 +61,47 @@ func Why(r *classify.Result, n int) string {
 		parts = append(parts, r.Evidence[i].Text)
 	}
 	return strings.Join(parts, "; ")
+}
+
+// TitleText says what a title was read as.
+func TitleText(t classify.TitleReading) string {
+	switch {
+	case t.Ambiguous:
+		return "may mean " + JoinRoles(t.Candidates)
+	case t.Near != "":
+		return "none of the four, a " + t.Near
+	case t.Label == lexicon.None:
+		return "another job"
+	case t.Label != "":
+		return string(t.Label)
+	}
+	return "tells nothing"
+}
+
+// JoinRoles writes roles in a cell.
+func JoinRoles(roles []lexicon.Role) string { return strings.Join(Strings(roles), " ") }
+
+// Strings are words of a type of their own, such as roles, as strings.
+func Strings[S ~string](list []S) []string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = string(s)
+	}
+	return out
+}
+
+// Decimal writes a number in a cell, as short as it can be.
+func Decimal(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
+
+// MatrixTitles are the rows of the matrix, in order.
+func MatrixTitles() []string { return append(Strings(lexicon.Roles()), Ambiguous, Unknown) }
+
+// CutLine parts the name of a row, path:LINE.
+func CutLine(name string) (path string, line int) {
+	if i := strings.LastIndexByte(name, ':'); i > 0 {
+		if n, err := strconv.Atoi(name[i+1:]); err == nil && n > 0 {
+			return name[:i], n
+		}
+	}
+	return name, 0
 }

@@ -59,3 +59,16 @@ func TestWhy(t *testing.T) {
 		}
 	}
 }
+
+func TestCutLine(t *testing.T) {
+	for name, want := range map[string]struct {
+		path string
+		line int
+	}{
+		"a.jsonl:12": {"a.jsonl", 12}, "-:1": {"-", 1}, "a.html": {"a.html", 0}, "a:b": {"a:b", 0}, ":3": {":3", 0}, "a:0": {"a:0", 0},
+	} {
+		if path, line := CutLine(name); path != want.path || line != want.line {
+			t.Errorf("%q: %q %d", name, path, line)
+		}
+	}
+}

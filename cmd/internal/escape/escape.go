@@ -1,14 +1,16 @@
-package main
+// Package escape makes text from postings safe where it is shown: on a terminal, in
+// a spreadsheet, in Markdown.
+package escape
 
 import (
 	"strings"
 	"unicode"
 )
 
-// terminalText makes text from a posting safe to print on a terminal: one
+// Terminal makes text from a posting safe to print on a terminal: one
 // line, without control characters, escape sequences, and the marks that turn
 // the direction of text around.
-func terminalText(s string) string {
+func Terminal(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r == '\n' {
 			return ' '
@@ -17,10 +19,10 @@ func terminalText(s string) string {
 	}, s)
 }
 
-// errorText makes an error safe to print on a terminal. Several errors, and the
+// Error makes an error safe to print on a terminal. Several errors, and the
 // lines of a file that one shows, stay lines; they are indented, so that none
 // can pass for a message of its own.
-func errorText(err error) string {
+func Error(err error) string {
 	return strings.ReplaceAll(strings.TrimSpace(strings.Map(visible, err.Error())), "\n", "\n  ")
 }
 
@@ -38,15 +40,20 @@ func visible(r rune) rune {
 	return r
 }
 
-// mapVisible takes out what moves the cursor, or is not seen.
-func mapVisible(s string) string { return strings.Map(visible, s) }
+// Visible takes out what moves the cursor, or is not seen.
+func Visible(s string) string { return strings.Map(visible, s) }
 
-// cellText makes text safe in a spreadsheet's cell: one that begins like a
+// Cell makes text safe in a spreadsheet's cell: one that begins like a
 // formula is a text when it begins with a quote.
-func cellText(s string) string {
-	s = mapVisible(s)
+func Cell(s string) string {
+	s = Visible(s)
 	if t := strings.TrimLeftFunc(s, unicode.IsSpace); t != "" && strings.ContainsRune("=+-@|%＝＋－＠", []rune(t)[0]) {
 		return "'" + s
 	}
 	return s
+}
+
+// Markdown makes text safe in a cell of a Markdown table.
+func Markdown(s string) string {
+	return strings.NewReplacer("|", "\\|", "<", "&lt;", "`", "\\`", "*", "\\*", "_", "\\_", "[", "\\[").Replace(Terminal(s))
 }

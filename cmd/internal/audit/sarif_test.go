@@ -1,4 +1,4 @@
-package main
+package audit
 
 import (
 	"bytes"
@@ -117,15 +117,15 @@ func TestSARIF(t *testing.T) {
 	unreadable.Outcome, unreadable.Reason, unreadable.Error = "unreadable", "empty", "nothing\x1b[2J in {it}"
 	tests := []struct {
 		name            string
-		rows            []*auditRow
+		rows            []*Row
 		results, unread int
 	}{
 		{"nothing read", nil, 0, 0},
-		{"nothing found", []*auditRow{auditOf(t, "a", "Technical Program Manager", sarifDuties)}, 0, 0},
-		{"all", []*auditRow{mismatch, accepted, hostile, unreadable}, 3, 1},
+		{"nothing found", []*Row{auditOf(t, "a", "Technical Program Manager", sarifDuties)}, 0, 0},
+		{"all", []*Row{mismatch, accepted, hostile, unreadable}, 3, 1},
 	}
 	for _, tt := range tests {
-		sortAudit(tt.rows, &auditOptions{})
+		Sort(tt.rows, Rules{})
 		log := newSARIF(tt.rows)
 		var b bytes.Buffer
 		if err := log.write(&b); err != nil {

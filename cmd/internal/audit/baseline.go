@@ -1,4 +1,4 @@
-package main
+package audit
 
 import (
 	"bytes"
@@ -13,13 +13,14 @@ import (
 
 	"github.com/goccy/go-yaml"
 
+	"rolecall/cmd/internal/escape"
 	"rolecall/cmd/internal/outfile"
 	"rolecall/cmd/internal/result"
 )
 
-// A baselineEntry is an accepted finding. The program writes all but the
+// An entry is an accepted finding. The program writes all but the
 // reason.
-type baselineEntry struct {
+type entry struct {
 	FindingID   string `yaml:"finding_id"`  // what is accepted
 	Fingerprint string `yaml:"fingerprint"` // the same, as it was called at first
 	Title       string `yaml:"title"`       // for people
@@ -30,17 +31,17 @@ type baselineEntry struct {
 	matched bool // a posting that was read has the id
 }
 
-// A baseline is the file of accepted findings.
-type baseline struct {
+// A Baseline is the file of accepted findings.
+type Baseline struct {
 	path    string
 	text    []byte // as it was read
-	entries []*baselineEntry
+	entries []*entry
 }
 
-// readBaseline reads a baseline. Without a path, and where the file is yet to
+// ReadBaseline reads a baseline. Without a path, and where the file is yet to
 // be written (create), it is empty.
-func readBaseline(path string, create bool) (*baseline, error) {
-	b := &baseline{path: path}
+func ReadBaseline(path string, create bool) (*Baseline, error) {
+	b := &Baseline{path: path}
 	if path == "" {
 		return b, nil
 	}
@@ -61,8 +62,8 @@ func readBaseline(path string, create bool) (*baseline, error) {
 
 // parseBaseline reads a YAML list of entries. A field that there is not is an
 // error, so that no reason is lost by a slip of the pen.
-func parseBaseline(text []byte) ([]*baselineEntry, error) {
-	var entries []*baselineEntry
+func parseBaseline(text []byte) ([]*entry, error) {
+	var entries []*entry
 	d := yaml.NewDecoder(bytes.NewReader(text), yaml.Strict(), yaml.DisallowUnknownField())
 	if err := d.Decode(&entries); err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
@@ -79,9 +80,9 @@ func parseBaseline(text []byte) ([]*baselineEntry, error) {
 	return entries, nil
 }
 
-// accept marks the mismatches that the baseline accepts.
-func (b *baseline) accept(rows []*auditRow) {
-	byTitle := map[string][]*baselineEntry{}
+// Accept marks the mismatches that the baseline accepts.
+func (b *Baseline) Accept(rows []*Row) {
+	byTitle := map[string][]*entry{}
 	for _, e := range b.entries {
 		title, _, _ := strings.Cut(e.FindingID, "-")
 		byTitle[title] = append(byTitle[title], e)
@@ -97,9 +98,9 @@ func (b *baseline) accept(rows []*auditRow) {
 	}
 }
 
-// notes names the entries that do nothing: those that no finding matches any
+// Notes names the entries that do nothing: those that no finding matches any
 // more, and those without a reason.
-func (b *baseline) notes() []string {
+func (b *Baseline) Notes() []string {
 	var notes []string
 	for _, e := range b.entries {
 		switch {
@@ -113,16 +114,16 @@ func (b *baseline) notes() []string {
 }
 
 // short is enough of the id to find the entry in the file.
-func (e *baselineEntry) short() string { return e.FindingID[:wordsHashLen+1+8] }
+func (e *entry) short() string { return e.FindingID[:wordsHashLen+1+8] }
 
 const baselineHead = `# Findings of rolecall audit that are accepted, each for a reason. Write the
 # reasons: a finding without one counts. Delete what is no longer accepted.
 `
 
-// update adds the findings that are not in the baseline to its file. What
+// Update adds the findings that are not in the baseline to its file. What
 // people wrote there, their comments too, stays as it is; entries that no
 // finding matches stay as well, since only a part may have been read.
-func (b *baseline) update(path string, rows []*auditRow, o *auditOptions) error {
+func (b *Baseline) Update(path string, rows []*Row, o Rules) error {
 	text := bytes.Clone(b.text)
 	if len(text) == 0 {
 		text = []byte(baselineHead)
@@ -132,10 +133,10 @@ func (b *baseline) update(path string, rows []*auditRow, o *auditOptions) error 
 	}
 	n := len(b.entries)
 	for _, r := range rows {
-		if !o.counts(r) || b.has(r.FindingID) {
+		if !o.Counts(r) || b.has(r.FindingID) {
 			continue
 		}
-		e := &baselineEntry{FindingID: r.FindingID, Title: r.Title, Company: r.Company, matched: true,
+		e := &entry{FindingID: r.FindingID, Title: r.Title, Company: r.Company, matched: true,
 			Finding: result.Says(&r.TitleReading) + " over " + string(r.Body.Label)}
 		b.entries = append(b.entries, e)
 		text = append(text, e.text()...)
@@ -149,7 +150,7 @@ func (b *baseline) update(path string, rows []*auditRow, o *auditOptions) error 
 	return outfile.WriteBytes(path, text)
 }
 
-func (b *baseline) has(findingID string) bool {
+func (b *Baseline) has(findingID string) bool {
 	for _, e := range b.entries {
 		if sameFinding(e.FindingID, findingID) {
 			return true
@@ -159,8 +160,8 @@ func (b *baseline) has(findingID string) bool {
 }
 
 // text is the entry in YAML. Go's quotes are YAML's.
-func (e *baselineEntry) text() string {
-	quote := func(s string) string { return strconv.Quote(terminalText(s)) }
+func (e *entry) text() string {
+	quote := func(s string) string { return strconv.Quote(escape.Terminal(s)) }
 	return fmt.Sprintf("- finding_id: %q\n  title: %s\n  company: %s\n  finding: %s\n  reason: \"\"\n",
 		e.FindingID, quote(e.Title), quote(e.Company), quote(e.Finding))
 }

@@ -1,4 +1,4 @@
-package main
+package audit
 
 import (
 	"cmp"
@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"rolecall/cmd/internal/buildinfo"
+	"rolecall/cmd/internal/escape"
 	"rolecall/cmd/internal/result"
 )
 
@@ -109,9 +110,16 @@ var sarifRules = []sarifRule{
 	},
 }
 
+// WriteSARIF writes a log of the mismatches, those accepted too (as suppressed), and
+// of what could not be read.
+func WriteSARIF(w io.Writer, rows []*Row) error {
+	log := newSARIF(rows)
+	return log.write(w)
+}
+
 // newSARIF makes a log of the mismatches, those accepted too (as suppressed),
 // and of what could not be read.
-func newSARIF(rows []*auditRow) sarifLog {
+func newSARIF(rows []*Row) sarifLog {
 	run := sarifRun{
 		Tool:        sarifTool{sarifDriver{Name: "rolecall", Version: buildinfo.Version(), Rules: sarifRules}},
 		Invocations: []sarifInvocation{{Successful: true, Notifications: []sarifNotification{}}},
@@ -119,7 +127,7 @@ func newSARIF(rows []*auditRow) sarifLog {
 	}
 	for _, r := range rows {
 		switch {
-		case r.unreadable():
+		case r.Unreadable():
 			n := sarifNotification{Level: "warning", Message: sarifText("not read: " + cmp.Or(r.Error, r.Reason)), Locations: []sarifLocation{newSARIFLocation(r)}}
 			run.Invocations[0].Notifications = append(run.Invocations[0].Notifications, n)
 		case r.Verdict.Finding():
@@ -129,9 +137,12 @@ func newSARIF(rows []*auditRow) sarifLog {
 	return sarifLog{Schema: "https://json.schemastore.org/sarif-2.1.0.json", Version: "2.1.0", Runs: []sarifRun{run}}
 }
 
-func newSARIFResult(r *auditRow) sarifResult {
-	rule := number(r.Neighbours)
-	text := "The title “" + r.Title + "” says " + titleText(r.TitleReading) + ", but the posting " + r.Suggestion + "."
+func newSARIFResult(r *Row) sarifResult {
+	rule := 0
+	if r.Neighbours {
+		rule = 1
+	}
+	text := "The title “" + r.Title + "” says " + result.TitleText(r.TitleReading) + ", but the posting " + r.Suggestion + "."
 	x := sarifResult{
 		RuleID: sarifRules[rule].ID, RuleIndex: rule, Level: sarifRules[rule].Configure.Level, Rank: math.Round(1000*r.Severity) / 10,
 		Message:      sarifText(text),
@@ -139,15 +150,15 @@ func newSARIFResult(r *auditRow) sarifResult {
 		Fingerprints: map[string]string{"rolecallPosting/v1": r.FindingID},
 		Suppressions: []sarifSuppression{},
 		Properties: map[string]any{
-			"title": terminalText(r.Title), "company": terminalText(r.Company), "titleLabel": result.Says(&r.TitleReading),
+			"title": escape.Terminal(r.Title), "company": escape.Terminal(r.Company), "titleLabel": result.Says(&r.TitleReading),
 			"dutiesLabel": r.Body.Label, "dutiesConfidence": r.Body.Confidence, "severity": r.Severity, "suggestedTitle": r.SuggestedTitle,
 		},
 	}
-	if r.counted {
+	if r.Counted {
 		x.Level = sarifRules[0].Configure.Level // neighbours with --strict
 	}
 	if r.Accepted != "" {
-		x.Suppressions = append(x.Suppressions, sarifSuppression{"external", terminalText(r.Accepted)})
+		x.Suppressions = append(x.Suppressions, sarifSuppression{"external", escape.Terminal(r.Accepted)})
 	}
 	return x
 }
@@ -155,13 +166,13 @@ func newSARIFResult(r *auditRow) sarifResult {
 // sarifText makes a message of text from a posting. Brackets in it would be
 // links, and braces places to fill in.
 func sarifText(s string) sarifMessage {
-	return sarifMessage{strings.NewReplacer(`\`, `\\`, "[", `\[`, "]", `\]`, "{", "{{", "}", "}}").Replace(terminalText(s))}
+	return sarifMessage{strings.NewReplacer(`\`, `\\`, "[", `\[`, "]", `\]`, "{", "{{", "}", "}}").Replace(escape.Terminal(s))}
 }
 
-func newSARIFLocation(r *auditRow) sarifLocation {
-	l := sarifLocation{Logical: []sarifLogical{{terminalText(r.Name)}}, Physical: sarifPhysical{Artifact: sarifArtifact{sarifURI(r.document)}}}
-	if r.lineNo > 0 {
-		l.Physical.Region = &sarifRegion{r.lineNo}
+func newSARIFLocation(r *Row) sarifLocation {
+	l := sarifLocation{Logical: []sarifLogical{{escape.Terminal(r.Name)}}, Physical: sarifPhysical{Artifact: sarifArtifact{sarifURI(r.Document)}}}
+	if r.Line > 0 {
+		l.Physical.Region = &sarifRegion{r.Line}
 	}
 	return l
 }

@@ -1,0 +1,92 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"rolecall/cmd/internal/audit"
+	"rolecall/cmd/internal/result"
+)
+
+// auditRow is a row of an audit as it is written.
+type auditRow struct{ *audit.Row }
+
+func (r auditRow) cells() []string { return r.Cells() }
+
+// auditListing is the table of an audit.
+var auditListing = listing{short: "VERDICT     SEV   SAYS       DUTIES    ", texts: []string{"TITLE", "WHY", "NAME"}}
+
+func (r auditRow) line(s *styles) string {
+	severity, duties := "    ", ""
+	if r.Severity > 0 {
+		severity = strconv.FormatFloat(r.Severity, 'f', 2, 64)
+	}
+	if r.Body.Label != "" {
+		duties = fmt.Sprintf("%s %.2f", r.Body.Label, r.Body.Confidence)
+	}
+	kind := fit(r.Kind(), 10)
+	if r.Counted {
+		kind = s.paint("31", kind)
+	}
+	short := kind + "  " + severity + "  " + fit(result.Says(&r.TitleReading), 9) + "  " + s.role(r.Body.Label, fit(duties, 10))
+	return auditListing.line(s, short, r.Title, r.evidence(), r.Name)
+}
+
+// evidence is why a row stands where it does, without what its other columns
+// say: the words of the strongest evidence.
+func (r auditRow) evidence() string {
+	if r.Suggestion == "" || len(r.Strongest) == 0 || r.Why() != r.Suggestion {
+		return r.Why()
+	}
+	words := make([]string, len(r.Strongest))
+	for i := range r.Strongest {
+		words[i] = r.Strongest[i].Text
+	}
+	return strings.Join(words, "; ")
+}
+
+// shownUsages is how many employers a table for people names.
+const shownUsages = 20
+
+// summaryRow is the summary below a table.
+type summaryRow struct{ *audit.Summary }
+
+func (summaryRow) cells() []string { return nil } // a spreadsheet has no summary
+
+func (s summaryRow) line(st *styles) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "\n%s\n", st.wrapped(s.Counts(), 2))
+	first := min(st.width-dutiesWidth, 42)
+	line := func(name string, cells []string) { b.WriteString(fit(name, first) + dutiesLine(cells) + "\n") }
+	b.WriteString("\n" + st.heading(fit("TITLE SAYS, DUTIES SAY", first)+dutiesLine(audit.DutiesHeader())) + "\n")
+	for _, says := range result.MatrixTitles() {
+		if d := s.Matrix[says]; d != nil {
+			line(says, d.Texts())
+		}
+	}
+	if len(s.Usages) == 0 {
+		return b.String()
+	}
+	b.WriteString("\n" + st.heading(fit("EMPLOYER SAYS, AND MEANS", first)+dutiesLine(audit.DutiesHeader())) + "\n")
+	for _, u := range s.Usages[:min(len(s.Usages), shownUsages)] {
+		line(fit(u.Employer, first-6)+"  "+string(u.Says), u.Duties.Texts())
+	}
+	if more := len(s.Usages) - shownUsages; more > 0 {
+		fmt.Fprintf(&b, "and %d more (--format markdown names all)\n", more)
+	}
+	return b.String()
+}
+
+// dutiesWidth is how wide a dutiesLine is, if no number has more than five
+// digits.
+const dutiesWidth = 5*6 + 8
+
+// dutiesLine is the counts of a audit.DutiesCounts, or their names.
+func dutiesLine(cells []string) string {
+	var b strings.Builder
+	for i, c := range cells {
+		fmt.Fprintf(&b, "%*s", [...]int{6, 8}[number(i == len(cells)-1)], c)
+	}
+	return b.String()
+}
