@@ -15,7 +15,7 @@ func newColumnsCmd() *cobra.Command {
 		Use:   "columns",
 		Short: "Say what each column of the results means, and how it is got",
 		Long: `columns lists the fields of a row of results, as JSON has them and in its order:
-the name in JSON, the column of CSV, Parquet and SQLite where it has one, the
+the name in JSON, the column of tables (CSV, Excel, …) where it has one, the
 type, what it means, and how it is got.`,
 		Example: `  rolecall columns
   rolecall columns --format csv -o columns.csv`,
@@ -83,7 +83,7 @@ func columnsMarkdown() string {
 	var b strings.Builder
 	b.WriteString("# The columns of the results\n\n" +
 		"`rolecall columns --format markdown` writes this. The names in JSON stand in its order; a dot leads into an object, `[]` into\n" +
-		"each of a list. Columns are those of CSV, Parquet and SQLite; what has none stands in JSON alone.\n\n" +
+		"each of a list. Columns are those of CSV, Parquet, SQLite and Excel; what has none stands in JSON alone.\n\n" +
 		"| JSON | column | type | meaning | how it is got |\n| --- | --- | --- | --- | --- |\n")
 	for _, r := range columnRows() {
 		cells := r.cells()
