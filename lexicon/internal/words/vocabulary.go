@@ -42,7 +42,6 @@ func (v *Vocabulary) ID(stem string) int32 { return v.IDs[stem] }
 // Size returns one more than the greatest number.
 func (v *Vocabulary) Size() int { return len(v.IDs) + 1 }
 
-// Clone returns a copy to which stems can be added.
 // Clone returns a copy of v with room for n words more.
 func (v *Vocabulary) Clone(n int) *Vocabulary {
 	c := &Vocabulary{v.Rules, make(map[string]int32, len(v.IDs)+n)}
