@@ -2,6 +2,8 @@ package dom
 
 import (
 	"bytes"
+	"fmt"
+	"math"
 	"strings"
 	"sync"
 
@@ -9,6 +11,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/tables"
 )
 
 // classInfo is what an element's attributes say.
@@ -16,23 +19,6 @@ type classInfo struct {
 	region line.Region
 	bold   bool
 	pre    bool
-}
-
-// regionWords are looked for inside class names and ids. A word that contains
-// one of the exceptions first is left alone.
-var regionWords = [...]struct {
-	word string
-	as   line.Region
-}{
-	{"breadcrumb", line.InNav}, {"navbar", line.InNav}, {"navigation", line.InNav}, {"nav-", line.InNav}, {"-nav", line.InNav}, {"menu", line.InNav}, {"pagination", line.InNav}, {"skip-", line.InNav},
-	{"footer", line.InFooter}, {"copyright", line.InFooter},
-	{"cookie", line.InCookie}, {"consent", line.InCookie}, {"onetrust", line.InCookie}, {"gdpr", line.InCookie}, {"didomi", line.InCookie}, {"usercentrics", line.InCookie}, {"cmplz", line.InCookie}, {"cybot", line.InCookie},
-	{"similar", line.InRelated}, {"related", line.InRelated}, {"recommend", line.InRelated}, {"more-jobs", line.InRelated}, {"morejobs", line.InRelated}, {"other-jobs", line.InRelated}, {"otherjobs", line.InRelated}, {"suggested", line.InRelated}, {"people-also", line.InRelated}, {"search-result", line.InRelated}, {"searchresult", line.InRelated},
-	{"share", line.InShare}, {"social", line.InShare},
-	{"modal", line.InModal}, {"popup", line.InModal}, {"tooltip", line.InModal}, {"dialog", line.InModal}, {"toast", line.InModal},
-	{"login", line.InForm}, {"signin", line.InForm}, {"sign-in", line.InForm}, {"sign-up", line.InForm}, {"signup", line.InForm}, {"newsletter", line.InForm}, {"subscribe", line.InForm}, {"job-alert", line.InForm}, {"jobalert", line.InForm}, {"apply-form", line.InForm}, {"application-form", line.InForm}, {"applicationform", line.InForm},
-	{"sidebar", line.InAside}, {"side-bar", line.InAside},
-	{"visually-hidden", line.InHidden}, {"sr-only", line.InHidden}, {"screen-reader", line.InHidden}, {"visuallyhidden", line.InHidden}, {"d-none", line.InHidden},
 }
 
 // classify reads an element's attributes and name.
@@ -149,43 +135,72 @@ func (w *Rendering) classes(names string) classInfo {
 	return info
 }
 
+// regionNames are the regions as data/regions.yaml calls them.
+var regionNames = map[string]line.Region{
+	"nav": line.InNav, "footer": line.InFooter, "cookie": line.InCookie, "related": line.InRelated, "share": line.InShare,
+	"modal": line.InModal, "form": line.InForm, "aside": line.InAside, "hidden": line.InHidden,
+}
+
 // A regionIndex finds the region words inside class names in one pass: a letter
 // pair that starts none of them is passed over.
 type regionIndex struct {
-	pairs [1 << 16]uint8 // group of words that start with the pair, 0 for none
-	words [][]int        // a group's places in regionWords
+	whole map[string]classInfo // what names say that are known whole
+	pairs [1 << 16]uint8       // group of words that start with the pair, 0 for none
+	words [][]regionWord
 }
 
-var regions = sync.OnceValue(func() *regionIndex {
-	x := &regionIndex{words: make([][]int, 1)}
-	for i, r := range regionWords {
-		pair := &x.pairs[int(r.word[0])<<8|int(r.word[1])]
-		if *pair == 0 {
-			*pair = uint8(len(x.words))
-			x.words = append(x.words, nil)
+// A regionWord is a word that tells a region.
+type regionWord struct {
+	word string
+	as   line.Region
+}
+
+var regions = sync.OnceValue(func() *regionIndex { return tables.Must(loadRegions(tables.Builtin.Regions)) })
+
+// loadRegions checks and compiles the words of regions.
+func loadRegions(f tables.RegionFile) (*regionIndex, error) {
+	x := &regionIndex{whole: map[string]classInfo{}, words: make([][]regionWord, 1)}
+	for name, words := range f.Holds {
+		for _, w := range words {
+			if regionNames[name] == 0 || len(w) < 2 {
+				return nil, fmt.Errorf("regions: %q of %q: a word of two letters and more, of a region", w, name)
+			}
+			pair := &x.pairs[int(w[0])<<8|int(w[1])]
+			if *pair == 0 {
+				if len(x.words) > math.MaxUint8 {
+					return nil, fmt.Errorf("regions: words begin in more than %d ways", math.MaxUint8)
+				}
+				*pair = uint8(len(x.words))
+				x.words = append(x.words, nil)
+			}
+			x.words[*pair] = append(x.words[*pair], regionWord{w, regionNames[name]})
 		}
-		x.words[*pair] = append(x.words[*pair], i)
 	}
-	return x
-})
+	add := func(words []string, say classInfo) {
+		for _, w := range words {
+			known := x.whole[w]
+			known.add(say)
+			x.whole[w] = known
+		}
+	}
+	for name, words := range f.Is {
+		if regionNames[name] == 0 {
+			return nil, fmt.Errorf("regions: there is no region %q", name)
+		}
+		add(words, classInfo{region: regionNames[name]})
+	}
+	add(f.Bold, classInfo{bold: true})
+	add(f.Pre, classInfo{pre: true})
+	return x, nil
+}
 
 // read works out what one lower-case class name or id says.
 func (x *regionIndex) read(t string) classInfo {
-	var out classInfo
-	switch t {
-	case "hidden", "hide", "is-hidden":
-		out.region |= line.InHidden
-	case "nav":
-		out.region |= line.InNav
-	case "bold", "font-bold", "fw-bold", "font-semibold":
-		out.bold = true
-	case "whitespace-pre-wrap", "whitespace-pre-line", "pre-wrap", "pre-line":
-		out.pre = true
-	}
+	out := x.whole[t]
 	for i := 0; i+1 < len(t); i++ {
 		for _, w := range x.words[x.pairs[int(t[i])<<8|int(t[i+1])]] {
-			if strings.HasPrefix(t[i:], regionWords[w].word) {
-				out.region |= regionWords[w].as
+			if strings.HasPrefix(t[i:], w.word) {
+				out.region |= w.as
 			}
 		}
 	}

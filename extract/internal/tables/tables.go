@@ -17,6 +17,7 @@ type Dataset struct {
 	APIs     APIFile
 	Genres   GenreFile
 	Pasted   PastedFile
+	Regions  RegionFile
 }
 
 // Must is for data that is part of the binary: a broken table is a bug that
@@ -153,4 +154,12 @@ type PastedFile struct {
 	Ends    []string `yaml:"ends"`
 	Lines   []string `yaml:"lines"`
 	Words   []string `yaml:"words"`
+}
+
+// RegionFile is data/regions.yaml.
+type RegionFile struct {
+	Holds map[string][]string `yaml:"holds"` // by the region's name, as in Is
+	Is    map[string][]string `yaml:"is"`
+	Bold  []string            `yaml:"bold"`
+	Pre   []string            `yaml:"pre"`
 }
