@@ -135,6 +135,21 @@ func TestVoice(t *testing.T) {
 	}
 }
 
+// A heading gives the lines below it its voice, where no rule fits them, until a
+// line speaks of the job.
+func TestVoiceBelowHeadings(t *testing.T) {
+	lex := shipped(t, "roadmap")
+	text := "Benefits\nTuesdays by the sea\nBoats at cost\nResponsibilities\nTuesdays by the sea\nAbout Acme\nTuesdays by the sea\nYou will own the roadmap.\nTuesdays by the sea"
+	var got []string
+	for _, s := range lex.Read(text).Statements {
+		got = append(got, s.Voice.String())
+	}
+	want := []string{"perk", "perk", "perk", "job", "job", "company", "company", "job", "job"}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("(-want +got)\n%s", d)
+	}
+}
+
 func TestStatements(t *testing.T) {
 	lex := shipped(t, "roadmap", "plan")
 	long := "We make boats. " + "Our boats are known in all harbours of the world, and they float very well in most weathers. " +
@@ -207,7 +222,7 @@ func TestWithWords(t *testing.T) {
 // testdata/voice.txt says of whom sentences speak. The share of those that are
 // heard so may only grow.
 func TestVoiceOfSentences(t *testing.T) {
-	const least = 0.92
+	const least = 0.97
 	data, err := os.ReadFile("testdata/voice.txt")
 	if err != nil {
 		t.Fatal(err)

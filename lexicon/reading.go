@@ -53,7 +53,7 @@ func (l *Lexicon) ReadInto(out *Reading, text string) {
 	r.mentions = l.mentions.Mask(r.mentions[:0], text, toks)
 	r.denied = l.grammar.AppendDenied(r.denied[:0], text, toks, r.split.Denials)
 	hits := l.hits(toks, r)
-	l.hear(r)
+	l.hear(text, r)
 	r.voices.give(hits, toks, r.split.Sentences)
 	out.Text, out.Words = text, len(toks)
 	out.Tokens = append(out.Tokens[:0], toks...)

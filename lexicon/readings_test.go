@@ -20,7 +20,6 @@ type statedReading struct {
 
 // misreadings are those that are still read wrong, a list that must shrink.
 var misreadings = []string{
-	"There is no need to mentor engineers or to build a team.",
 	"This isn't a job in which you manage cross-team dependencies.",
 	"You do not need a degree in computer science.",
 }

@@ -84,22 +84,17 @@ func (t *tables) addPatterns(c *contents, b, openings *match.Builder, parser *ma
 	}
 	for i := range c.Voices {
 		rule, r := int32(i), &c.Voices[i]
-		fail := func(p textYAML, err error) {
-			if err != nil {
-				errs = append(errs, fmt.Errorf("voice.yaml:%d: %q: %w", p.Line, p.Text, err))
+		for _, x := range []struct {
+			patterns []textYAML
+			b        *match.Builder
+			place    cuePlace
+		}{{r.Begins, openings, begins}, {r.Heads, openings, heads}, {r.Named, openings, named}, {r.Stated, openings, stated}, {r.Holds, b, holds}, {r.Clause, b, clause}} {
+			for _, p := range x.patterns {
+				if err := add(x.b, p.Text); err != nil {
+					errs = append(errs, fmt.Errorf("voice.yaml:%d: %q: %w", p.Line, p.Text, err))
+				}
+				t.Cues = append(t.Cues, cue{rule, x.place})
 			}
-		}
-		for _, p := range r.Begins {
-			fail(p, add(openings, p.Text))
-			t.Cues = append(t.Cues, cue{rule, false})
-		}
-		for _, p := range r.Holds {
-			fail(p, add(b, p.Text))
-			t.Cues = append(t.Cues, cue{rule, false})
-		}
-		for _, p := range r.Clause {
-			fail(p, add(b, p.Text))
-			t.Cues = append(t.Cues, cue{rule, true})
 		}
 	}
 	return errors.Join(errs...)

@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"fmt"
+	"strings"
 
 	"rolecall/lexicon/internal/match"
 	"rolecall/lexicon/internal/words"
@@ -42,17 +43,35 @@ func (v *Voice) UnmarshalText(text []byte) error {
 type voiceRule struct {
 	Voice  Voice      `yaml:"voice"`
 	Verb   bool       `yaml:"verb"`   // the sentence begins with a verb of duties
-	Our    bool       `yaml:"our"`    // the sentence begins with "our"
+	Our    bool       `yaml:"our"`    // the sentence begins with "our", or with "Acme's"
+	Your   bool       `yaml:"your"`   // the sentence begins with "your"
+	Sum    bool       `yaml:"sum"`    // the sentence begins with a sum of money
 	Begins []textYAML `yaml:"begins"` // patterns that it begins with
+	Heads  []textYAML `yaml:"heads"`  // patterns that a heading begins with
+	Named  []textYAML `yaml:"named"`  // patterns that follow a name or a team, with which it begins
+	Stated []textYAML `yaml:"stated"` // patterns that follow whatever it begins with and speaks of
 	Holds  []textYAML `yaml:"holds"`  // patterns that stand anywhere in it
 	Clause []textYAML `yaml:"clause"` // patterns from which on its clause has the voice
 }
 
-// A cue is a pattern of a voice rule that may stand anywhere in a sentence.
+// A cue is a pattern of a voice rule.
 type cue struct {
-	Rule   int32
-	Clause bool // the voice is that of its clause
+	Rule  int32
+	Place cuePlace
 }
+
+// A cuePlace says where in a sentence a cue is asked to stand, and of how much
+// of the sentence it gives the voice.
+type cuePlace uint8
+
+const (
+	begins cuePlace = iota // first in the sentence
+	heads                  // first in a heading, which gives the lines below it the voice
+	named                  // behind a name that is first
+	stated                 // behind any subject that is first
+	holds                  // anywhere
+	clause                 // anywhere; the voice is that of its clause
+)
 
 // A cueHit is a place where a cue stands.
 type cueHit struct {
@@ -68,55 +87,62 @@ type voices struct {
 
 // hear finds the voices of the sentences of a text. A sentence that no rule
 // fits goes on with the voice of the one before it in its line, and the first
-// of a line speaks of the job.
-func (l *Lexicon) hear(r *reader) {
+// of a line with that of the heading above it: after none it speaks of the job.
+func (l *Lexicon) hear(text string, r *reader) {
 	out, toks := &r.voices, r.split.Tokens
 	out.sentences, out.persons = out.sentences[:0], out.persons[:0]
 	hits := r.cues
-	voice := JobVoice
+	voice, above := JobVoice, JobVoice
 	for i := range r.split.Sentences {
 		s := &r.split.Sentences[i]
-		end := len(toks)
+		end, alone := len(toks), s.Line
 		if i+1 < len(r.split.Sentences) {
-			end = int(r.split.Sentences[i+1].First)
+			next := &r.split.Sentences[i+1]
+			end, alone = int(next.First), alone && next.Line
 		}
 		n := 0
 		for n < len(hits) && int(hits[n].first) < end {
 			n++
 		}
-		if rule := l.voiceOf(toks[s.First:end], int(s.First), hits[:n], r); rule >= 0 {
+		sentence := toks[s.First:end]
+		r.openings.Read(sentence)
+		heading := len(l.voices)
+		if alone && len(sentence) <= maxHeading && !strings.HasPrefix(text[toks[end-1].End:], ".") {
+			heading = l.opening(r, sentence, 0, heads)
+		}
+		rule := min(heading, l.voiceOf(text, sentence, int(s.First), hits[:n], r))
+		switch {
+		case rule < len(l.voices):
 			voice = l.voices[rule].Voice
-		} else if s.Line {
-			voice = JobVoice
+		case s.Line:
+			voice = above
+		}
+		if heading < len(l.voices) && rule == heading || rule < len(l.voices) && voice == JobVoice && !l.voices[rule].Verb {
+			above = voice
 		}
 		out.sentences = append(out.sentences, voice)
 		hits = hits[n:]
 	}
 }
 
+// maxHeading is the most words of a heading.
+const maxHeading = 6
+
 // voiceOf returns the first rule that fits a sentence whose tokens begin at
-// first, -1 for none.
-func (l *Lexicon) voiceOf(toks []Token, first int, hits []cueHit, r *reader) int {
-	best := len(l.voices)
-	for i := range l.voices {
-		rule := &l.voices[i]
-		if rule.Our && toks[0].Marks&words.Our != 0 || rule.Verb && l.grammar.BeginsWithVerb(toks) {
-			best = i
-			break
-		}
-	}
-	r.openings.Read(toks)
+// first, len(l.voices) for none.
+func (l *Lexicon) voiceOf(text string, toks []Token, first int, hits []cueHit, r *reader) int {
 	second := l.grammar.AfterIntroduction(toks)
-	for _, at := range [2]int{0, second} {
-		for _, m := range r.openings.From(at) {
-			if _, _, ok := l.asked(m, toks, at, nil); ok {
-				best = min(best, int(l.cues[int(m.Pattern)-len(l.patterns)].Rule))
-			}
+	best := l.voiceByForm(text, toks, second)
+	best = min(best, l.opening(r, toks, 0, begins), l.opening(r, toks, second, begins))
+	l.grammar.VisitSubjects(text, toks[second:], func(end int, isName bool) {
+		best = min(best, l.opening(r, toks, second+end, stated))
+		if isName {
+			best = min(best, l.opening(r, toks, second+end, named))
 		}
-	}
+	})
 	for _, h := range hits {
 		at := int(h.first) - first
-		if h.cue.Clause {
+		if h.cue.Place == clause {
 			if l.grammar.Is(&toks[at], words.IsWho) && (at == 0 || toks[at-1].Marks&words.Named == 0 && !l.grammar.Is(&toks[at-1], words.IsPerson)) {
 				continue
 			}
@@ -126,12 +152,39 @@ func (l *Lexicon) voiceOf(toks []Token, first int, hits []cueHit, r *reader) int
 			}
 			r.voices.persons = append(r.voices.persons, match.TokenRange{From: h.first, To: int32(first + end)})
 		}
-		if !h.cue.Clause || at == 0 || at == second {
+		if h.cue.Place != clause || at == 0 || at == second {
 			best = min(best, int(h.cue.Rule))
 		}
 	}
-	if best == len(l.voices) {
-		return -1
+	return best
+}
+
+// voiceByForm returns the first rule that asks for the form in which a sentence
+// begins, or goes on from token second behind an introduction; len(l.voices)
+// for none.
+func (l *Lexicon) voiceByForm(text string, toks []Token, second int) int {
+	our := (toks[0].Marks|toks[second].Marks)&words.Our != 0 || words.IsNamesOwn(text, &toks[0])
+	verb, sum, your := l.grammar.BeginsWithVerb(toks), words.IsSum(text, &toks[0]), words.IsYours(text, &toks[0])
+	for i := range l.voices {
+		if rule := &l.voices[i]; rule.Our && our || rule.Verb && verb || rule.Sum && sum || rule.Your && your {
+			return i
+		}
+	}
+	return len(l.voices)
+}
+
+// opening returns the first rule with a pattern that stands at a token of a
+// sentence and belongs there, len(l.voices) for none.
+func (l *Lexicon) opening(r *reader, toks []Token, at int, place cuePlace) int {
+	best := len(l.voices)
+	for _, m := range r.openings.From(at) {
+		c := l.cues[int(m.Pattern)-len(l.patterns)]
+		if c.Place != place {
+			continue
+		}
+		if _, _, ok := l.asked(m, toks, at, nil); ok {
+			best = min(best, int(c.Rule))
+		}
 	}
 	return best
 }

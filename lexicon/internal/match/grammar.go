@@ -102,18 +102,60 @@ func (g *Grammar) BeginsWithVerb(toks []words.Token) bool {
 }
 
 // AfterIntroduction returns where a sentence goes on that begins with a phrase
-// such as "At Acme,", 0 where it begins with none.
+// such as "At Acme,", or that says more before its "we" or "you": "Small but
+// quick, we …". It returns 0 where it begins with none.
 func (g *Grammar) AfterIntroduction(toks []words.Token) int {
-	if !g.Is(&toks[0], words.EndsPhrase) {
+	if g.Is(&toks[0], words.IsSubject) || toks[0].Marks&words.Our != 0 {
 		return 0
 	}
+	first, verb := 0, g.BeginsWithVerb(toks)
 	for i := 1; i < min(len(toks), maxIntroduction); i++ {
-		if toks[i].Marks&(words.Comma|words.Clause) != 0 {
+		t := &toks[i]
+		if t.Marks&(words.Comma|words.Clause) == 0 {
+			continue
+		}
+		if !verb && g.Is(t, words.IsSubject) {
 			return i
 		}
+		if first == 0 && i < maxPhrase && g.Is(&toks[0], words.EndsPhrase) {
+			first = i
+		}
 	}
-	return 0
+	return first
 }
 
-// maxIntroduction is the most words of an introducing phrase.
-const maxIntroduction = 10
+// The most words of an introducing phrase, and of all that stands before the
+// "we" that a sentence is about.
+const (
+	maxPhrase       = 12
+	maxIntroduction = 25
+)
+
+// maxSubject is the most words of a subject: of a name, or of a noun and what
+// belongs to it.
+const maxSubject = 7
+
+// VisitSubjects calls visit with the end of each run of words that may be the
+// subject with which a sentence begins, and whether that is a name, or a body
+// such as "the data team". There is none where a verb of duties or an adverb
+// begins the sentence, and nobody in a job is one.
+func (g *Grammar) VisitSubjects(text string, toks []words.Token, visit func(end int, isName bool)) {
+	const apart = words.Breaks | words.Clause | words.Comma
+	if g.BeginsWithVerb(toks) || toks[0].Marks&words.Adverb != 0 || words.IsYours(text, &toks[0]) {
+		return
+	}
+	article := toks[0].Marks&words.Article != 0
+	capitals, name := !article, false
+	for i := range min(len(toks)-1, maxSubject) {
+		t, next := &toks[i], &toks[i+1]
+		body := g.Is(t, words.IsBody)
+		if i > 0 && t.Marks&apart != 0 || t.Marks&words.Named != 0 || g.Is(t, words.IsLink) || g.Is(t, words.IsPerson) && !body {
+			return
+		}
+		capitals = capitals && words.IsCapital(text, t)
+		name = name || capitals && words.IsNew(text, t)
+		if next.Marks&apart == 0 {
+			visit(i+1, (name || article && body) && (g.Is(next, words.IsBeing) || words.IsFinite(text, next) || next.Marks&words.Adverb != 0))
+		}
+	}
+}

@@ -31,13 +31,15 @@ const (
 	IsBeing                     // is, are
 	IsWho                       // who
 	IsPerson                    // somebody that the person works with
+	IsBody                      // a team, a company: who speaks of it speaks of the employer
+	IsLink                      // what follows says more of a subject, or another: that, you
 )
 
 var kindNames = map[string]Kind{
 	"opens": OpensDuty, "before-ing": BeforeIng, "verbs": IsVerb, "ends": EndsPhrase, "adverbs": isAdverb,
 	"denies": IsDenial | deniesLong, "denies-next": IsDenial | DeniesNext, "denies-pair": IsDenial | DeniesPair, "affirms": Affirms,
 	"or": IsOr, "and": IsAnd, "but": IsBut, "subjects": IsSubject, "asking": IsAsking, "needless": IsNeedless, "wished": IsWished,
-	"being": IsBeing, "who": IsWho, "persons": IsPerson,
+	"being": IsBeing, "who": IsWho, "persons": IsPerson, "bodies": IsBody, "links": IsLink,
 }
 
 // VisitKinds calls visit for the stems of all words that have kinds; of a word
