@@ -165,15 +165,18 @@ func (f *evaluateFlags) each(cmd *cobra.Command, c *classify.Classifier, x *exam
 // It returns the format of the output.
 func (f *evaluateFlags) check(cmd *cobra.Command, args []string) (format string, err error) {
 	formats, by := []string{"table", "json", "markdown"}, ""
-	alone := 0
-	for _, is := range []bool{f.ablate != "", f.swap, f.errors, f.damage || len(f.curve) > 0} {
-		if is {
-			alone++
+	var alone []string
+	for _, x := range []struct {
+		flag string
+		is   bool
+	}{{"--ablate", f.ablate != ""}, {"--swap-titles", f.swap}, {"--errors", f.errors}, {"--damage or --curve", f.damage || len(f.curve) > 0}} {
+		if x.is {
+			alone = append(alone, x.flag)
 		}
 	}
 	switch {
-	case alone > 1:
-		return "", errors.New("--ablate, --swap-titles, --errors, and --damage with --curve: one at a time")
+	case len(alone) > 1:
+		return "", fmt.Errorf("%s: one at a time", strings.Join(alone, " and "))
 	case f.ablate != "":
 		formats, by = formats[:1], " with --ablate"
 	case f.swap:
