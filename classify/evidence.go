@@ -22,10 +22,11 @@ var wordNames = [statement.NumLetters]string{
 // What a statement needs to be evidence: that a reader would say so, too.
 const (
 	evidenceLeast = 0.35 // probability that it bears a letter of the role
-	wordsLeast    = 0.45 // the same, where no concept stands in it
+	wordsLeast    = 0.55 // the same, where no concept stands in it
 	otherVoice    = 0.6  // the same, where it does not plainly speak of the job
 	thinLeast     = 0.15 // of the label's best statements, where there are fewer than minPieces
 	minPieces     = 3
+	leastWords    = 3 // of a statement without a concept: "Responsibilities" states nothing
 )
 
 // evidence lists what speaks for a role, a phrase each, since one that is
@@ -48,6 +49,9 @@ func (c *Classifier) evidence(d *dutiesReading, text *lexicon.Reading, label lex
 		hits := c.telling(s, letter, 1+(s.End-s.Start)/bytesAPiece)
 		least := evidenceLeast
 		if len(hits) == 0 {
+			if len(strings.Fields(text.Text[s.Start:s.End])) < leastWords {
+				continue // a heading
+			}
 			least = wordsLeast
 		}
 		if s.voice != lexicon.JobVoice {
