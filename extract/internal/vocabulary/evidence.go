@@ -2,6 +2,7 @@ package vocabulary
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/posting"
@@ -25,6 +26,20 @@ type Evidence struct {
 // shortSample is how many lines tell the language of a text whose long ones do not.
 const shortSample = 60
 
+// inEnglish tells the language by letters, where hardly one of them is foreign.
+func inEnglish(lines []line.Line) bool {
+	text, foreign := line.Join(lines), 0
+	for i := 0; i < len(text); i++ {
+		switch {
+		case strings.HasPrefix(text[i:], "\xe2\x80"):
+			i += 2 // a dash, a quotation mark
+		case text[i] >= utf8.RuneSelf:
+			foreign++
+		}
+	}
+	return foreign*100 <= len(text) && line.Language(text) == "en"
+}
+
 // EvidenceIn gathers the evidence.
 func EvidenceIn(lines []line.Line) Evidence {
 	e := Evidence{Words: line.Words(lines), Signals: SignalsIn(lines)}
@@ -39,7 +54,7 @@ func EvidenceIn(lines []line.Line) Evidence {
 			other += l.Words
 		}
 	}
-	e.English = english > other || line.Language(line.Join(lines[:min(len(lines), shortSample)])) == "en"
+	e.English = english > other || inEnglish(lines[:min(len(lines), shortSample)])
 	w := Words()
 	for i, l := range lines {
 		if l.Words >= 3 && !e.Seeks {

@@ -74,6 +74,9 @@ type content struct {
 	told []bool // values in a list of terms whose term is a heading of duties or requirements
 }
 
+// edge is how many lines from an end of a page its foot and its notices stand.
+const edge = 60
+
 func newContent(p *page) *content {
 	c := &content{p: p, lines: p.text.Lines}
 	c.stops = make([]bool, len(c.lines))
@@ -85,6 +88,8 @@ func newContent(p *page) *content {
 	for i, l := range c.lines {
 		c.stops[i] = w.IsStop(l) && !w.IsButton(l)
 		switch {
+		case i >= edge && i < len(c.lines)-edge:
+			// Far from both ends of a page stands neither.
 		case w.IsCookieNotice(l):
 			c.lines[i].Region |= line.InCookie
 			if l.Level > 0 {
