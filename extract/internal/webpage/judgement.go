@@ -29,6 +29,11 @@ func (p *page) refuseContent(lines []line.Line) string {
 			}
 		}
 	}
+	if e.Words < maxWalled && e.Core == 0 && e.Deeds < 2 {
+		if gone := p.mentions(vocabulary.Words().Expired); gone != "" {
+			return "a notice in place of a description: " + document.Quote(gone)
+		}
+	}
 	if why := p.applyForm(); why != "" && !describes(e) {
 		return why
 	}
@@ -62,7 +67,7 @@ func convincing(e vocabulary.Evidence, s standing) bool {
 		s.role = false // one of them may stand on top of any text
 	}
 	points := e.Points() + s.points()
-	if !s.role && !s.apply {
+	if !s.role && !s.apply && !s.bare {
 		points-- // what names no job and asks nobody to apply must say the more
 	}
 	if s.titled && e.Tells() {
@@ -71,7 +76,7 @@ func convincing(e vocabulary.Evidence, s standing) bool {
 			points++
 		}
 	}
-	if !s.role && e.Deeds < 3 && (!s.named && !(e.Seeks && s.apply && e.Core > 0) || !e.Seeks && e.Core < 2) {
+	if !s.role && !s.bare && e.Deeds < 3 && (!s.named && !(e.Seeks && s.apply && e.Core > 0) || !e.Seeks && e.Core < 2) {
 		return false // what a company says of itself has headings of the kind, too
 	}
 	return points >= enoughPoints && (s.role || !e.OnlyEmployer())
@@ -87,6 +92,7 @@ type standing struct {
 	crowd   bool // headings name many jobs, most of them outside of the text
 	many    bool // the title speaks of many jobs, or of the employer
 	roles   int  // different jobs that headings and links in the text name
+	bare    bool // a description saved by itself, without anything around it that could name a job
 }
 
 func (s standing) points() int {
@@ -130,7 +136,7 @@ const maxHeads = 2
 
 // standing looks around a text.
 func (p *page) standing(lines []line.Line) standing {
-	s := standing{apply: p.Inputs > 0 && p.Files > 0, many: p.pluralTitle()}
+	s := standing{apply: p.Inputs > 0 && p.Files > 0, many: p.pluralTitle(), bare: p.title == "" && len(p.text.Buttons) == 0}
 	in, last := make(map[string]bool, len(lines)), len(p.text.Lines)
 	for i, l := range lines {
 		in[l.Text] = true
@@ -142,6 +148,7 @@ func (p *page) standing(lines []line.Line) standing {
 	stated := vocabulary.NormalHeading(p.title + " | " + p.meta["og:title"])
 	roles, heads, plain := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for i, l := range p.text.Lines {
+		s.bare = s.bare && l.Linked == 0
 		if l.Words == 0 || l.Words > 14 || l.Region&(line.Unlikely&^line.InShare) != 0 {
 			continue
 		}
