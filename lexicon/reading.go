@@ -58,6 +58,11 @@ func (l *Lexicon) ReadInto(out *Reading, text string) {
 	r.voices.give(hits, toks, r.split.Sentences)
 	out.Text, out.Words = text, len(toks)
 	out.Tokens = append(out.Tokens[:0], toks...)
+	for _, d := range r.denied {
+		for i := d.From; i < d.To; i++ {
+			out.Tokens[i].Word = 0 // what is denied is not said
+		}
+	}
 	out.sentences = append(out.sentences[:0], r.split.Sentences...)
 	out.Mentions = append(out.Mentions[:0], r.mentions...)
 	out.Hits = append(out.Hits[:0], hits...)

@@ -10,15 +10,16 @@ import (
 	"testing"
 )
 
-// The sentences of testdata/statements*.jsonl each bear the letters of the
+// The sentences of testdata/statements.jsonl each bear the letters of the
 // roles that they speak for (T, P, K, E, X or none) and a concept. Where the
 // letters are the concept's, it must be found; where they are others, it only
 // looks so, and must not be. A sentence of neither must bear no concept of
 // the four roles. The counts may only get better: who betters them writes the
-// new ones here.
+// new ones here. The last 177 of the thousand were written without a look at
+// the patterns: 36 of those missed are theirs, 13 of the first 823.
 const (
-	statementsMissed = 13 // of those that state their concept
-	statementsFalse  = 9  // of those that only look so, or say nothing
+	statementsMissed = 50 // of those that state their concept
+	statementsFalse  = 15 // of those that only look so, or say nothing
 )
 
 func TestStatementsOfTheFour(t *testing.T) {

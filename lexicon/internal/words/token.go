@@ -2,7 +2,7 @@ package words
 
 // A Token is one compared word of a text.
 type Token struct {
-	Word       int32 // its number in the vocabulary (see WordID), 0 for an unknown word, or one that is part of a role's name
+	Word       int32 // its number in the vocabulary (see WordID), 0 for an unknown word, one that is part of a role's name, or, in a Reading, one that is denied
 	Start, End int32 // bytes in the text
 
 	Class MentionClass // of the word, as part of a role's name
