@@ -170,6 +170,10 @@ var Separators = [...]string{" | ", " – ", " — ", " - ", " :: ", " · ", " �
 // NamesJob reports a short text in normal form that reads as one job's title: it
 // has an occupation, and no word of a sentence or a headline.
 func NamesJob(h string) bool {
+	switch h {
+	case "pm", "em", "pm-t", "pm t":
+		return true // in a longer text they may be the afternoon, or else
+	}
 	if !HasOccupation(h) || strings.Count(h, " ") > 11 {
 		return false
 	}
