@@ -68,7 +68,11 @@ func TestJobServer(t *testing.T) {
 	dir := t.TempDir()
 	in := []string{generated(t, filepath.Join(dir, "in.jsonl"), 5000)}
 	if _, err := os.Stat(realPostings); err == nil {
-		in = append(in, realPostings)
+		whole, err := filepath.Abs(realPostings) // workers run in another folder
+		if err != nil {
+			t.Fatal(err)
+		}
+		in = append(in, whole)
 	}
 	want, sum := batch(t, in...)
 	workers := filepath.Join(dir, "workers")
