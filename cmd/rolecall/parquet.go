@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/parquet-go/parquet-go"
-	"github.com/parquet-go/parquet-go/compress/zstd"
 
 	"rolecall/cmd/internal/result"
 	"rolecall/lexicon"
@@ -61,7 +60,7 @@ func parquetRows(w *rowWriter, out io.Writer, header []string, narrow bool) {
 		narrowParquet(w, out, header)
 		return
 	}
-	p := parquet.NewGenericWriter[parquetRow](out, parquet.Compression(&zstd.Codec{Level: zstd.SpeedFastest}), parquet.MaxRowsPerRowGroup(result.RowsPerGroup))
+	p := result.NewParquetWriter[parquetRow](out)
 	w.write = func(r row) error {
 		_, err := p.Write([]parquetRow{newParquetRow(r.(placedRow))})
 		return err
@@ -83,7 +82,7 @@ func narrowParquet(w *rowWriter, out io.Writer, header []string) {
 	}
 	some := reflect.New(reflect.StructOf(fields)).Elem()
 	schema := parquet.SchemaOf(some.Interface())
-	p := parquet.NewGenericWriter[any](out, schema, parquet.Compression(&zstd.Codec{Level: zstd.SpeedFastest}), parquet.MaxRowsPerRowGroup(result.RowsPerGroup))
+	p := result.NewParquetWriter[any](out, schema)
 	w.write = func(r row) error {
 		whole := reflect.ValueOf(newParquetRow(r.(narrowRow).of.(placedRow)))
 		for i, f := range fields {

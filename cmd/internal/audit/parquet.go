@@ -3,9 +3,6 @@ package audit
 import (
 	"io"
 
-	"github.com/parquet-go/parquet-go"
-	"github.com/parquet-go/parquet-go/compress/zstd"
-
 	"rolecall/cmd/internal/result"
 	"rolecall/lexicon"
 )
@@ -48,7 +45,7 @@ type auditParquetRow struct {
 
 // WriteParquet writes rows as a Parquet file.
 func WriteParquet(out io.Writer, rows []*Row) error {
-	w := parquet.NewGenericWriter[auditParquetRow](out, parquet.Compression(&zstd.Codec{Level: zstd.SpeedFastest}), parquet.MaxRowsPerRowGroup(result.RowsPerGroup))
+	w := result.NewParquetWriter[auditParquetRow](out)
 	for _, r := range rows {
 		if _, err := w.Write([]auditParquetRow{newAuditParquetRow(r)}); err != nil {
 			return err

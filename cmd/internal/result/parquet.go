@@ -1,6 +1,14 @@
 package result
 
-import "rolecall/classify"
+import (
+	"io"
+	"slices"
+
+	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/compress/zstd"
+
+	"rolecall/classify"
+)
 
 // A ParquetEvidence is a piece of evidence as Parquet files have it.
 type ParquetEvidence struct {
@@ -24,5 +32,13 @@ func ParquetEvidenceOf(evidence []classify.Evidence) []ParquetEvidence {
 	return list
 }
 
-// RowsPerGroup bounds what is held in memory before it is written.
-const RowsPerGroup = 2048
+// rowsPerGroup bounds what is held in memory before it is written.
+const rowsPerGroup = 2048
+
+// NewParquetWriter returns a writer of rows as a Parquet file. Without another
+// schema the file has that of T.
+func NewParquetWriter[T any](out io.Writer, more ...parquet.WriterOption) *parquet.GenericWriter[T] {
+	return parquet.NewGenericWriter[T](out, slices.Concat(more, []parquet.WriterOption{
+		parquet.Compression(&zstd.Codec{Level: zstd.SpeedFastest}), parquet.MaxRowsPerRowGroup(rowsPerGroup),
+	})...)
+}
