@@ -12,8 +12,7 @@ import (
 // refuseContent says why a text on a page is no posting, "" where it is one.
 func (p *page) refuseContent(lines []line.Line) string {
 	e := vocabulary.EvidenceIn(lines)
-	s := p.standing(lines)
-	if e.Words < vocabulary.MinWords && !(e.Words >= minStatedWords && e.Tells() && s.role) {
+	if e.Words < vocabulary.MinWords && !(e.Words >= minStatedWords && e.Tells() && p.standing(lines).role) {
 		return fmt.Sprintf("the longest run of prose has %d words", e.Words)
 	}
 	if _, why := document.GenreOf(lines); why != "" {
@@ -40,6 +39,7 @@ func (p *page) refuseContent(lines []line.Line) string {
 	if e.Words > 1500 && e.Core == 0 {
 		return fmt.Sprintf("%d words without a heading of duties or requirements", e.Words)
 	}
+	s := p.standing(lines) // last, since it looks at all of the page
 	if !convincing(e, s) {
 		return fmt.Sprintf("%d words that postings use, %d of their headings and %d duties are too few, on a page that %s", e.Signals, e.Kinds, e.Deeds, s)
 	}
