@@ -54,7 +54,7 @@ func writeAudit(stdout io.Writer, out *outputFlags, format string, rows []*audit
 	if format == "table" {
 		shown = append(shown, summaryRow{sum})
 	}
-	return out.writeAll(stdout, format, table{header: audit.Header, heading: auditListing.heading}, shown)
+	return out.writeAll(stdout, format, table{header: audit.Header, heading: auditListing.Heading}, shown)
 }
 
 // pickAudit are the rows that are wanted, in their order.

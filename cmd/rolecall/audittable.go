@@ -7,6 +7,7 @@ import (
 
 	"rolecall/cmd/internal/audit"
 	"rolecall/cmd/internal/result"
+	"rolecall/cmd/internal/terminal"
 )
 
 // auditRow is a row of an audit as it is written.
@@ -15,9 +16,9 @@ type auditRow struct{ *audit.Row }
 func (r auditRow) cells() []string { return r.Cells() }
 
 // auditListing is the table of an audit.
-var auditListing = listing{short: "VERDICT     SEV   SAYS       DUTIES    ", texts: []string{"TITLE", "WHY", "NAME"}}
+var auditListing = terminal.Listing{Short: "VERDICT     SEV   SAYS       DUTIES    ", Texts: []string{"TITLE", "WHY", "NAME"}}
 
-func (r auditRow) line(s *styles) string {
+func (r auditRow) line(s *terminal.Style) string {
 	severity, duties := "    ", ""
 	if r.Severity > 0 {
 		severity = strconv.FormatFloat(r.Severity, 'f', 2, 64)
@@ -25,12 +26,12 @@ func (r auditRow) line(s *styles) string {
 	if r.Body.Label != "" {
 		duties = fmt.Sprintf("%s %.2f", r.Body.Label, r.Body.Confidence)
 	}
-	kind := fit(r.Kind(), 10)
+	kind := terminal.Fit(r.Kind(), 10)
 	if r.Counted {
-		kind = s.paint("31", kind)
+		kind = s.Paint("31", kind)
 	}
-	short := kind + "  " + severity + "  " + fit(result.Says(&r.TitleReading), 9) + "  " + s.role(r.Body.Label, fit(duties, 10))
-	return auditListing.line(s, short, r.Title, r.evidence(), r.Name)
+	short := kind + "  " + severity + "  " + terminal.Fit(result.Says(&r.TitleReading), 9) + "  " + s.Role(r.Body.Label, terminal.Fit(duties, 10))
+	return auditListing.Line(s, short, r.Title, r.evidence(), r.Name)
 }
 
 // evidence is why a row stands where it does, without what its other columns
@@ -54,12 +55,12 @@ type summaryRow struct{ *audit.Summary }
 
 func (summaryRow) cells() []string { return nil } // a spreadsheet has no summary
 
-func (s summaryRow) line(st *styles) string {
+func (s summaryRow) line(st *terminal.Style) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "\n%s\n", st.wrapped(s.Counts(), 2))
-	first := min(st.width-dutiesWidth, 42)
-	line := func(name string, cells []string) { b.WriteString(fit(name, first) + dutiesLine(cells) + "\n") }
-	b.WriteString("\n" + st.heading(fit("TITLE SAYS, DUTIES SAY", first)+dutiesLine(audit.DutiesHeader())) + "\n")
+	fmt.Fprintf(&b, "\n%s\n", st.Wrapped(s.Counts(), 2))
+	first := min(st.Width-dutiesWidth, 42)
+	line := func(name string, cells []string) { b.WriteString(terminal.Fit(name, first) + dutiesLine(cells) + "\n") }
+	b.WriteString("\n" + st.Heading(terminal.Fit("TITLE SAYS, DUTIES SAY", first)+dutiesLine(audit.DutiesHeader())) + "\n")
 	for _, says := range result.MatrixTitles() {
 		if d := s.Matrix[says]; d != nil {
 			line(says, d.Texts())
@@ -68,9 +69,9 @@ func (s summaryRow) line(st *styles) string {
 	if len(s.Usages) == 0 {
 		return b.String()
 	}
-	b.WriteString("\n" + st.heading(fit("EMPLOYER SAYS, AND MEANS", first)+dutiesLine(audit.DutiesHeader())) + "\n")
+	b.WriteString("\n" + st.Heading(terminal.Fit("EMPLOYER SAYS, AND MEANS", first)+dutiesLine(audit.DutiesHeader())) + "\n")
 	for _, u := range s.Usages[:min(len(s.Usages), shownUsages)] {
-		line(fit(u.Employer, first-6)+"  "+string(u.Says), u.Duties.Texts())
+		line(terminal.Fit(u.Employer, first-6)+"  "+string(u.Says), u.Duties.Texts())
 	}
 	if more := len(s.Usages) - shownUsages; more > 0 {
 		fmt.Fprintf(&b, "and %d more (--format markdown names all)\n", more)
@@ -86,7 +87,11 @@ const dutiesWidth = 5*6 + 8
 func dutiesLine(cells []string) string {
 	var b strings.Builder
 	for i, c := range cells {
-		fmt.Fprintf(&b, "%*s", [...]int{6, 8}[number(i == len(cells)-1)], c)
+		width := 6
+		if i == len(cells)-1 {
+			width = 8
+		}
+		fmt.Fprintf(&b, "%*s", width, c)
 	}
 	return b.String()
 }

@@ -19,6 +19,7 @@ import (
 	"rolecall/cmd/internal/own"
 	"rolecall/cmd/internal/result"
 	"rolecall/cmd/internal/selection"
+	"rolecall/cmd/internal/terminal"
 	"rolecall/extract"
 	"rolecall/extract/collect"
 	"rolecall/lexicon"
@@ -122,7 +123,7 @@ type batch struct {
 	lex      *lexicon.Lexicon
 	groups   collect.Groups
 	counts   *result.Counts
-	progress *progress
+	progress *terminal.Progress
 	journal  *journal.Journal // nil without a file
 	stdout   *rowWriter       // nil with one
 	next     int64            // the number of the document to begin with
@@ -148,7 +149,7 @@ func (f *batchFlags) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	b.lex = lex
-	b.counts, b.progress = result.NewCounts(), newProgress(cmd.ErrOrStderr(), args, f.quiet)
+	b.counts, b.progress = result.NewCounts(), terminal.NewProgress(cmd.ErrOrStderr(), args, f.quiet)
 	if b.out == "" {
 		shape := placedTable()
 		shape.selection = b.pick
@@ -171,10 +172,10 @@ func (f *batchFlags) run(cmd *cobra.Command, args []string) error {
 	}
 	before := b.counts.Postings
 	if before > 0 {
-		b.note(cmd, "going on after %s", postings(before))
+		b.note(cmd, "going on after %s", terminal.Postings(before))
 	}
 	err = b.end(b.label(cmd, args, c), args)
-	b.progress.clear()
+	b.progress.Clear()
 	if err == nil && f.summary != "" {
 		err = writeSummary(f.summary, b.counts)
 	}
@@ -183,7 +184,7 @@ func (f *batchFlags) run(cmd *cobra.Command, args []string) error {
 	}
 	notePassed(cmd, f.quiet, b.passed)
 	if !f.quiet {
-		printSummary(cmd.ErrOrStderr(), b.counts, time.Since(b.progress.start), b.counts.Postings-before)
+		printSummary(cmd.ErrOrStderr(), b.counts, time.Since(b.progress.Start), b.counts.Postings-before)
 	}
 	return b.verdict(args)
 }
@@ -320,7 +321,7 @@ func (b *batch) openJournal(key journal.Key) (err error) {
 func (b *batch) options(cmd *cobra.Command) collect.Options {
 	return collect.Options{
 		Stdin: cmd.InOrStdin(), Fields: b.flags.in.fields, Include: b.flags.include, Exclude: b.flags.exclude, MaxBytes: b.flags.maxBytes,
-		Defer: true, Want: b.wants, Skip: b.passed.Skip, Note: noteTo(cmd), Consumed: &b.progress.consumed,
+		Defer: true, Want: b.wants, Skip: b.passed.Skip, Note: noteTo(cmd), Consumed: &b.progress.Consumed,
 	}
 }
 
@@ -356,7 +357,7 @@ func (b *batch) wants(seq int64, name string) bool {
 func (b *batch) emit(rows []row) error {
 	for _, r := range rows {
 		p := r.(placedRow)
-		b.progress.add()
+		b.progress.Add()
 		p.Group, p.Duplicate = b.groups.Add(p.Fingerprint)
 		if b.flags.unique && p.Duplicate {
 			b.counts.Dropped++
@@ -386,7 +387,7 @@ func (b *batch) end(err error, args []string) error {
 			b.stdout.discard()
 		}
 		if errors.Is(err, context.Canceled) {
-			return fmt.Errorf("stopped after %s", postings(b.counts.Postings))
+			return fmt.Errorf("stopped after %s", terminal.Postings(b.counts.Postings))
 		}
 		return err
 	}
@@ -403,7 +404,7 @@ func (b *batch) end(err error, args []string) error {
 }
 
 func (b *batch) unfinished(err error) error {
-	return fmt.Errorf("%w; %s postings are safe in %s: go on with the same command and --resume", err, thousands(b.journal.Safe()), journal.PartPath(b.out))
+	return fmt.Errorf("%w; %s postings are safe in %s: go on with the same command and --resume", err, terminal.Thousands(b.journal.Safe()), journal.PartPath(b.out))
 }
 
 // finish makes the page, then OUT, so that where OUT is, the page is. A page

@@ -8,6 +8,7 @@ import (
 
 	"rolecall/classify"
 	"rolecall/cmd/internal/result"
+	"rolecall/cmd/internal/terminal"
 	"rolecall/extract/collect"
 )
 
@@ -79,9 +80,9 @@ func cellsOf(columns []result.Column, r *result.Row) []string {
 }
 
 // resultListing is the table of results.
-var resultListing = listing{short: "ROLE       CONF", texts: []string{"TITLE", "WHY", "NAME"}}
+var resultListing = terminal.Listing{Short: "ROLE       CONF", Texts: []string{"TITLE", "WHY", "NAME"}}
 
-func resultLine(r *classify.Result, s *styles) string {
+func resultLine(r *classify.Result, s *terminal.Style) string {
 	label, why := string(r.Label), result.Why(r, 3)
 	switch r.Outcome {
 	case classify.Unreadable:
@@ -93,5 +94,5 @@ func resultLine(r *classify.Result, s *styles) string {
 	if r.Outcome != classify.Unreadable {
 		conf = strconv.FormatFloat(r.Confidence, 'f', 2, 64)
 	}
-	return resultListing.line(s, s.role(r.Label, fit(label, 10))+" "+conf, r.Title, why, r.Name)
+	return resultListing.Line(s, s.Role(r.Label, terminal.Fit(label, 10))+" "+conf, r.Title, why, r.Name)
 }

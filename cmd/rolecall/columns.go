@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rolecall/cmd/internal/result"
+	"rolecall/cmd/internal/terminal"
 )
 
 func newColumnsCmd() *cobra.Command {
@@ -68,14 +69,14 @@ func columnHeader() []string { return []string{"name", "column", "type", "meanin
 
 func (r columnRow) cells() []string { return []string{r.Name, r.Column, r.Type, r.Meaning, r.How} }
 
-func (r columnRow) line(s *styles) string {
+func (r columnRow) line(s *terminal.Style) string {
 	column := r.Column
 	if column != "" && column != r.Name {
 		column = " (column " + strings.ReplaceAll(r.Column, " ", ", ") + ")"
 	} else {
 		column = ""
 	}
-	return s.wrapped(s.heading(r.Name)+column+", "+r.Type, 4) + "\n    " + s.wrapped(r.Meaning+".", 4) + "\n    " + s.faint(s.wrapped(r.How+".", 4))
+	return s.Wrapped(s.Heading(r.Name)+column+", "+r.Type, 4) + "\n    " + s.Wrapped(r.Meaning+".", 4) + "\n    " + s.Faint(s.Wrapped(r.How+".", 4))
 }
 
 // columnsMarkdown is the reference as a document.

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rolecall/cmd/internal/outfile"
+	"rolecall/cmd/internal/terminal"
 	"rolecall/lexicon"
 )
 
@@ -55,7 +56,7 @@ func runDiff(cmd *cobra.Command, a, b, failOn string, out *outputFlags) error {
 	if err := checkFiles(cmd, []outfile.Named{{As: "-o", Path: out.file()}}, []string{a, b}); err != nil {
 		return err
 	}
-	shape := table{header: diffHeader, heading: diffListing.heading}
+	shape := table{header: diffHeader, heading: diffListing.Heading}
 	format, err := out.choose(cmd.OutOrStdout(), shape.formats())
 	if err != nil {
 		return err
@@ -72,8 +73,8 @@ func runDiff(cmd *cobra.Command, a, b, failOn string, out *outputFlags) error {
 		return err
 	}
 	if !out.quiet {
-		to := styles{width: terminalWidth(cmd.ErrOrStderr())}
-		if err := printTo(cmd.ErrOrStderr(), []string{to.wrapped(d.counts(), 2)}); err != nil {
+		to := terminal.Style{Width: terminal.Width(cmd.ErrOrStderr())}
+		if err := printTo(cmd.ErrOrStderr(), []string{to.Wrapped(d.counts(), 2)}); err != nil {
 			return err
 		}
 	}
@@ -104,10 +105,10 @@ func (r diffRow) cells() []string {
 }
 
 // diffListing is the table of what changed.
-var diffListing = listing{short: "LABEL                     VERDICT                   ", texts: []string{"TITLE", "MOVED BY", "NAME"}}
+var diffListing = terminal.Listing{Short: "LABEL                     VERDICT                   ", Texts: []string{"TITLE", "MOVED BY", "NAME"}}
 
-func (r diffRow) line(s *styles) string {
-	return diffListing.line(s, fit(change(r.LabelBefore, r.LabelAfter), 24)+"  "+fit(change(r.VerdictBefore, r.VerdictAfter), 26), r.Title, r.Moved, r.Name)
+func (r diffRow) line(s *terminal.Style) string {
+	return diffListing.Line(s, terminal.Fit(change(r.LabelBefore, r.LabelAfter), 24)+"  "+terminal.Fit(change(r.VerdictBefore, r.VerdictAfter), 26), r.Title, r.Moved, r.Name)
 }
 
 // change is what changed of a cell: nothing, where that is all.

@@ -17,6 +17,7 @@ import (
 	"rolecall/classify/evaluate"
 	"rolecall/classify/evaluate/metrics"
 	"rolecall/cmd/internal/escape"
+	"rolecall/cmd/internal/terminal"
 )
 
 // A learningCurve is what the folds say that were fitted to so many labels.
@@ -139,7 +140,7 @@ func curveText(b *strings.Builder, c *learningCurve) {
 	}
 	b.WriteByte('\n')
 	for _, m := range models {
-		b.WriteString(fit(m, 52))
+		b.WriteString(terminal.Fit(m, 52))
 		for _, n := range labels {
 			fmt.Fprintf(b, " %6s", figureOr(figures[m], n))
 		}

@@ -11,6 +11,7 @@ import (
 	"rolecall/classify/evaluate/misread"
 	"rolecall/cmd/internal/escape"
 	"rolecall/cmd/internal/result"
+	"rolecall/cmd/internal/terminal"
 )
 
 // printErrors lists the postings that were misread.
@@ -34,7 +35,7 @@ func (f *evaluateFlags) printErrors(cmd *cobra.Command, format string, examples 
 	if err := f.out.writeAll(cmd.OutOrStdout(), format, misreadTable, rows); err != nil {
 		return err
 	}
-	notes := []string{fmt.Sprintf("%d of %s misread, by the duties or by title and duties", len(found)+held, plural(labelled, "labelled posting"))}
+	notes := []string{fmt.Sprintf("%d of %s misread, by the duties or by title and duties", len(found)+held, terminal.Plural(labelled, "labelled posting"))}
 	if held > 0 {
 		notes = append(notes, fmt.Sprintf("%d of them held back: for scoring only", held))
 	}
@@ -59,9 +60,9 @@ func (r misreadRow) cells() []string {
 
 // line is the posting with its statements below: what each adds to the label
 // that it was given, and to the right one.
-func (r misreadRow) line(s *styles) string {
+func (r misreadRow) line(s *terminal.Style) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s  %s\n", s.heading(escape.Terminal(r.ID)), escape.Terminal(r.Title))
+	fmt.Fprintf(&b, "%s  %s\n", s.Heading(escape.Terminal(r.ID)), escape.Terminal(r.Title))
 	said := string(r.Truth)
 	if r.TruthConfidence > 0 {
 		said += fmt.Sprintf(" (%.2f)", r.TruthConfidence)

@@ -6,6 +6,7 @@ import (
 
 	"rolecall/classify/evaluate/marked"
 	"rolecall/cmd/internal/escape"
+	"rolecall/cmd/internal/terminal"
 )
 
 // lineFigures are a marked.Score as JSON has it.
@@ -70,11 +71,11 @@ func linesText(b *strings.Builder, s *marked.Score) {
 	}
 	fmt.Fprintf(b, "\n%-40s %8s %8s %8s %8s %8s\n", "SOURCE", "POSTINGS", "LINE F1", "SOUND@5", "SOUND", "COVERAGE")
 	for _, x := range s.Sources() {
-		fmt.Fprintf(b, "%s %8d %8.3f %8.3f %8.3f %8.3f\n", fit(x.Name, 40), x.Postings, x.LineF1, x.Sound5, x.Sound, x.Coverage)
+		fmt.Fprintf(b, "%s %8d %8.3f %8.3f %8.3f %8.3f\n", terminal.Fit(x.Name, 40), x.Postings, x.LineF1, x.Sound5, x.Sound, x.Coverage)
 	}
 	fmt.Fprintf(b, "\n%-40s %8s %8s %8s %8s\n", "CONCEPT", "CITED", "SOUND", "FOUND", "SOUND")
 	for _, c := range s.Concepts() {
-		fmt.Fprintf(b, "%s %8d %8s %8d %8s\n", fit(c.ID, 40), c.Pieces, shareOr(c.SoundPieces, c.Pieces), c.Hits, shareOr(c.SoundHits, c.Hits))
+		fmt.Fprintf(b, "%s %8d %8s %8d %8s\n", terminal.Fit(c.ID, 40), c.Pieces, shareOr(c.SoundPieces, c.Pieces), c.Hits, shareOr(c.SoundHits, c.Hits))
 	}
 	patternsText(b, s)
 	b.WriteByte('\n')
@@ -87,7 +88,7 @@ func patternsText(b *strings.Builder, s *marked.Score) {
 	fmt.Fprintf(b, "\nPATTERNS: %d found, %d of them ten times and more; of those %d stand in lines with a letter of their concept less than six times in ten\n%-32s %6s %6s  PATTERN\n",
 		found, judged, len(poor), "CONCEPT", "FOUND", "SOUND")
 	for _, p := range poor[:min(len(poor), shownPatterns)] {
-		fmt.Fprintf(b, "%s %6d %6s  %s\n", fit(p.Concept, 32), p.Hits, shareOr(p.Sound, p.Hits), escape.Terminal(p.Text))
+		fmt.Fprintf(b, "%s %6d %6s  %s\n", terminal.Fit(p.Concept, 32), p.Hits, shareOr(p.Sound, p.Hits), escape.Terminal(p.Text))
 		for _, l := range p.False {
 			fmt.Fprintf(b, "    not: %s\n", escape.Terminal(l))
 		}

@@ -12,6 +12,7 @@ import (
 	"rolecall/classify/evaluate"
 	"rolecall/classify/evaluate/marked"
 	"rolecall/classify/evaluate/metrics"
+	"rolecall/cmd/internal/terminal"
 )
 
 // An evaluation is what is measured at once.
@@ -169,7 +170,7 @@ func titlesText(b *strings.Builder, e *readingFigures) {
 func slicesText(b *strings.Builder, name string, parts []metrics.Slice) {
 	fmt.Fprintf(b, "%-40s %6s %9s %9s %11s\n", name, "N", "ACCURACY", "MACRO-F1", "CONFIDENCE")
 	for _, s := range parts {
-		fmt.Fprintf(b, "%s %6d %9.3f %9.3f %11.3f\n", fit(s.Name, 40), s.N, s.Accuracy, s.MacroF1, s.Confidence)
+		fmt.Fprintf(b, "%s %6d %9.3f %9.3f %11.3f\n", terminal.Fit(s.Name, 40), s.N, s.Accuracy, s.MacroF1, s.Confidence)
 	}
 	b.WriteByte('\n')
 }

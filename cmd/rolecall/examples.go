@@ -12,6 +12,7 @@ import (
 	"rolecall/classify"
 	"rolecall/classify/evaluate"
 	"rolecall/classify/evaluate/sealed"
+	"rolecall/cmd/internal/terminal"
 	"rolecall/extract"
 	"rolecall/extract/collect"
 	"rolecall/lexicon"
@@ -117,9 +118,9 @@ func (f *exampleFlags) readRaw(cmd *cobra.Command, args []string, truth map[stri
 	var raw []rawExample
 	var failed error // why the first document that could not be read was not
 	used, labelled := &rowUsage{}, 0
-	bar := newProgress(cmd.ErrOrStderr(), args, false)
-	defer bar.clear()
-	documents := collect.Documents(cmd.Context(), args, collect.Options{Stdin: cmd.InOrStdin(), Fields: f.in.fields, Want: part.wants, Consumed: &bar.consumed})
+	bar := terminal.NewProgress(cmd.ErrOrStderr(), args, false)
+	defer bar.Clear()
+	documents := collect.Documents(cmd.Context(), args, collect.Options{Stdin: cmd.InOrStdin(), Fields: f.in.fields, Want: part.wants, Consumed: &bar.Consumed})
 	type answer struct {
 		example *rawExample
 		left    left
@@ -131,7 +132,7 @@ func (f *exampleFlags) readRaw(cmd *cobra.Command, args []string, truth map[stri
 		return answer{x, why, d.Name, d.Err}
 	}
 	err = inOrder(cmd.Context(), documents, f.in.jobs, work, func(a answer) error {
-		bar.add()
+		bar.Add()
 		used.count(a.left, a.name)
 		if a.example != nil {
 			if len(raw) == maxExamples {

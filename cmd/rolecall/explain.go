@@ -13,6 +13,7 @@ import (
 	"rolecall/classify"
 	"rolecall/cmd/internal/escape"
 	"rolecall/cmd/internal/result"
+	"rolecall/cmd/internal/terminal"
 	"rolecall/extract/collect"
 )
 
@@ -109,7 +110,7 @@ func (r explainRow) cells() []string {
 	return cellsOf(result.ReadingColumns(), &result.Row{Result: r.Result})
 }
 
-func (r explainRow) line(s *styles) string {
+func (r explainRow) line(s *terminal.Style) string {
 	var b strings.Builder
 	r.head(&b, s)
 	if r.Body.Label == "" {
@@ -124,29 +125,29 @@ func (r explainRow) line(s *styles) string {
 }
 
 // head says the label, the title's reading and the verdict.
-func (r explainRow) head(b *strings.Builder, s *styles) {
-	fmt.Fprintln(b, s.heading(s.wrapped(escape.Terminal(r.Name), 0)))
+func (r explainRow) head(b *strings.Builder, s *terminal.Style) {
+	fmt.Fprintln(b, s.Heading(s.Wrapped(escape.Terminal(r.Name), 0)))
 	if r.Body.Label != "" {
 		r.lead(b, s)
 		fmt.Fprintln(b)
 	}
 	switch r.Outcome {
 	case classify.Unreadable:
-		fmt.Fprintln(b, s.wrapped(fmt.Sprintf("unreadable: %s (%s)", escape.Terminal(r.Error), r.Reason), 2))
+		fmt.Fprintln(b, s.Wrapped(fmt.Sprintf("unreadable: %s (%s)", escape.Terminal(r.Error), r.Reason), 2))
 		return
 	case classify.Ambiguous:
 		fmt.Fprintf(b, "ambiguous between %s\n", result.JoinRoles(r.Candidates))
 	default:
-		fmt.Fprintf(b, "%s, confidence %.2f\n", s.role(r.Label, string(r.Label)), r.Confidence)
+		fmt.Fprintf(b, "%s, confidence %.2f\n", s.Role(r.Label, string(r.Label)), r.Confidence)
 	}
-	fmt.Fprintln(b, s.wrapped(fmt.Sprintf("title %q: %s", escape.Terminal(r.Title), result.TitleText(r.TitleReading)), 2))
+	fmt.Fprintln(b, s.Wrapped(fmt.Sprintf("title %q: %s", escape.Terminal(r.Title), result.TitleText(r.TitleReading)), 2))
 	if r.Body.Label != "" {
 		fmt.Fprintf(b, "duties alone: %s, confidence %.2f; verdict %s\n", r.Body.Label, r.Body.Confidence, r.Verdict)
 	}
 	for _, a := range r.Aspects {
-		fmt.Fprintln(b, s.wrapped(fmt.Sprintf("%s %.2f: %s", a.Aspect, a.Value, cmp.Or(strings.Join(a.Concepts, ", "), "nothing of it")), 2))
+		fmt.Fprintln(b, s.Wrapped(fmt.Sprintf("%s %.2f: %s", a.Aspect, a.Value, cmp.Or(strings.Join(a.Concepts, ", "), "nothing of it")), 2))
 	}
 	for _, w := range r.Warnings {
-		fmt.Fprintln(b, s.wrapped("warning: "+escape.Terminal(w), 2))
+		fmt.Fprintln(b, s.Wrapped("warning: "+escape.Terminal(w), 2))
 	}
 }

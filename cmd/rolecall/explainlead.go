@@ -8,6 +8,7 @@ import (
 	"rolecall/classify"
 	"rolecall/cmd/internal/escape"
 	"rolecall/cmd/internal/result"
+	"rolecall/cmd/internal/terminal"
 	"rolecall/lexicon"
 )
 
@@ -22,8 +23,8 @@ type workName struct{ letter, name string }
 
 // lead says in three sentences what the statements are, what the title says, and
 // what decided and what speaks against it.
-func (r explainRow) lead(b *strings.Builder, s *styles) {
-	say := func(sentence string) { fmt.Fprintln(b, s.wrapped(sentence, 0)) }
+func (r explainRow) lead(b *strings.Builder, s *terminal.Style) {
+	say := func(sentence string) { fmt.Fprintln(b, s.Wrapped(sentence, 0)) }
 	say(r.workSentence())
 	switch t := r.TitleReading; {
 	case r.Title == "":

@@ -6,11 +6,12 @@ import (
 	"strings"
 
 	"rolecall/cmd/internal/escape"
+	"rolecall/cmd/internal/terminal"
 	"rolecall/lexicon"
 )
 
 // sum prints the score of each role as a sum of concepts.
-func (r explainRow) sum(b *strings.Builder, s *styles) {
+func (r explainRow) sum(b *strings.Builder, s *terminal.Style) {
 	type line struct {
 		concept, documents string
 		hits               int
@@ -30,13 +31,13 @@ func (r explainRow) sum(b *strings.Builder, s *styles) {
 			l.adds[role] += x
 		}
 	}
-	name := max(20, min(36, s.width-46))
-	fmt.Fprintf(b, "\n%s\n", s.heading(s.whileFits(fit("concept", name)+rolesHeading(), "hits", "documents")))
+	name := max(20, min(36, s.Width-46))
+	fmt.Fprintf(b, "\n%s\n", s.Heading(s.WhileFits(terminal.Fit("concept", name)+rolesHeading(), "hits", "documents")))
 	for _, id := range order {
 		l := lines[id]
-		fmt.Fprintln(b, s.whileFits(fit(l.concept, name)+rolesLine(l.adds), fmt.Sprintf("%4d", l.hits), l.documents))
+		fmt.Fprintln(b, s.WhileFits(terminal.Fit(l.concept, name)+rolesLine(l.adds), fmt.Sprintf("%4d", l.hits), l.documents))
 	}
-	rest := func(what string, v map[lexicon.Role]float64) { fmt.Fprintln(b, fit(what, name)+rolesLine(v)) }
+	rest := func(what string, v map[lexicon.Role]float64) { fmt.Fprintln(b, terminal.Fit(what, name)+rolesLine(v)) }
 	others := map[lexicon.Role]float64{} // what the statements add that are not cited
 	for i := range r.Statements {
 		for role, x := range r.Statements[i].Adds() {
@@ -72,10 +73,10 @@ func rolesLine(v map[lexicon.Role]float64) string {
 }
 
 // lacks prints what the runner-up lacked.
-func (r explainRow) lacks(b *strings.Builder, s *styles) {
-	name := min(36, s.width-30)
-	fmt.Fprintf(b, "\n%s\n", s.heading(fmt.Sprintf("runner-up %s; it lacked, for example", r.RunnerUp)))
+func (r explainRow) lacks(b *strings.Builder, s *terminal.Style) {
+	name := min(36, s.Width-30)
+	fmt.Fprintf(b, "\n%s\n", s.Heading(fmt.Sprintf("runner-up %s; it lacked, for example", r.RunnerUp)))
 	for _, l := range r.Lacked {
-		fmt.Fprintf(b, "%s %+8.3f  %s\n", fit(l.Concept, name), l.Gain, s.faint(cutWords(escape.Terminal(l.Example), s.width-name-11)))
+		fmt.Fprintf(b, "%s %+8.3f  %s\n", terminal.Fit(l.Concept, name), l.Gain, s.Faint(terminal.Cut(escape.Terminal(l.Example), s.Width-name-11)))
 	}
 }

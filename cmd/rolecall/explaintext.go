@@ -9,6 +9,7 @@ import (
 	"rolecall/classify"
 	"rolecall/cmd/internal/escape"
 	"rolecall/cmd/internal/result"
+	"rolecall/cmd/internal/terminal"
 	"rolecall/extract"
 	"rolecall/lexicon"
 )
@@ -19,11 +20,11 @@ const statementIndent = 11
 
 // text prints the posting statement by statement: for which roles each speaks,
 // what it adds to the score of the duties' label, and the concepts in it.
-func (r explainRow) text(b *strings.Builder, s *styles) {
-	fmt.Fprintln(b, "\n"+s.wrapped(fmt.Sprintf("Each statement with the roles that it speaks for - T TPM, P PM, K PM-T, E EM, X another job - and what it adds to the score of %s. [Brackets] hold what states a concept.", r.Body.Label), 0))
+func (r explainRow) text(b *strings.Builder, s *terminal.Style) {
+	fmt.Fprintln(b, "\n"+s.Wrapped(fmt.Sprintf("Each statement with the roles that it speaks for - T TPM, P PM, K PM-T, E EM, X another job - and what it adds to the score of %s. [Brackets] hold what states a concept.", r.Body.Label), 0))
 	statements, marks := r.Statements, r.Marks
 	for _, sec := range withDefault(r.Sections, len(r.Text)) {
-		fmt.Fprintf(b, "\n%s\n", s.faint("["+string(sec.Kind)+"]"))
+		fmt.Fprintf(b, "\n%s\n", s.Faint("["+string(sec.Kind)+"]"))
 		at := sec.Start
 		for len(statements) > 0 && statements[0].Start < sec.End {
 			st := &statements[0]
@@ -41,7 +42,7 @@ func (r explainRow) text(b *strings.Builder, s *styles) {
 }
 
 // between prints what is no statement.
-func (r explainRow) between(b *strings.Builder, s *styles, from, to int) {
+func (r explainRow) between(b *strings.Builder, s *terminal.Style, from, to int) {
 	if from >= to {
 		return
 	}
@@ -52,18 +53,18 @@ func (r explainRow) between(b *strings.Builder, s *styles, from, to int) {
 	}
 }
 
-func printIndented(b *strings.Builder, s *styles, head, text string) {
-	fmt.Fprintln(b, strings.TrimRight(fit(head, statementIndent)+s.wrapped(text, statementIndent), " "))
+func printIndented(b *strings.Builder, s *terminal.Style, head, text string) {
+	fmt.Fprintln(b, strings.TrimRight(terminal.Fit(head, statementIndent)+s.Wrapped(text, statementIndent), " "))
 }
 
-func (r explainRow) statement(b *strings.Builder, s *styles, st *classify.Statement, marks []classify.Mark) {
+func (r explainRow) statement(b *strings.Builder, s *terminal.Style, st *classify.Statement, marks []classify.Mark) {
 	head := fmt.Sprintf("%-2s", st.Letters)
 	if w := st.Adds()[r.Body.Label]; w >= 0.005 || w <= -0.005 {
 		head += fmt.Sprintf(" %+6.2f", w)
 	}
 	printIndented(b, s, head, markText(r.Text, st.Start, st.End, marks, s))
 	for _, m := range marks {
-		printIndented(b, s, "", s.faint("· "+escape.Terminal(r.Text[m.Start:m.End])+": "+markSays(m)))
+		printIndented(b, s, "", s.Faint("· "+escape.Terminal(r.Text[m.Start:m.End])+": "+markSays(m)))
 	}
 }
 
@@ -81,7 +82,7 @@ func markSays(m classify.Mark) string {
 }
 
 // markText puts what states a concept in brackets; what overlaps is in one pair.
-func markText(text string, from, to int, marks []classify.Mark, s *styles) string {
+func markText(text string, from, to int, marks []classify.Mark, s *terminal.Style) string {
 	var b strings.Builder
 	at := from
 	for i := 0; i < len(marks); {
@@ -93,7 +94,7 @@ func markText(text string, from, to int, marks []classify.Mark, s *styles) strin
 			}
 		}
 		b.WriteString(escape.Terminal(text[at:start]))
-		b.WriteString(s.role(role, "["+escape.Terminal(text[start:end])+"]"))
+		b.WriteString(s.Role(role, "["+escape.Terminal(text[start:end])+"]"))
 		at = end
 	}
 	b.WriteString(escape.Terminal(text[at:max(at, to)]))

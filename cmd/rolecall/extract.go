@@ -9,6 +9,7 @@ import (
 
 	"rolecall/cmd/internal/escape"
 	"rolecall/cmd/internal/result"
+	"rolecall/cmd/internal/terminal"
 	"rolecall/extract"
 	"rolecall/extract/collect"
 )
@@ -102,14 +103,14 @@ func (r extractRow) cells() []string {
 }
 
 // line is the whole posting, section by section.
-func (r extractRow) line(s *styles) string {
+func (r extractRow) line(s *terminal.Style) string {
 	var b strings.Builder
 	fact := func(name, value string) {
 		if value != "" {
-			b.WriteString(s.faint(fit(name, 10)) + s.wrapped(escape.Terminal(value), 10) + "\n")
+			b.WriteString(s.Faint(terminal.Fit(name, 10)) + s.Wrapped(escape.Terminal(value), 10) + "\n")
 		}
 	}
-	b.WriteString(s.heading(s.wrapped(escape.Terminal(r.Name), 0)) + "\n")
+	b.WriteString(s.Heading(s.Wrapped(escape.Terminal(r.Name), 0)) + "\n")
 	fact("title", r.Title)
 	fact("company", r.Company)
 	fact("location", r.Location)
@@ -127,10 +128,10 @@ func (r extractRow) line(s *styles) string {
 		fact("tried", a.Strategy+" - "+verb+": "+a.Why)
 	}
 	for _, sec := range r.Sections {
-		b.WriteString("\n" + s.faint("["+string(sec.Kind)+"]") + "\n")
+		b.WriteString("\n" + s.Faint("["+string(sec.Kind)+"]") + "\n")
 		for line := range strings.Lines(r.Text[sec.Start:sec.End]) {
 			if line = strings.TrimSpace(line); line != "" {
-				b.WriteString(s.wrapped(escape.Terminal(line), 0) + "\n")
+				b.WriteString(s.Wrapped(escape.Terminal(line), 0) + "\n")
 			}
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"rolecall/classify"
 	"rolecall/classify/evaluate"
 	"rolecall/cmd/internal/outfile"
+	"rolecall/cmd/internal/terminal"
 )
 
 func newFitCmd() *cobra.Command {
@@ -71,10 +72,10 @@ func fitNotes(x *examples) (notes []string) {
 		}
 	}
 	if sealed > 0 {
-		notes = append(notes, fmt.Sprintf("not used: %s that are for scoring only", plural(sealed, "posting")))
+		notes = append(notes, fmt.Sprintf("not used: %s that are for scoring only", terminal.Plural(sealed, "posting")))
 	}
 	if unseen := evaluate.Unseen(x.lex, x.all); len(unseen) > 0 {
-		notes = append(notes, fmt.Sprintf("not fitted: %s: no labelled posting has %s, and what the documents say, and no more, is counted", listed(unseen), pronoun(unseen)))
+		notes = append(notes, fmt.Sprintf("not fitted: %s: no labelled posting has %s, and what the documents say, and no more, is counted", terminal.Listed(unseen), terminal.Pronoun(unseen)))
 	}
 	return notes
 }

@@ -17,6 +17,7 @@ import (
 	"rolecall/cmd/internal/buildinfo"
 	"rolecall/cmd/internal/host"
 	"rolecall/cmd/internal/outfile"
+	"rolecall/cmd/internal/terminal"
 	"rolecall/extract"
 	"rolecall/extract/collect"
 	"rolecall/lexicon"
@@ -248,4 +249,12 @@ func (f *outputFlags) add(cmd *cobra.Command, formats string) {
 	fs.BoolVarP(&f.quiet, "quiet", "q", false, "no notes on standard error")
 	fs.BoolVar(&f.noPager, "no-pager", false, "write long output to the terminal as it is (as does an empty environment variable PAGER)")
 	fs.BoolVar(&f.noColor, "no-color", false, "no colours (as does the environment variable NO_COLOR)")
+}
+
+// styles are coloured on a terminal, unless the user or NO_COLOR says no.
+func (f *outputFlags) styles(stdout io.Writer) *terminal.Style {
+	if !f.toStdout() {
+		return terminal.Plain()
+	}
+	return terminal.StyleOf(stdout, !f.noColor)
 }

@@ -14,6 +14,7 @@ import (
 
 	"rolecall/classify"
 	"rolecall/cmd/internal/result"
+	"rolecall/cmd/internal/terminal"
 	"rolecall/extract/collect"
 	"rolecall/lexicon"
 )
@@ -112,16 +113,16 @@ func (r conceptRow) cells() []string {
 		strings.Join(r.Patterns, "; "), r.File, fmt.Sprint(r.Line)}
 }
 
-func conceptHeading(s *styles) string {
+func conceptHeading(s *terminal.Style) string {
 	return conceptLine(s, "CONCEPT", "SPEAKS FOR", "KIND", "DOCUMENTS", "PATTERNS")
 }
 
 // conceptLine has the columns that the terminal has room for.
-func conceptLine(s *styles, concept, speaks, kind, documents, patterns string) string {
-	return s.whileFits(fit(concept, 38), fit(speaks, 17), fit(kind, 14), fit(documents, 19), fmt.Sprintf("%8s", patterns))
+func conceptLine(s *terminal.Style, concept, speaks, kind, documents, patterns string) string {
+	return s.WhileFits(terminal.Fit(concept, 38), terminal.Fit(speaks, 17), terminal.Fit(kind, 14), terminal.Fit(documents, 19), fmt.Sprintf("%8s", patterns))
 }
 
-func (r conceptRow) line(s *styles) string {
+func (r conceptRow) line(s *terminal.Style) string {
 	speaks, docs := result.JoinRoles(r.SpeaksFor), strings.Join(r.Documents, " ")
 	if speaks == "" {
 		speaks = "shared"
@@ -146,7 +147,7 @@ func newLexiconShowCmd(dir *string) *cobra.Command {
 			}
 			for i := range lex.Concepts {
 				if lex.Concepts[i].ID == args[0] {
-					_, err := fmt.Fprint(cmd.OutOrStdout(), (&outputFlags{}).styles(cmd.OutOrStdout()).concept(lex, &lex.Concepts[i]))
+					_, err := fmt.Fprint(cmd.OutOrStdout(), conceptShown((&outputFlags{}).styles(cmd.OutOrStdout()), lex, &lex.Concepts[i]))
 					return err
 				}
 			}
@@ -166,16 +167,16 @@ func noConcept(lex *lexicon.Lexicon, id string) error {
 	return fmt.Errorf("no concept %q: rolecall lexicon list lists them", id)
 }
 
-// concept is a concept with all that is known of it; on a terminal it fits.
-func (s *styles) concept(lex *lexicon.Lexicon, c *lexicon.Concept) string {
+// conceptShown is a concept with all that is known of it; on a terminal it fits.
+func conceptShown(s *terminal.Style, lex *lexicon.Lexicon, c *lexicon.Concept) string {
 	text := conceptText(lex, c)
-	if !s.terminal {
+	if !s.Terminal {
 		return text
 	}
 	var b strings.Builder
 	for line := range strings.Lines(text) {
-		if line = strings.TrimSuffix(line, "\n"); ansi.StringWidth(line) > s.width {
-			line = "  " + s.wrapped(line, 14)
+		if line = strings.TrimSuffix(line, "\n"); ansi.StringWidth(line) > s.Width {
+			line = "  " + s.Wrapped(line, 14)
 		}
 		b.WriteString(line + "\n")
 	}
@@ -312,7 +313,7 @@ concept that several documents attest is shared between them.`,
 					return err
 				}
 			}
-			_, err = fmt.Fprint(cmd.OutOrStdout(), (&outputFlags{}).styles(cmd.OutOrStdout()).sources(lex, shares))
+			_, err = fmt.Fprint(cmd.OutOrStdout(), sourcesShown((&outputFlags{}).styles(cmd.OutOrStdout()), lex, shares))
 			return err
 		},
 	}
@@ -364,9 +365,9 @@ func evidenceShares(cmd *cobra.Command, args []string, in *inputFlags, c *classi
 // sourcesWidth is how wide a line of sources is without the document's title.
 const sourcesWidth = 48
 
-// sources counts what each document attests. A concept of two documents
+// sourcesShown counts what each document attests. A concept of two documents
 // counts for both.
-func (s *styles) sources(lex *lexicon.Lexicon, shares map[string]float64) string {
+func sourcesShown(s *terminal.Style, lex *lexicon.Lexicon, shares map[string]float64) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%-9s %8s %8s %8s %9s  %s\n", "SOURCE", "CONCEPTS", "ALONE", "PATTERNS", "EVIDENCE", "WHAT")
 	line := func(name, what string, holds func(*lexicon.Concept) bool) {
@@ -384,9 +385,9 @@ func (s *styles) sources(lex *lexicon.Lexicon, shares map[string]float64) string
 		if shares != nil {
 			share = fmt.Sprintf("%.1f%%", 100*shares[name])
 		}
-		if room := s.width - sourcesWidth; s.terminal {
-			what = cutWords(what, room)
-			if room < narrowText {
+		if room := s.Width - sourcesWidth; s.Terminal {
+			what = terminal.Cut(what, room)
+			if room < terminal.NarrowText {
 				what = ""
 			}
 		}

@@ -12,6 +12,7 @@ import (
 
 	"rolecall/cmd/internal/outfile"
 	"rolecall/cmd/internal/result"
+	"rolecall/cmd/internal/terminal"
 	"rolecall/extract/collect"
 )
 
@@ -158,7 +159,7 @@ func (m *merge) what() string {
 	case m.runs:
 		return fmt.Sprintf("%d runs, one after the other", len(m.files))
 	case m.missing > 0:
-		return fmt.Sprintf("%d shards of one run; %s of its documents are in none of them", len(m.files), thousands(m.missing))
+		return fmt.Sprintf("%d shards of one run; %s of its documents are in none of them", len(m.files), terminal.Thousands(m.missing))
 	case len(m.files) == 1:
 		return "one run"
 	}

@@ -14,12 +14,12 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"rolecall/cmd/internal/escape"
 	"rolecall/cmd/internal/outfile"
 	"rolecall/cmd/internal/result"
 	"rolecall/cmd/internal/selection"
+	"rolecall/cmd/internal/terminal"
 	"rolecall/extract/collect"
 )
 
@@ -61,7 +61,7 @@ func (t *target) choose(stdout io.Writer, formats []string) (string, error) {
 		}
 	case t.toStdout():
 		format = "jsonl"
-		if isTerminal(stdout) && slices.Contains(formats, "table") {
+		if terminal.Is(stdout) && slices.Contains(formats, "table") {
 			format = "table"
 		}
 	default:
@@ -76,7 +76,7 @@ func (t *target) choose(stdout io.Writer, formats []string) (string, error) {
 	switch {
 	case format == "sqlite" && t.file() == "":
 		return "", errors.New("SQLite needs a file: name one with -o FILE.sqlite")
-	case (format == "parquet" || format == "xlsx") && t.toStdout() && isTerminal(stdout):
+	case (format == "parquet" || format == "xlsx") && t.toStdout() && terminal.Is(stdout):
 		return "", fmt.Errorf("--format %s is nothing for a terminal: name a file with -o FILE.%s", format, format)
 	}
 	if t.file() != "" {
@@ -175,7 +175,7 @@ type row interface {
 	// cells are the row as a spreadsheet has it, as many as the header's names.
 	cells() []string
 	// line is the row as a person reads it, without the line end.
-	line(s *styles) string
+	line(s *terminal.Style) string
 }
 
 // A rowWriter writes rows in one format.
@@ -195,9 +195,9 @@ type table struct {
 	// nothing. It is called in the rows' order.
 	place func(row)
 
-	heading   func(*styles) string // the line above the rows that a person reads; nil for none
-	grid      bool                 // a table for people has the columns of the header
-	selection *selection.Selection // the rows and columns that are wanted; nil for all
+	heading   func(*terminal.Style) string // the line above the rows that a person reads; nil for none
+	grid      bool                         // a table for people has the columns of the header
+	selection *selection.Selection         // the rows and columns that are wanted; nil for all
 }
 
 // formats are those in which the rows can be written.
@@ -217,7 +217,7 @@ type destination interface {
 
 // open starts the output of a command in a format that choose returned. close
 // or discard must be called.
-func (t *target) open(stdout io.Writer, format string, shape table, s *styles) (*rowWriter, error) {
+func (t *target) open(stdout io.Writer, format string, shape table, s *terminal.Style) (*rowWriter, error) {
 	out, commit, discard, err := t.destination(stdout)
 	if err != nil {
 		return nil, err
@@ -264,7 +264,7 @@ func (f *outputFlags) writeAll(stdout io.Writer, format string, shape table, row
 
 // newRowWriter writes rows of a shape in a format. Of its close only what ends
 // the format is done, and not what ends the output.
-func newRowWriter(format string, out destination, shape table, s *styles) (*rowWriter, error) {
+func newRowWriter(format string, out destination, shape table, s *terminal.Style) (*rowWriter, error) {
 	w, sel := &rowWriter{}, shape.selection
 	narrow := sel != nil && sel.Narrows()
 	if narrow {
@@ -305,8 +305,8 @@ func newRowWriter(format string, out destination, shape table, s *styles) (*rowW
 func (t *target) destination(stdout io.Writer) (out destination, commit func() error, discard func(), err error) {
 	if t.toStdout() {
 		end := func() error { return nil }
-		if f, ok := stdout.(*os.File); ok && !t.noPager && isTerminal(f) {
-			if p := newPager(f); p != nil {
+		if f, ok := stdout.(*os.File); ok && !t.noPager && terminal.Is(f) {
+			if p := terminal.NewPager(f); p != nil {
 				stdout, end = p, p.Close
 			}
 		}
@@ -319,11 +319,6 @@ func (t *target) destination(stdout io.Writer) (out destination, commit func() e
 		return nil, nil, nil, err
 	}
 	return f, f.Commit, f.Discard, nil
-}
-
-func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	return ok && term.IsTerminal(int(f.Fd()))
 }
 
 func writeJSON(w io.Writer, v any, indent string) error {
@@ -389,9 +384,9 @@ func csvRows(w *rowWriter, out io.Writer, header []string) {
 	}
 }
 
-func tableRows(w *rowWriter, out destination, heading func(*styles) string, s *styles) {
+func tableRows(w *rowWriter, out destination, heading func(*terminal.Style) string, s *terminal.Style) {
 	if heading != nil {
-		fmt.Fprintln(out, s.heading(heading(s))) // an error shows at the next write
+		fmt.Fprintln(out, s.Heading(heading(s))) // an error shows at the next write
 	}
 	w.write = func(r row) error {
 		if _, err := fmt.Fprintln(out, strings.TrimRight(r.line(s), " ")); err != nil {

@@ -3,6 +3,7 @@ package main
 import (
 	"rolecall/classify"
 	"rolecall/cmd/internal/result"
+	"rolecall/cmd/internal/terminal"
 	"rolecall/extract/collect"
 )
 
@@ -33,7 +34,7 @@ func placedTable() table {
 	var groups collect.Groups
 	return table{
 		header:  headerOf(result.Columns()),
-		heading: resultListing.heading,
+		heading: resultListing.Heading,
 		placed:  true,
 		place: func(r row) {
 			p := r.(placedRow)
@@ -44,4 +45,4 @@ func placedTable() table {
 
 func (r placedRow) cells() []string { return cellsOf(result.Columns(), r.Row) }
 
-func (r placedRow) line(s *styles) string { return resultLine(&r.Result, s) }
+func (r placedRow) line(s *terminal.Style) string { return resultLine(&r.Result, s) }

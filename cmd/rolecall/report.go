@@ -16,6 +16,7 @@ import (
 	"rolecall/cmd/internal/outfile"
 	"rolecall/cmd/internal/page"
 	"rolecall/cmd/internal/result"
+	"rolecall/cmd/internal/terminal"
 	"rolecall/lexicon"
 )
 
@@ -38,7 +39,7 @@ Rows hold the posting's text where they were written with --text. Of others the
 page shows the sentences of the evidence. batch --report and audit --report
 make the page in the same run, with the texts.
 
-PAGE.html is there whole or as it was before. A page holds at most ` + thousands(page.MaxRows) + ` rows.
+PAGE.html is there whole or as it was before. A page holds at most ` + terminal.Thousands(page.MaxRows) + ` rows.
 
 Exit codes: 0 all done; 2 wrong usage, a file that holds no rows of results, or
 nothing to show (PAGE.html is valid, and says so); 3 done, but some rows are of

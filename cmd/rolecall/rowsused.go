@@ -6,6 +6,7 @@ import (
 
 	"rolecall/classify/evaluate"
 	"rolecall/cmd/internal/escape"
+	"rolecall/cmd/internal/terminal"
 )
 
 // A left says why a row was not used; leftNone that it was.
@@ -66,24 +67,24 @@ func (u *rowUsage) notes(all []evaluate.Example) (notes []string) {
 			silent++
 		}
 	}
-	used := fmt.Sprintf("used: %s", plural(labelled, "labelled posting"))
+	used := fmt.Sprintf("used: %s", terminal.Plural(labelled, "labelled posting"))
 	if marked > 0 {
 		used += fmt.Sprintf(", the lines of %d", marked)
 	}
 	if titled > 0 {
-		used += fmt.Sprintf(", and the titles of %s", plural(titled, "other"))
+		used += fmt.Sprintf(", and the titles of %s", terminal.Plural(titled, "other"))
 	}
 	notes = append(notes, used)
 	if silent > 0 {
-		notes = append(notes, fmt.Sprintf("not used: %s without a label whose titles name no job", plural(silent, "posting")))
+		notes = append(notes, fmt.Sprintf("not used: %s without a label whose titles name no job", terminal.Plural(silent, "posting")))
 	}
 	for why, t := range u.left {
 		if t.n > 0 && left(why) != leftNone {
-			notes = append(notes, fmt.Sprintf("not used: %s, the first %s: %s", plural(t.n, "row"), escape.Terminal(t.first), leftWords[why]))
+			notes = append(notes, fmt.Sprintf("not used: %s, the first %s: %s", terminal.Plural(t.n, "row"), escape.Terminal(t.first), leftWords[why]))
 		}
 	}
 	if u.again.n > 0 {
-		notes = append(notes, fmt.Sprintf("%s with an id that stood before, the first %q: each is used", plural(u.again.n, "labelled posting"), u.again.first))
+		notes = append(notes, fmt.Sprintf("%s with an id that stood before, the first %q: each is used", terminal.Plural(u.again.n, "labelled posting"), u.again.first))
 	}
 	return notes
 }
@@ -93,18 +94,11 @@ func (u *rowUsage) why() string {
 	var said []string
 	for why, t := range u.left {
 		if t.n > 0 && left(why) != leftNone {
-			said = append(said, fmt.Sprintf("%s: %s", plural(t.n, "row"), leftWords[why]))
+			said = append(said, fmt.Sprintf("%s: %s", terminal.Plural(t.n, "row"), leftWords[why]))
 		}
 	}
 	if len(said) == 0 {
 		return ""
 	}
 	return " (" + strings.Join(said, "; ") + ")"
-}
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }

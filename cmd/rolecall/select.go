@@ -13,6 +13,7 @@ import (
 	"rolecall/cmd/internal/escape"
 	"rolecall/cmd/internal/result"
 	"rolecall/cmd/internal/selection"
+	"rolecall/cmd/internal/terminal"
 )
 
 // selectFlags say which rows and columns are wanted.
@@ -82,7 +83,7 @@ func newNarrowRow(s *selection.Selection, cells []string) narrowRow {
 
 func (r narrowRow) cells() []string { return slices.Clone(r.values) }
 
-func (r narrowRow) line(*styles) string { return strings.Join(r.values, "  ") }
+func (r narrowRow) line(*terminal.Style) string { return strings.Join(r.values, "  ") }
 
 // MarshalJSON writes the columns as an object: numbers as numbers, lists as the
 // cell of a spreadsheet has them.
@@ -127,7 +128,7 @@ func columnType(name string) result.Type {
 // grid writes rows as a table that fits the terminal: its columns are as wide as
 // what they hold, and the widest give way; where that is not enough, a column a
 // line.
-func grid(w *rowWriter, out destination, header []string, s *styles) {
+func grid(w *rowWriter, out destination, header []string, s *terminal.Style) {
 	var rows [][]string
 	w.write = func(r row) error {
 		cells := r.cells()
@@ -138,11 +139,11 @@ func grid(w *rowWriter, out destination, header []string, s *styles) {
 		return nil
 	}
 	w.close = func() error {
-		widths, fits := gridWidths(header, rows, s.width)
+		widths, fits := gridWidths(header, rows, s.Width)
 		if !fits {
 			return printTo(out, gridRecords(header, rows, s))
 		}
-		if _, err := fmt.Fprintln(out, s.heading(gridLine(upper(header), widths))); err != nil {
+		if _, err := fmt.Fprintln(out, s.Heading(gridLine(upper(header), widths))); err != nil {
 			return err
 		}
 		for _, cells := range rows {
@@ -155,7 +156,7 @@ func grid(w *rowWriter, out destination, header []string, s *styles) {
 }
 
 // gridRecords are rows that are too wide for a table: a column a line.
-func gridRecords(header []string, rows [][]string, s *styles) []string {
+func gridRecords(header []string, rows [][]string, s *terminal.Style) []string {
 	name := 0
 	for _, h := range header {
 		name = max(name, ansi.StringWidth(h))
@@ -167,7 +168,7 @@ func gridRecords(header []string, rows [][]string, s *styles) []string {
 		}
 		for k, cell := range cells {
 			if cell != "" {
-				lines = append(lines, s.faint(fit(header[k], name))+"  "+s.wrapped(cell, name+2))
+				lines = append(lines, s.Faint(terminal.Fit(header[k], name))+"  "+s.Wrapped(cell, name+2))
 			}
 		}
 	}
@@ -185,7 +186,7 @@ func upper(header []string) []string {
 func gridLine(cells []string, widths []int) string {
 	parts := make([]string, len(cells))
 	for i := range cells {
-		parts[i] = fit(cells[i], widths[i])
+		parts[i] = terminal.Fit(cells[i], widths[i])
 	}
 	return strings.TrimRight(strings.Join(parts, "  "), " ")
 }

@@ -11,6 +11,7 @@ import (
 	"rolecall/cmd/internal/escape"
 	"rolecall/cmd/internal/outfile"
 	"rolecall/cmd/internal/selection"
+	"rolecall/cmd/internal/terminal"
 )
 
 func newShowCmd() *cobra.Command {
@@ -66,7 +67,7 @@ func runShow(cmd *cobra.Command, name string, pick *selectFlags, out *outputFlag
 	defer t.close()
 	wanted, look := pick.Wanted, out.styles(cmd.OutOrStdout())
 	if wanted.Columns == nil && format == "table" {
-		wanted.Columns = slices.DeleteFunc(usualColumns(look.width), func(c string) bool { return !slices.Contains(t.header, c) })
+		wanted.Columns = slices.DeleteFunc(usualColumns(look.Width), func(c string) bool { return !slices.Contains(t.header, c) })
 	}
 	sel, err := selection.New(wanted, t.header)
 	if err != nil {
@@ -111,8 +112,8 @@ func showRows(t *resultTable, sel *selection.Selection, format string, w *rowWri
 // A lineRow is a row of JSON lines as it stands.
 type lineRow string
 
-func (lineRow) cells() []string       { return nil } // written as JSON alone
-func (r lineRow) line(*styles) string { return escape.Terminal(string(r)) }
+func (lineRow) cells() []string               { return nil } // written as JSON alone
+func (r lineRow) line(*terminal.Style) string { return escape.Terminal(string(r)) }
 
 // MarshalJSON is the line itself.
 func (r lineRow) MarshalJSON() ([]byte, error) { return []byte(r), nil }

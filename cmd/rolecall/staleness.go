@@ -2,8 +2,8 @@ package main
 
 import (
 	"fmt"
-	"strings"
 
+	"rolecall/cmd/internal/terminal"
 	"rolecall/lexicon"
 )
 
@@ -28,26 +28,10 @@ func (f *modelFlags) staleness(lex *lexicon.Lexicon) ([]string, error) {
 	}
 	notes := []string{fmt.Sprintf("the weights were fitted for lexicon %s, this one is %s: rolecall fit fits them anew", p.Lexicon, lex.Hash)}
 	if len(unfitted) > 0 {
-		notes = append(notes, fmt.Sprintf("not fitted: %s: what the documents say of %s, and no more, is counted", listed(unfitted), pronoun(unfitted)))
+		notes = append(notes, fmt.Sprintf("not fitted: %s: what the documents say of %s, and no more, is counted", terminal.Listed(unfitted), terminal.Pronoun(unfitted)))
 	}
 	if len(fitted) > 0 {
-		notes = append(notes, fmt.Sprintf("%s of the weights not in this lexicon", plural(len(fitted), "concept")))
+		notes = append(notes, fmt.Sprintf("%s of the weights not in this lexicon", terminal.Plural(len(fitted), "concept")))
 	}
 	return notes, nil
-}
-
-func pronoun(names []string) string {
-	if len(names) == 1 {
-		return "it"
-	}
-	return "them"
-}
-
-// listed names the first of a list, and how many more there are.
-func listed(names []string) string {
-	const most = 5
-	if len(names) <= most {
-		return strings.Join(names, ", ")
-	}
-	return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), len(names)-most)
 }

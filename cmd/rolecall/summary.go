@@ -12,6 +12,7 @@ import (
 
 	"rolecall/cmd/internal/outfile"
 	"rolecall/cmd/internal/result"
+	"rolecall/cmd/internal/terminal"
 	"rolecall/lexicon"
 )
 
@@ -26,9 +27,9 @@ func writeSummary(path string, c *result.Counts) error {
 
 // printSummary writes the summary that a person reads.
 func printSummary(w io.Writer, c *result.Counts, took time.Duration, done int64) {
-	fmt.Fprint(w, postings(c.Postings))
+	fmt.Fprint(w, terminal.Postings(c.Postings))
 	if took > 0 {
-		fmt.Fprintf(w, " in %s, %s/s", took.Round(100*time.Millisecond), thousands(int64(float64(done)/took.Seconds())))
+		fmt.Fprintf(w, " in %s, %s/s", took.Round(100*time.Millisecond), terminal.Thousands(int64(float64(done)/took.Seconds())))
 	}
 	fmt.Fprintln(w)
 	printCounts(w, "labels", c.Labels)
@@ -36,7 +37,7 @@ func printSummary(w io.Writer, c *result.Counts, took time.Duration, done int64)
 	printCounts(w, "unreadable", c.Reasons)
 	printCounts(w, "verdicts", c.Verdicts)
 	if c.Duplicates > 0 || c.Dropped > 0 {
-		fmt.Fprintf(w, "  %-11s %s marked, %s left out\n", "duplicates", thousands(c.Duplicates), thousands(c.Dropped))
+		fmt.Fprintf(w, "  %-11s %s marked, %s left out\n", "duplicates", terminal.Thousands(c.Duplicates), terminal.Thousands(c.Dropped))
 	}
 	printMatrix(w, c)
 }
@@ -48,11 +49,11 @@ func printCounts(w io.Writer, name string, m map[string]int64) {
 	})
 	var parts []string
 	for _, k := range keys {
-		parts = append(parts, k+" "+thousands(m[k]))
+		parts = append(parts, k+" "+terminal.Thousands(m[k]))
 	}
 	if len(parts) > 0 {
-		s := styles{width: terminalWidth(w)}
-		fmt.Fprintf(w, "  %-11s %s\n", name, s.wrapped(strings.Join(parts, ", "), 14))
+		s := terminal.Style{Width: terminal.Width(w)}
+		fmt.Fprintf(w, "  %-11s %s\n", name, s.Wrapped(strings.Join(parts, ", "), 14))
 	}
 }
 
@@ -63,7 +64,7 @@ func printMatrix(w io.Writer, c *result.Counts) {
 		return
 	}
 	columns := append(result.Strings(lexicon.Roles()), result.Unknown)
-	width := max(7, len(thousands(c.Postings)))
+	width := max(7, len(terminal.Thousands(c.Postings)))
 	line := func(title string, cell func(body string) string) {
 		fmt.Fprintf(w, "  %-10s", title)
 		for _, body := range columns {
@@ -76,31 +77,6 @@ func printMatrix(w io.Writer, c *result.Counts) {
 		if c.Matrix[title] == nil {
 			continue
 		}
-		line(title, func(body string) string { return thousands(c.Matrix[title][body]) })
+		line(title, func(body string) string { return terminal.Thousands(c.Matrix[title][body]) })
 	}
-}
-
-// thousands writes a number as people read it.
-func thousands(n int64) string {
-	s := fmt.Sprint(n)
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
-
-// postings counts them in words.
-func postings(n int64) string {
-	if n == 1 {
-		return "1 posting"
-	}
-	return thousands(n) + " postings"
-}
-
-// number is 1 for what is so.
-func number(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }

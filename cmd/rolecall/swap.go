@@ -10,6 +10,7 @@ import (
 	"rolecall/classify/evaluate"
 	"rolecall/classify/evaluate/metrics"
 	"rolecall/cmd/internal/escape"
+	"rolecall/cmd/internal/terminal"
 	"rolecall/lexicon"
 )
 
@@ -56,7 +57,7 @@ func nearText(b *strings.Builder, r *metrics.SwapReport) {
 		if i == 0 || s.Group != r.Samples[i-1].Group {
 			fmt.Fprintf(b, "\n%s\n", s.Group)
 		}
-		fmt.Fprintf(b, "  %s %-5s %.2f  %s\n", fit(s.ID, 14), s.Label, s.Confidence, escape.Terminal(s.Title))
+		fmt.Fprintf(b, "  %s %-5s %.2f  %s\n", terminal.Fit(s.ID, 14), s.Label, s.Confidence, escape.Terminal(s.Title))
 	}
 }
 
@@ -74,7 +75,7 @@ func swapsText(r *metrics.SwapReport) string {
 	line("their own, PM/PM-T", r.NaturalNeighbours)
 	fmt.Fprintf(&b, "\nthe worst false alarms among their own titles\n%-14s %-8s %-6s %-6s %s\n", "ID", "SEVERITY", "LABEL", "DUTIES", "TITLE")
 	for _, a := range r.FalseAlarms {
-		fmt.Fprintf(&b, "%s %-8.3f %-6s %-6s %s\n", fit(a.ID, 14), a.Severity, a.Truth, a.Duties, escape.Terminal(a.Title))
+		fmt.Fprintf(&b, "%s %-8.3f %-6s %-6s %s\n", terminal.Fit(a.ID, 14), a.Severity, a.Truth, a.Duties, escape.Terminal(a.Title))
 	}
 	nearText(&b, r)
 	return b.String()

@@ -100,3 +100,11 @@ func distance(a, b string) int {
 	}
 	return row[len(b)]
 }
+
+// number is 1 for what is so.
+func number(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}

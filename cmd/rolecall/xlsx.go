@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
 
 	"rolecall/cmd/internal/escape"
 	"rolecall/cmd/internal/own"
 	"rolecall/cmd/internal/result"
+	"rolecall/cmd/internal/terminal"
 )
 
 // sheetName is that of the one sheet.
@@ -103,7 +105,7 @@ func columnWidth(name string, t result.Type) float64 {
 
 func (x *workbook) write(cells []string) error {
 	if x.rows == maxSheetRows {
-		return fmt.Errorf("an Excel sheet has no room for more than %s rows: write .csv or .parquet, or select with --where", thousands(maxSheetRows-1))
+		return fmt.Errorf("an Excel sheet has no room for more than %s rows: write .csv or .parquet, or select with --where", terminal.Thousands(maxSheetRows-1))
 	}
 	for i, cell := range cells {
 		x.cells[i] = x.value(i, cell)
@@ -138,7 +140,7 @@ func sheetText(s string) string {
 	s = escape.Visible(s)
 	units := 0
 	for i, r := range s {
-		if units += 1 + number(r > 0xffff); units > excelize.TotalCellChars {
+		if units += utf16.RuneLen(r); units > excelize.TotalCellChars {
 			return s[:i]
 		}
 	}

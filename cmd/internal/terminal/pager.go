@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"bytes"
@@ -10,10 +10,10 @@ import (
 	"golang.org/x/term"
 )
 
-// A pager shows what is too long for the terminal by the program that PAGER
+// A Pager shows what is too long for the terminal by the program that PAGER
 // names, or by less. Until a screen is full it keeps what is written; shorter
 // output is written as it is.
-type pager struct {
+type Pager struct {
 	out      *os.File
 	rows     int // of the terminal
 	command  []string
@@ -24,15 +24,15 @@ type pager struct {
 	straight bool // it is written as it is
 }
 
-// newPager returns what is to be written to in place of a terminal, nil where
+// NewPager returns what is to be written to in place of a terminal, nil where
 // there is no pager.
-func newPager(out *os.File) *pager {
+func NewPager(out *os.File) *Pager {
 	command := pagerCommand()
 	_, rows, err := term.GetSize(int(out.Fd()))
 	if command == nil || err != nil || rows <= 0 {
 		return nil
 	}
-	return &pager{out: out, rows: rows, command: command}
+	return &Pager{out: out, rows: rows, command: command}
 }
 
 // pagerCommand is the pager and its arguments, nil for none: where PAGER is
@@ -52,7 +52,7 @@ func pagerCommand() []string {
 	return command
 }
 
-func (p *pager) Write(b []byte) (int, error) {
+func (p *Pager) Write(b []byte) (int, error) {
 	switch {
 	case p.straight:
 		return p.out.Write(b)
@@ -70,7 +70,7 @@ func (p *pager) Write(b []byte) (int, error) {
 }
 
 // release writes what was kept.
-func (p *pager) release() error {
+func (p *Pager) release() error {
 	var to io.Writer = p.out
 	if p.running != nil {
 		to = p.pipe
@@ -79,7 +79,7 @@ func (p *pager) release() error {
 	return err
 }
 
-func (p *pager) start() error {
+func (p *Pager) start() error {
 	cmd := exec.Command(p.command[0], p.command[1:]...)
 	cmd.Stdout, cmd.Stderr = p.out, os.Stderr
 	cmd.Env = os.Environ()
@@ -98,7 +98,7 @@ func (p *pager) start() error {
 }
 
 // Close ends the output, and waits until the reader has left the pager.
-func (p *pager) Close() error {
+func (p *Pager) Close() error {
 	if p.running == nil {
 		return p.release()
 	}

@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"fmt"
@@ -11,28 +11,28 @@ import (
 	"time"
 )
 
-// A progress bar stands on a terminal while a run goes on. It is drawn by
+// A Progress bar stands on a terminal while a run goes on. It is drawn by
 // hand: mpb, like all that measure text with go-runewidth, takes 15 ms of
 // every start of the program.
-type progress struct {
-	w        io.Writer // nil where nobody looks
-	width    int       // of the terminal
-	consumed atomic.Int64
+type Progress struct {
+	w        io.Writer    // nil where nobody looks
+	width    int          // of the terminal
+	Consumed atomic.Int64 // bytes of the input that are read
 	total    atomic.Int64 // bytes of all input; 0 while it is not known
 	done     int64        // postings
-	start    time.Time
+	Start    time.Time
 	drawn    time.Time
 }
 
 const drawEvery = 200 * time.Millisecond
 
-// newProgress draws on w if that is a terminal.
-func newProgress(w io.Writer, paths []string, quiet bool) *progress {
-	p := &progress{start: time.Now()}
-	if quiet || !isTerminal(w) {
+// NewProgress draws on w if that is a terminal.
+func NewProgress(w io.Writer, paths []string, quiet bool) *Progress {
+	p := &Progress{Start: time.Now()}
+	if quiet || !Is(w) {
 		return p
 	}
-	p.w, p.width = w, terminalWidth(w)
+	p.w, p.width = w, Width(w)
 	go func() { p.total.Store(inputBytes(paths)) }() // it ends by itself, or with the program
 	return p
 }
@@ -56,22 +56,22 @@ func inputBytes(paths []string) (n int64) {
 	return n
 }
 
-// add counts a posting that is done.
-func (p *progress) add() {
+// Add counts a posting that is done.
+func (p *Progress) Add() {
 	p.done++
 	if p.w == nil {
 		return
 	}
 	if now := time.Now(); now.Sub(p.drawn) >= drawEvery {
 		p.drawn = now
-		fmt.Fprintf(p.w, "\r\x1b[K%s", cutWords(p.text(now.Sub(p.start)), p.width-1))
+		fmt.Fprintf(p.w, "\r\x1b[K%s", Cut(p.text(now.Sub(p.Start)), p.width-1))
 	}
 }
 
-func (p *progress) text(took time.Duration) string {
+func (p *Progress) text(took time.Duration) string {
 	rate := float64(p.done) / max(took.Seconds(), 0.001)
-	text := fmt.Sprintf("%s, %s/s", postings(p.done), thousands(int64(rate)))
-	total, consumed := p.total.Load(), p.consumed.Load()
+	text := fmt.Sprintf("%s, %s/s", Postings(p.done), Thousands(int64(rate)))
+	total, consumed := p.total.Load(), p.Consumed.Load()
 	if total == 0 {
 		return text
 	}
@@ -87,8 +87,8 @@ func (p *progress) text(took time.Duration) string {
 	return text
 }
 
-// clear takes the bar away.
-func (p *progress) clear() {
+// Clear takes the bar away.
+func (p *Progress) Clear() {
 	if p.w != nil {
 		fmt.Fprint(p.w, "\r\x1b[K")
 	}
