@@ -6,6 +6,7 @@ import (
 
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/titles"
 	"rolecall/extract/internal/vocabulary"
 )
 
@@ -40,8 +41,8 @@ func readPlain(text string) Extraction {
 		return document.SeveralRoles(roles)
 	}
 	lines := vocabulary.DropButtons(f.Lines)
-	title := cmp.Or(f.Title, document.TitleOnTop(lines))
-	if rest := document.DropTitle(lines, title); line.Words(rest) > 0 {
+	title := cmp.Or(f.Title, titles.OnTop(lines))
+	if rest := titles.Drop(lines, title); line.Words(rest) > 0 {
 		lines = rest
 		lines[0].Flags &^= line.Gap
 	}
@@ -50,6 +51,6 @@ func readPlain(text string) Extraction {
 	title = f.Title
 	x := document.FromLines(vocabulary.SplitRunOn(document.EnglishPart(lines)))
 	p := &x.Posting
-	p.Title, p.Company, p.Location, p.Date, p.URL = vocabulary.CleanTitle(title), f.Company, f.Location, f.Date, f.URL
+	p.Title, p.Company, p.Location, p.Date, p.URL = titles.Clean(title), f.Company, f.Location, f.Date, f.URL
 	return x
 }

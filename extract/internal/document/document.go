@@ -4,11 +4,10 @@ package document
 
 import (
 	"cmp"
-	"strings"
-	"unicode/utf8"
 
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/posting"
+	"rolecall/extract/internal/titles"
 	"rolecall/extract/internal/vocabulary"
 )
 
@@ -20,10 +19,10 @@ func FromDraft(strategy string, f Draft, o posting.Options) posting.Extraction {
 		return Refusal(posting.Empty, "no visible text")
 	}
 	if f.Title == "" {
-		f.Title = TitleOnTop(f.Lines)
+		f.Title = titles.OnTop(f.Lines)
 	}
 	f.PartTitle()
-	x := posting.Extraction{Posting: posting.Posting{Title: vocabulary.CleanTitle(f.Title), Company: f.Company, Location: f.Location, Date: f.Date, URL: f.URL}}
+	x := posting.Extraction{Posting: posting.Posting{Title: titles.Clean(f.Title), Company: f.Company, Location: f.Location, Date: f.Date, URL: f.URL}}
 	reason, why := GenreOf(f.Lines)
 	if roles := RolesNamed(f.Lines); reason == "" && roles != nil {
 		return SeveralRoles(roles)
@@ -40,7 +39,7 @@ func FromDraft(strategy string, f Draft, o posting.Options) posting.Extraction {
 	}
 	p := &x.Posting
 	p.Strategy, p.Coverage = strategy, 1
-	p.Text, p.Sections = vocabulary.Sections(vocabulary.SplitRunOn(EnglishPart(DropTitle(CutForm(f.Lines), p.Title))))
+	p.Text, p.Sections = vocabulary.Sections(vocabulary.SplitRunOn(EnglishPart(titles.Drop(CutForm(f.Lines), p.Title))))
 	p.Language = line.Language(p.Text)
 	x.Attempts = []posting.Attempt{{Strategy: strategy, Accepted: true, Why: cmp.Or(f.Note, "the document is the description")}}
 	return x
@@ -52,46 +51,6 @@ func cutFoot(lines []line.Line) []line.Line {
 		lines = lines[:len(lines)-1]
 	}
 	return lines
-}
-
-// topLines is how far down a document's title is looked for.
-const topLines = 12
-
-// TitleOnTop finds the title in the first lines of a document: a line that a
-// label announces, the largest heading, else the first line where it names an
-// occupation and is set apart. It is "" where none is sure: no title is
-// better than a wrong one.
-func TitleOnTop(lines []line.Line) string {
-	if len(lines) > 2 && vocabulary.Words().Describes[vocabulary.NormalHeading(lines[0].Text)] {
-		lines = lines[1:] // "Job description", and the title below
-	}
-	top := lines[:min(len(lines), topLines)]
-	for _, l := range top {
-		if t := vocabulary.LabelledTitle(l.Text); t != "" {
-			return t
-		}
-	}
-	for i, l := range top[:min(len(top), 4)] {
-		if l.Level == 1 && TitleShaped(l) {
-			return vocabulary.CleanTitle(l.Text)
-		}
-		if l.Level == 0 && !(l.Has(line.Bold) && i == 0) {
-			break
-		}
-	}
-	if len(top) < 2 || !TitleShaped(top[0]) || !vocabulary.HasOccupation(vocabulary.NormalHeading(top[0].Text)) {
-		return ""
-	}
-	if apart := top[1].Has(line.Gap) || top[0].Has(line.Bold) || top[0].Level > 0 || top[1].Words <= 8; !apart {
-		return ""
-	}
-	return vocabulary.CleanTitle(top[0].Text)
-}
-
-// TitleShaped reports a line that can be a title by its form.
-func TitleShaped(l line.Line) bool {
-	last, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(l.Text, "!"))
-	return l.Words > 0 && l.Words <= 14 && !l.Has(line.Item) && !strings.ContainsRune(".:;!?,", last) && vocabulary.PlausibleTitle(vocabulary.CleanTitle(l.Text))
 }
 
 // MaxPlainText is the largest plain text that can be a posting: a few hundred

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"rolecall/extract/internal/line"
-	"rolecall/extract/internal/vocabulary"
 )
 
 // A Draft is what a strategy found.
@@ -26,14 +25,6 @@ func (f *Draft) Fill(g *Draft) {
 	if g.Stated && len(f.Lines) == 0 {
 		f.Stated, f.Lines = true, g.Lines
 	}
-}
-
-// DropTitle removes the title's repetition on top of the description.
-func DropTitle(lines []line.Line, title string) []line.Line {
-	if len(lines) > 1 && title != "" && vocabulary.NormalHeading(lines[0].Text) == vocabulary.NormalHeading(title) {
-		lines = lines[1:]
-	}
-	return lines
 }
 
 // WebAddress keeps addresses on the web.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/titles"
 	"rolecall/extract/internal/vocabulary"
 )
 
@@ -14,13 +15,13 @@ import (
 // PartTitle takes such a title apart. Company and place are kept where they are
 // known already.
 func (f *Draft) PartTitle() {
-	t := vocabulary.CleanTitle(f.Title)
+	t := titles.Clean(f.Title)
 	var company, place string
-	if c, title, p, ok := vocabulary.CutHiring(t); ok {
+	if c, title, p, ok := titles.CutHiring(t); ok {
 		t, company, place = title, c, p
-	} else if title, c, ok := vocabulary.CutAt(t); ok && endsInJob(title) {
+	} else if title, c, ok := titles.CutAt(t); ok && endsInJob(title) {
 		t, company = title, c
-	} else if c, title, ok := vocabulary.CutCompany(t); ok {
+	} else if c, title, ok := titles.CutCompany(t); ok {
 		t, company = title, c
 	} else if title, c, ok := cutSubject(t, f.Lines); ok {
 		t, company = title, c
@@ -31,27 +32,22 @@ func (f *Draft) PartTitle() {
 	f.Fill(&Draft{Company: company, Location: place})
 }
 
-// TitleForm reports a text that is written as a title is and names an occupation.
-func TitleForm(s string) bool {
-	return startsUpper(s) && strings.Count(s, ",") < 2 && vocabulary.HasOccupation(vocabulary.NormalHeading(s))
-}
-
 // endsInJob reports a title that ends in the job, or in a word or two on it: what
 // stands at a company is no project there.
 func endsInJob(s string) bool {
 	i := strings.LastIndexByte(s, ',')
-	return i < 0 || line.CountWords(s[i:]) <= 2 || vocabulary.HasOccupation(vocabulary.NormalHeading(s[i:]))
+	return i < 0 || line.CountWords(s[i:]) <= 2 || titles.HasOccupation(vocabulary.NormalHeading(s[i:]))
 }
 
 // cutSubject parts "Product Manager - Acme" where the text speaks of Acme.
 func cutSubject(s string, lines []line.Line) (title, company string, ok bool) {
-	for _, sep := range vocabulary.Separators[:8] {
+	for _, sep := range titles.Separators[:titles.Marks] {
 		i := strings.LastIndex(s, sep)
 		if i < 0 {
 			continue
 		}
 		title, company = strings.TrimSpace(s[:i]), strings.TrimSpace(s[i+len(sep):])
-		if vocabulary.NamesJob(vocabulary.NormalHeading(title)) && IsSubject(company, lines) {
+		if titles.NamesJob(vocabulary.NormalHeading(title)) && IsSubject(company, lines) {
 			return title, company, true
 		}
 	}
@@ -64,7 +60,7 @@ const subjectReach = 8
 // IsSubject reports a name with which one of the first sentences of a description
 // opens: "Orbit builds rovers". It is the company's.
 func IsSubject(name string, lines []line.Line) bool {
-	if name == "" || vocabulary.HasOccupation(vocabulary.NormalHeading(name)) {
+	if name == "" || titles.HasOccupation(vocabulary.NormalHeading(name)) {
 		return false
 	}
 	for _, l := range lines[:min(len(lines), subjectReach)] {

@@ -8,6 +8,7 @@ import (
 
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/posting"
+	"rolecall/extract/internal/titles"
 	"rolecall/extract/internal/vocabulary"
 )
 
@@ -60,11 +61,11 @@ func readHiringHeader(s string) (h hiringHeader, ok bool) {
 
 // namesWork reports a job's title, or the word for several jobs.
 func namesWork(h string) bool {
-	if vocabulary.HasOccupation(h) {
+	if titles.HasOccupation(h) {
 		return true
 	}
 	for w := range strings.FieldsSeq(h) {
-		if singular, ok := strings.CutSuffix(w, "s"); ok && (vocabulary.HasOccupation(singular) || singular == "role" || singular == "position") {
+		if singular, ok := strings.CutSuffix(w, "s"); ok && (titles.HasOccupation(singular) || singular == "role" || singular == "position") {
 			return true
 		}
 	}
@@ -74,7 +75,7 @@ func namesWork(h string) bool {
 // rolesIn parts a title that names several jobs, nil where it names one.
 func rolesIn(title string) []string {
 	h := vocabulary.NormalHeading(title)
-	if strings.HasPrefix(h, "multiple ") || strings.HasPrefix(h, "various ") || strings.HasPrefix(h, "several ") {
+	if titles.Several(h) {
 		return []string{title}
 	}
 	var roles []string
@@ -120,7 +121,7 @@ func isPlace(s string) bool {
 	if strings.HasPrefix(h, "remote") && len(h) < 60 {
 		return true
 	}
-	if len(s) > 80 || !strings.Contains(s, ",") || line.CountWords(s) > 9 || strings.ContainsAny(s, ".:;!?$£€") || vocabulary.HasOccupation(h) {
+	if len(s) > 80 || !strings.Contains(s, ",") || line.CountWords(s) > 9 || strings.ContainsAny(s, ".:;!?$£€") || titles.HasOccupation(h) {
 		return false
 	}
 	parts := strings.Split(s, ",")

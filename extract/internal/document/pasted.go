@@ -9,6 +9,7 @@ import (
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/posting"
 	"rolecall/extract/internal/tables"
+	"rolecall/extract/internal/titles"
 	"rolecall/extract/internal/vocabulary"
 )
 
@@ -181,16 +182,16 @@ func isRating(s string) bool {
 // first line that names a job.
 func (w *pastedWords) titleIn(head []line.Line) string {
 	for i, l := range head {
-		if t := vocabulary.LabelledTitle(l.Text); t != "" {
+		if t := titles.Labelled(l.Text); t != "" {
 			return t
 		}
-		if i > 0 && w.labels[vocabulary.NormalHeading(head[i-1].Text)] == factTitle && vocabulary.PlausibleTitle(l.Text) {
-			return vocabulary.CleanTitle(l.Text)
+		if i > 0 && w.labels[vocabulary.NormalHeading(head[i-1].Text)] == factTitle && titles.Plausible(l.Text) {
+			return titles.Clean(l.Text)
 		}
 	}
 	for _, l := range head {
-		if !w.isFurniture(l) && TitleShaped(l) && vocabulary.NamesJob(vocabulary.NormalHeading(l.Text)) {
-			return vocabulary.CleanTitle(l.Text)
+		if !w.isFurniture(l) && titles.Shaped(l) && titles.NamesJob(vocabulary.NormalHeading(l.Text)) {
+			return titles.Clean(l.Text)
 		}
 	}
 	return ""
@@ -200,7 +201,7 @@ func (w *pastedWords) titleIn(head []line.Line) string {
 func (f *Draft) readHead(w *pastedWords, head []line.Line) {
 	at := -1
 	for i, l := range head {
-		if f.Title != "" && vocabulary.CleanTitle(l.Text) == f.Title && at < 0 {
+		if f.Title != "" && titles.Clean(l.Text) == f.Title && at < 0 {
 			at = i
 		}
 		value := l.Text
@@ -222,7 +223,7 @@ func (f *Draft) readHead(w *pastedWords, head []line.Line) {
 	}
 	for _, l := range head {
 		first, _, _ := strings.Cut(strings.TrimSuffix(l.Text, " /"), " · ")
-		if f.Location == "" && isPlace(strings.TrimSpace(first)) && vocabulary.CleanTitle(l.Text) != f.Title {
+		if f.Location == "" && isPlace(strings.TrimSpace(first)) && titles.Clean(l.Text) != f.Title {
 			f.Location = strings.TrimSpace(first)
 		}
 	}
@@ -239,7 +240,7 @@ func (w *pastedWords) companyBeside(head []line.Line, at int, place string) stri
 		l := head[i]
 		s := l.Text
 		return l.Words > 0 && l.Words <= 6 && !w.isFurniture(l) && w.labels[vocabulary.NormalHeading(s)] == noFact && (i == 0 || w.labels[vocabulary.NormalHeading(head[i-1].Text)] == noFact) &&
-			!isPlace(s) && !strings.HasPrefix(s, place+" ·") && s != place && !isPay(s) && !vocabulary.HasOccupation(vocabulary.NormalHeading(s)) && !strings.Contains(s, ":") && startsUpper(s)
+			!isPlace(s) && !strings.HasPrefix(s, place+" ·") && s != place && !isPay(s) && !titles.HasOccupation(vocabulary.NormalHeading(s)) && !strings.Contains(s, ":") && startsUpper(s)
 	}
 	for i := at + 1; i < len(head) && i <= at+3; i++ {
 		if head[i].Text != place && fits(i) && i+1 < len(head) && (isPlace(head[i+1].Text) || isRating(head[i+1].Text) || strings.Contains(head[i+1].Text, "out of 5") || head[i+1].Text == place) {

@@ -7,6 +7,7 @@ import (
 
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/posting"
+	"rolecall/extract/internal/titles"
 	"rolecall/extract/internal/vocabulary"
 )
 
@@ -22,9 +23,6 @@ const maxPreamble = 10
 // rule is a line that parts a text, made of one character.
 var rule = regexp.MustCompile(`^\s*(?:={4,}|-{4,}|_{4,}|\*{4,}|#{4,}|~{4,}|—{3,}|─{3,}|• • •|\* \* \*|- - -|---|\*\*\*|___)\s*$`)
 
-// numbered is what numbers the postings of a text: "1. ", "Job 2:", "Posting #3 -".
-var numbered = regexp.MustCompile(`(?i)^(?:#{1,3}\s*)?(?:(?:job|posting|position|role|vacancy|opening)\s*(?:description)?\s*#?\d{1,2}\s*[:.)–-]\s*|\d{1,2}\s*[.)]\s+)`)
-
 // PartPostings parts a text into its postings, nil where it holds one. Every
 // part has a job's title on top and reads like a posting by itself; what is
 // shorter than one is a preamble or an end.
@@ -33,7 +31,7 @@ func PartPostings(text string) []string {
 	for n, starts := range []func(i int) bool{
 		func(i int) bool { return i > 0 && rule.MatchString(lines[i-1]) },
 		func(i int) bool { return startsApart(lines, i) },
-		func(i int) bool { return vocabulary.LabelledTitle(strings.Trim(lines[i], "#* \r")) != "" },
+		func(i int) bool { return titles.Labelled(strings.Trim(lines[i], "#* \r")) != "" },
 		func(i int) bool { return headsPosting(lines[i]) },
 		func(i int) bool { return numbersPosting(lines, i) },
 	} {
@@ -93,7 +91,7 @@ func partAt(lines []string, starts func(i int) bool) []string {
 // the three roles."
 func cutPreamble(lines []string) []string {
 	for i, l := range lines[:min(len(lines), maxPreamble)] {
-		if t := cutNumber(l); line.CountWords(t) <= 14 && !strings.HasSuffix(strings.TrimSpace(t), ".") && (vocabulary.NamesJob(vocabulary.NormalHeading(t)) || vocabulary.LabelledTitle(t) != "") {
+		if t := cutNumber(l); line.CountWords(t) <= 14 && !strings.HasSuffix(strings.TrimSpace(t), ".") && (titles.NamesJob(vocabulary.NormalHeading(t)) || titles.Labelled(t) != "") {
 			return lines[i:]
 		}
 	}
@@ -103,7 +101,7 @@ func cutPreamble(lines []string) []string {
 // isPostingPart reports a text that has a title on top and is a posting's.
 func isPostingPart(text string) bool {
 	lines := line.Parse(cutNumber(text))
-	if !vocabulary.NamesJob(vocabulary.NormalHeading(partTitle(lines))) {
+	if !titles.NamesJob(vocabulary.NormalHeading(partTitle(lines))) {
 		return false
 	}
 	e := vocabulary.EvidenceIn(lines)
@@ -113,11 +111,11 @@ func isPostingPart(text string) bool {
 // partTitle is the title of a posting among others: it stands on top, whatever
 // else the text has.
 func partTitle(lines []line.Line) string {
-	if t := TitleOnTop(lines); t != "" {
+	if t := titles.OnTop(lines); t != "" {
 		return t
 	}
-	if len(lines) > 0 && TitleShaped(lines[0]) && vocabulary.NamesJob(vocabulary.NormalHeading(lines[0].Text)) {
-		return vocabulary.CleanTitle(lines[0].Text)
+	if len(lines) > 0 && titles.Shaped(lines[0]) && titles.NamesJob(vocabulary.NormalHeading(lines[0].Text)) {
+		return titles.Clean(lines[0].Text)
 	}
 	return ""
 }
@@ -125,10 +123,8 @@ func partTitle(lines []line.Line) string {
 // cutNumber removes what numbers a posting from its first line.
 func cutNumber(text string) string {
 	text = strings.TrimLeft(text, " \t\r\n")
-	if at := numbered.FindStringIndex(text); at != nil {
-		return text[at[1]:]
-	}
-	return text
+	rest, _ := titles.CutNumber(text)
+	return rest
 }
 
 // emptyBetween is how many empty lines part one posting from the next.
@@ -145,13 +141,13 @@ func startsApart(lines []string, i int) bool {
 			return false
 		}
 	}
-	return line.CountWords(lines[i]) <= 14 && vocabulary.NamesJob(vocabulary.NormalHeading(cutNumber(lines[i])))
+	return line.CountWords(lines[i]) <= 14 && titles.NamesJob(vocabulary.NormalHeading(cutNumber(lines[i])))
 }
 
 // headsPosting reports a heading of Markdown that is a job's title.
 func headsPosting(l string) bool {
 	level, rest, ok := line.MarkdownHeading(strings.TrimSpace(l))
-	return ok && level <= 2 && vocabulary.NamesJob(vocabulary.NormalHeading(cutNumber(rest)))
+	return ok && level <= 2 && titles.NamesJob(vocabulary.NormalHeading(cutNumber(rest)))
 }
 
 // numbersPosting reports a numbered line that is a job's title. A bare number
@@ -159,19 +155,24 @@ func headsPosting(l string) bool {
 // as a title, apart from the line before it.
 func numbersPosting(lines []string, i int) bool {
 	l := strings.TrimSpace(lines[i])
-	at := numbered.FindStringIndex(l)
-	if at == nil {
-		return false
-	}
-	title := l[at[1]:]
-	if line.CountWords(title) > 9 || strings.HasSuffix(title, ".") || !vocabulary.NamesJob(vocabulary.NormalHeading(title)) {
+	title, ok := titles.CutNumber(l)
+	if !ok || line.CountWords(title) > 9 || strings.HasSuffix(title, ".") || !titles.NamesJob(vocabulary.NormalHeading(title)) {
 		return false
 	}
 	if l[0] < '0' || l[0] > '9' {
 		return true
 	}
-	apart := i == 0 || strings.TrimSpace(lines[i-1]) == "" && (i+1 == len(lines) || numbered.FindStringIndex(strings.TrimSpace(lines[i+1])) == nil)
-	return apart && vocabulary.TitleCase(title)
+	return standsApart(lines, i) && vocabulary.TitleCase(title)
+}
+
+// standsApart reports a numbered line behind an empty one, and not in front of another
+// number.
+func standsApart(lines []string, i int) bool {
+	if i == 0 || i+1 == len(lines) {
+		return i == 0 || strings.TrimSpace(lines[i-1]) == ""
+	}
+	_, goesOn := titles.CutNumber(strings.TrimSpace(lines[i+1]))
+	return strings.TrimSpace(lines[i-1]) == "" && !goesOn
 }
 
 // FromDrafts makes an extraction of each posting in a document: where headings of
@@ -193,7 +194,7 @@ func FromDrafts(strategy string, f Draft, o posting.Options) []posting.Extractio
 func partLines(lines []line.Line) (parts [][]line.Line) {
 	from, rank := -1, 0
 	for i := 0; i <= len(lines); i++ {
-		if i < len(lines) && (!setApart(lines[i]) || rank != 0 && rankOf(lines[i]) != rank || !TitleShaped(lines[i]) || !vocabulary.NamesJob(vocabulary.NormalHeading(lines[i].Text))) {
+		if i < len(lines) && (!setApart(lines[i]) || rank != 0 && rankOf(lines[i]) != rank || !titles.Shaped(lines[i]) || !titles.NamesJob(vocabulary.NormalHeading(lines[i].Text))) {
 			continue
 		}
 		if from >= 0 {
@@ -253,7 +254,7 @@ func RolesNamed(lines []line.Line) []string {
 			name, _, _ = strings.Cut(name, sep)
 		}
 		h := vocabulary.NormalHeading(name)
-		if l.Words > 14 || !vocabulary.NamesJob(h) || strings.HasSuffix(l.Text, ".") {
+		if l.Words > 14 || !titles.NamesJob(h) || strings.HasSuffix(l.Text, ".") {
 			beside += l.Words
 			continue
 		}

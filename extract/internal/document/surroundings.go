@@ -6,6 +6,7 @@ import (
 
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/posting"
+	"rolecall/extract/internal/titles"
 	"rolecall/extract/internal/vocabulary"
 )
 
@@ -24,7 +25,7 @@ func (f *Draft) CutSurroundings(stated string) {
 		stated = f.Lines[0].Text // some programs set the page's title on top
 	}
 	if i := f.titleLine(stated); i >= 0 {
-		f.Title = vocabulary.CleanTitle(f.Lines[i].Text)
+		f.Title = titles.Clean(f.Lines[i].Text)
 		f.Lines = append(slices.Clip(above(f.Lines[:i])), f.Lines[i:]...)
 	}
 	f.Lines = cutTail(f.Lines)
@@ -43,7 +44,7 @@ func (f *Draft) titleLine(stated string) int {
 				return i
 			}
 			continue
-		case vocabulary.LabelledTitle(l.Text) != "" && i < topLines:
+		case titles.Labelled(l.Text) != "" && i < titles.TopLines:
 			return -1
 		case k == posting.Duties || k == posting.Requirements:
 			return best
@@ -60,12 +61,12 @@ func (f *Draft) titleLine(stated string) int {
 // titleEvidence says how much a line looks like the title. apart means that it
 // stands alone, deep that prose stood above it, where only the metadata can tell.
 func titleEvidence(l line.Line, h, stated string, apart, deep bool) int {
-	if !TitleShaped(l) {
+	if !titles.Shaped(l) {
 		return 0
 	}
 	score := 0
 	switch {
-	case opensPart(stated, h):
+	case titles.Opens(stated, h):
 		score += 4
 	case deep:
 		return 0
@@ -73,31 +74,13 @@ func titleEvidence(l line.Line, h, stated string, apart, deep bool) int {
 	if l.Level > 0 {
 		score += 2
 	}
-	if vocabulary.HasOccupation(h) {
+	if titles.HasOccupation(h) {
 		score += 5
 	}
 	if apart {
 		score++
 	}
 	return score
-}
-
-// opensPart reports that a part of a page's title starts with a text.
-func opensPart(title, h string) bool {
-	parts := []string{title}
-	for _, sep := range vocabulary.Separators[:8] {
-		var finer []string
-		for _, p := range parts {
-			finer = append(finer, strings.Split(p, sep)...)
-		}
-		parts = finer
-	}
-	for _, p := range parts {
-		if strings.HasPrefix(vocabulary.NormalHeading(p)+" ", h+" ") {
-			return true
-		}
-	}
-	return false
 }
 
 // above is what is kept of the lines above a title: prose, unless it asks for

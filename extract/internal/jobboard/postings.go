@@ -10,6 +10,7 @@ import (
 	"rolecall/extract/internal/posting"
 	"rolecall/extract/internal/schemaorg"
 	"rolecall/extract/internal/script"
+	"rolecall/extract/internal/titles"
 	"rolecall/extract/internal/vocabulary"
 )
 
@@ -81,7 +82,7 @@ func postingsIn(v any, what string, o posting.Options) []posting.Extraction {
 func (r *reader) nameEmployer(v any) {
 	account, ok := v.(map[string]any)
 	name, isText := account["name"].(string)
-	if _, lists := account["jobs"].([]any); !ok || !isText || !lists || vocabulary.HasOccupation(vocabulary.NormalHeading(name)) {
+	if _, lists := account["jobs"].([]any); !ok || !isText || !lists || titles.HasOccupation(vocabulary.NormalHeading(name)) {
 		return
 	}
 	for _, all := range [][]entry{r.full, r.bare} {
@@ -133,7 +134,7 @@ func (r *reader) object(o map[string]any, listed bool) bool {
 		if row.headed {
 			p.roles, _ = p.f.Headed()
 		}
-		if p.f.Title == "" || strings.HasPrefix(p.f.Title, "Ask HN") || !vocabulary.PlausibleTitle(p.f.Title) {
+		if p.f.Title == "" || strings.HasPrefix(p.f.Title, "Ask HN") || !titles.Plausible(p.f.Title) {
 			continue
 		}
 		if row.generic && (p.words < vocabulary.MinWords || !p.convinces(o)) {
@@ -194,7 +195,7 @@ func (row *row) posting(o map[string]any) entry {
 // no field for the company.
 func companyInTitle(s string) (title, company string) {
 	before, after, ok := strings.Cut(s, ": ")
-	if !ok || vocabulary.HasOccupation(vocabulary.NormalHeading(before)) || !vocabulary.HasOccupation(vocabulary.NormalHeading(after)) || line.CountWords(before) > 7 || vocabulary.LabelledTitle(s) != "" {
+	if !ok || titles.HasOccupation(vocabulary.NormalHeading(before)) || !titles.HasOccupation(vocabulary.NormalHeading(after)) || line.CountWords(before) > 7 || titles.Labelled(s) != "" {
 		return s, ""
 	}
 	return strings.TrimSpace(after), strings.TrimSpace(before)
@@ -260,7 +261,7 @@ func (r *reader) inOrder() []entry {
 
 // extraction makes the result of one object.
 func (p entry) extraction() posting.Extraction {
-	x := posting.Extraction{Member: p.id, Posting: posting.Posting{Title: vocabulary.CleanTitle(p.f.Title), Company: p.f.Company, Location: p.f.Location, Date: p.f.Date, URL: p.f.URL}}
+	x := posting.Extraction{Member: p.id, Posting: posting.Posting{Title: titles.Clean(p.f.Title), Company: p.f.Company, Location: p.f.Location, Date: p.f.Date, URL: p.f.URL}}
 	lines := vocabulary.DropButtons(p.f.Lines)
 	if len(p.roles) > 0 {
 		several := document.SeveralRoles(p.roles)
@@ -275,7 +276,7 @@ func (p entry) extraction() posting.Extraction {
 	}
 	post := &x.Posting
 	post.Strategy, post.Coverage = "api", 1
-	post.Text, post.Sections = vocabulary.Sections(document.DropTitle(lines, post.Title))
+	post.Text, post.Sections = vocabulary.Sections(titles.Drop(lines, post.Title))
 	post.Language = line.Language(post.Text)
 	if t := strings.TrimSpace(post.Text); p.words < 150 && (strings.HasSuffix(t, "…") || strings.HasSuffix(t, "...")) {
 		post.Warnings = append(post.Warnings, "truncated: the description breaks off")
@@ -316,7 +317,7 @@ func jobsAmong(all []entry) []entry {
 		}
 		seen[key] = true
 		out = append(out, p)
-		if vocabulary.HasOccupation(vocabulary.NormalHeading(p.f.Title)) {
+		if titles.HasOccupation(vocabulary.NormalHeading(p.f.Title)) {
 			jobs++
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/posting"
+	"rolecall/extract/internal/titles"
 	"rolecall/extract/internal/vocabulary"
 	"rolecall/extract/internal/webpage"
 )
@@ -129,7 +130,7 @@ func readMessageHTML(body []byte, o posting.Options) posting.Extraction {
 	rest, title := forwardedHTML(body)
 	if len(rest) < len(body) {
 		if x := webpage.HTML(rest, o); x.OK() {
-			if !vocabulary.HasOccupation(vocabulary.NormalHeading(x.Posting.Title)) {
+			if !titles.HasOccupation(vocabulary.NormalHeading(x.Posting.Title)) {
 				x.Posting.Title = cmp.Or(title, x.Posting.Title)
 			}
 			return x
@@ -163,8 +164,8 @@ func readMessageText(text string) document.Draft {
 	f.Note = "the message's plain text"
 	// A posting that is passed on has its own title, and the subject may say
 	// anything.
-	if !vocabulary.NamesJob(vocabulary.NormalHeading(f.Title)) {
-		f.Title = cmp.Or(document.TitleOnTop(f.Lines), f.Title)
+	if !titles.NamesJob(vocabulary.NormalHeading(f.Title)) {
+		f.Title = cmp.Or(titles.OnTop(f.Lines), f.Title)
 	}
 	f.CutSurroundings("")
 	return f
@@ -189,13 +190,7 @@ func titleOfSubject(s string) string {
 			s = rest
 		}
 	}
-	for _, lead := range []string{"Job opening: ", "Job Opening: ", "New job: ", "Job opportunity: ", "Job Opportunity: ", "Opportunity: ", "Job: ", "Hiring: "} {
-		s = strings.TrimPrefix(s, lead)
-	}
-	if !vocabulary.PlausibleTitle(s) {
-		return ""
-	}
-	return vocabulary.CleanTitle(s)
+	return titles.Of(s)
 }
 
 // isReplyMark recognises "Re", "Fwd", "AW" and their likes.

@@ -7,7 +7,7 @@ import (
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/frames"
 	"rolecall/extract/internal/posting"
-	"rolecall/extract/internal/vocabulary"
+	"rolecall/extract/internal/titles"
 )
 
 // MatchMHTML recognises a web page that a browser saved as one MIME document.
@@ -45,9 +45,7 @@ func ReadMHTML(in *document.Input, o posting.Options) []posting.Extraction {
 	}
 	x := frames.Best(frames.ReadPage(pages[0], o), pages[1:], o)
 	if x.Posting.Title == "" && x.OK() {
-		if s := d.field("Subject"); vocabulary.PlausibleTitle(s) {
-			x.Posting.Title = vocabulary.CleanTitle(s)
-		}
+		x.Posting.Title = titles.Of(d.field("Subject"))
 	}
 	if d.broken != nil {
 		x.Posting.Warnings = append(x.Posting.Warnings, document.Clause("degraded: the file breaks off: "+d.broken.Error()))

@@ -16,6 +16,7 @@ import (
 	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/posting"
+	"rolecall/extract/internal/titles"
 	"rolecall/extract/internal/vocabulary"
 )
 
@@ -129,7 +130,7 @@ func takeTitle(f *document.Draft, lines []line.Line) []line.Line {
 		if l.Level == 0 {
 			continue
 		}
-		if l.Level > 2 || !document.TitleShaped(line.Line{Text: strings.TrimRight(l.Text, ":"), Words: l.Words}) {
+		if l.Level > 2 || !titles.Shaped(line.Line{Text: strings.TrimRight(l.Text, ":"), Words: l.Words}) {
 			return lines
 		}
 		if l.Level == 2 && i > 0 {

@@ -12,6 +12,7 @@ import (
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/pdf/pdftext"
 	"rolecall/extract/internal/posting"
+	"rolecall/extract/internal/titles"
 	"rolecall/extract/internal/vocabulary"
 )
 
@@ -102,11 +103,11 @@ func over(o posting.Options) error {
 // titleOfMetadata takes a PDF's own title where it names an occupation: a browser
 // puts the page's title there, a word processor anything.
 func titleOfMetadata(s string) string {
-	for _, sep := range vocabulary.Separators[:2] {
+	for _, sep := range titles.Separators[:2] {
 		s, _, _ = strings.Cut(s, sep)
 	}
-	s = vocabulary.CleanTitle(document.Clause(s))
-	if !vocabulary.PlausibleTitle(s) || !vocabulary.HasOccupation(vocabulary.NormalHeading(s)) || line.CountWords(s) > 14 {
+	s = titles.Of(document.Clause(s))
+	if !titles.HasOccupation(vocabulary.NormalHeading(s)) || line.CountWords(s) > titles.MaxWords {
 		return ""
 	}
 	return s

@@ -18,6 +18,7 @@ type Dataset struct {
 	Genres   GenreFile
 	Pasted   PastedFile
 	Regions  RegionFile
+	Titles   TitleFile
 }
 
 // Must is for data that is part of the binary: a broken table is a bug that
@@ -51,8 +52,7 @@ type PageWords struct {
 	Stops   []string `yaml:"stops"`
 	Signals []string `yaml:"signals"`
 
-	Occupations []string `yaml:"occupations"`
-	Describes   []string `yaml:"describes"`
+	Describes []string `yaml:"describes"`
 
 	Deeds []string `yaml:"deeds"`
 	Asks  []string `yaml:"asks"`
@@ -162,4 +162,34 @@ type RegionFile struct {
 	Is    map[string][]string `yaml:"is"`
 	Bold  []string            `yaml:"bold"`
 	Pre   []string            `yaml:"pre"`
+}
+
+// TitleFile is data/titles.yaml.
+type TitleFile struct {
+	Labels      []string `yaml:"labels"`
+	Announces   []string `yaml:"announces"`
+	Calls       []string `yaml:"calls"`
+	Leads       []string `yaml:"leads"`
+	Trails      []string `yaml:"trails"`
+	Numbered    []string `yaml:"numbered"`
+	Several     []string `yaml:"several"`
+	At          []string `yaml:"at"`
+	Scales      []string `yaml:"scales"`
+	Departments []string `yaml:"departments"`
+	Pages       []string `yaml:"pages"`
+	Sites       names    `yaml:"sites"`
+	One         []string `yaml:"one"`
+	Many        []string `yaml:"many"`
+	Parts       []string `yaml:"parts"`
+	Alone       []string `yaml:"alone"`
+	About       []string `yaml:"about"`
+	Headlines   []string `yaml:"headlines"`
+	Occupations []string `yaml:"occupations"`
+	Endings     []string `yaml:"endings"`
+}
+
+// names are words that open or end a name.
+type names struct {
+	Opens []string `yaml:"opens"`
+	Ends  []string `yaml:"ends"`
 }

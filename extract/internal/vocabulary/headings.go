@@ -240,6 +240,12 @@ func (m *HeadingMap) mayOpen(s string) bool {
 // articles may stand in front of a known heading.
 var articles = [...]string{"the ", "your ", "our ", "key ", "main ", "some "}
 
+// Holds reports that the map holds a normalised text as it is.
+func (m *HeadingMap) Holds(h string) bool {
+	_, ok := m.exact[h]
+	return ok
+}
+
 // Exactly looks a normalised heading up, also without a leading article.
 func (m *HeadingMap) Exactly(h string) (posting.Kind, bool) {
 	if k, ok := m.exact[h]; ok {

@@ -1,6 +1,6 @@
 // Package vocabulary is what is known of the words of postings and of the pages
 // around them: headings and the kinds of sections that they open, the wording of
-// walls, buttons and titles, and what of it speaks for a text being a posting.
+// walls and buttons, and what of it speaks for a text being a posting.
 package vocabulary
 
 import (
@@ -15,13 +15,13 @@ import (
 
 // Wording is data/walls.yaml compiled.
 type Wording struct {
-	Titles                                        [len(WallKinds)][]string // of walls: parts of titles, in lower case
-	signals, Expired, seeks                       *line.PhraseSet
-	Applying, foot, cookies                       *line.PhraseSet
-	deeds, asks                                   map[string]bool // first words of duties and of what is asked
-	stopHeads                                     map[string]bool // first words of stops
-	Walls                                         [len(WallKinds)]*line.PhraseSet
-	buttons, stops, Apply, occupations, Describes map[string]bool // normalised
+	Titles                           [len(WallKinds)][]string // of walls: parts of titles, in lower case
+	signals, Expired, seeks          *line.PhraseSet
+	Applying, foot, cookies          *line.PhraseSet
+	deeds, asks                      map[string]bool // first words of duties and of what is asked
+	stopHeads                        map[string]bool // first words of stops
+	Walls                            [len(WallKinds)]*line.PhraseSet
+	buttons, stops, Apply, Describes map[string]bool // normalised
 }
 
 // WallKinds are the walls in the order in which they are looked for.
@@ -37,7 +37,7 @@ var Words = sync.OnceValue(func() *Wording { return tables.Must(loadWords(tables
 
 // loadWords checks and compiles the wording file.
 func loadWords(f tables.PageWords) (*Wording, error) {
-	w := &Wording{buttons: map[string]bool{}, stops: map[string]bool{}, Apply: map[string]bool{}, occupations: map[string]bool{}, Describes: map[string]bool{}, deeds: map[string]bool{}, asks: map[string]bool{}}
+	w := &Wording{buttons: map[string]bool{}, stops: map[string]bool{}, Apply: map[string]bool{}, Describes: map[string]bool{}, deeds: map[string]bool{}, asks: map[string]bool{}}
 	if len(f.Walls) != len(WallKinds) {
 		return nil, fmt.Errorf("extract/data/walls.yaml: %d walls, want %d", len(f.Walls), len(WallKinds))
 	}
@@ -53,7 +53,7 @@ func loadWords(f tables.PageWords) (*Wording, error) {
 	for _, t := range []struct {
 		to   map[string]bool
 		from []string
-	}{{w.buttons, f.Buttons}, {w.stops, f.Stops}, {w.Apply, f.Apply}, {w.occupations, f.Occupations}, {w.Describes, f.Describes}, {w.deeds, f.Deeds}, {w.asks, f.Asks}} {
+	}{{w.buttons, f.Buttons}, {w.stops, f.Stops}, {w.Apply, f.Apply}, {w.Describes, f.Describes}, {w.deeds, f.Deeds}, {w.asks, f.Asks}} {
 		for _, s := range t.from {
 			if s != strings.ToLower(s) {
 				return nil, fmt.Errorf("extract/data/walls.yaml: %q is not lower case", s)
@@ -115,6 +115,10 @@ func (w *Wording) LoginWall(s string) string {
 	}
 	return ""
 }
+
+// IsChrome reports a text in normal form that is a button, or a line after which the
+// page speaks of something else.
+func (w *Wording) IsChrome(h string) bool { return w.buttons[h] || w.startsStop(h) }
 
 // IsStop reports a line after which the page speaks of something else.
 func (w *Wording) IsStop(l line.Line) bool {

@@ -5,6 +5,7 @@ import (
 
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/titles"
 	"rolecall/extract/internal/vocabulary"
 )
 
@@ -24,11 +25,11 @@ func cleanCompany(s string) string {
 // where that is not sure.
 func (p *page) guessCompany(title string, lines []line.Line) (company, place string) {
 	for _, s := range []string{p.meta["og:title"], p.title} {
-		for _, part := range titleParts(s) {
-			if company, _, place, ok := vocabulary.CutHiring(part); ok {
+		for _, part := range titles.Parts(line.OneLine(s), titles.Marks) {
+			if company, _, place, ok := titles.CutHiring(part); ok {
 				return company, place
 			}
-			if _, company, ok := vocabulary.CutAt(part); ok {
+			if _, company, ok := titles.CutAt(part); ok {
 				return p.trimSite(company), ""
 			}
 		}
@@ -36,10 +37,10 @@ func (p *page) guessCompany(title string, lines []line.Line) (company, place str
 	if site := p.trimSite(p.meta["og:site_name"]); site != "" && p.employs(site, lines) {
 		return site, ""
 	}
-	parts := titleParts(p.title)
+	parts := titles.Parts(line.OneLine(p.title), titles.Marks)
 	for i := len(parts) - 1; i >= 0; i-- {
 		c := p.trimSite(parts[i])
-		if c != "" && vocabulary.NormalHeading(c) != vocabulary.NormalHeading(title) && !vocabulary.HasOccupation(vocabulary.NormalHeading(c)) && line.CountWords(c) <= 5 && p.employs(c, lines) {
+		if c != "" && vocabulary.NormalHeading(c) != vocabulary.NormalHeading(title) && !titles.HasOccupation(vocabulary.NormalHeading(c)) && line.CountWords(c) <= 5 && p.employs(c, lines) {
 			return c, ""
 		}
 	}
@@ -67,19 +68,6 @@ func (p *page) nameBeside(title string, lines []line.Line) string {
 		}
 	}
 	return ""
-}
-
-// titleParts parts a page's title at the marks between its parts.
-func titleParts(s string) []string {
-	parts := []string{line.OneLine(s)}
-	for _, sep := range vocabulary.Separators[:8] {
-		var finer []string
-		for _, part := range parts {
-			finer = append(finer, strings.Split(part, sep)...)
-		}
-		parts = finer
-	}
-	return parts
 }
 
 // trimSite cuts what makes a site's name of an employer's: "Acme Careers", "Jobs

@@ -7,6 +7,7 @@ import (
 	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/posting"
+	"rolecall/extract/internal/titles"
 	"rolecall/extract/internal/vocabulary"
 )
 
@@ -173,7 +174,7 @@ func (c *content) offersJobs(s dom.Block) bool {
 		if l.Words < 2 || l.Words > 10 || strings.HasSuffix(l.Text, ".") {
 			continue
 		}
-		if h := vocabulary.NormalHeading(l.Text); vocabulary.NamesJob(h) {
+		if h := vocabulary.NormalHeading(l.Text); titles.NamesJob(h) {
 			seen[h] = true
 		}
 	}

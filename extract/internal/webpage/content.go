@@ -8,6 +8,7 @@ import (
 	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/posting"
+	"rolecall/extract/internal/titles"
 	"rolecall/extract/internal/vocabulary"
 )
 
@@ -124,7 +125,7 @@ func (c *content) count() {
 	c.heads, c.firsts, c.long, c.words = make([]int, len(c.lines)+1), make([]int, len(c.lines)+1), make([]int, len(c.lines)+1), make([]int, len(c.lines)+1)
 	for i, l := range c.lines {
 		head, first, long := 0, 0, 0
-		if l.Level == 1 && l.Region&line.Unlikely == 0 && vocabulary.HasOccupation(vocabulary.NormalHeading(l.Text)) {
+		if l.Level == 1 && l.Region&line.Unlikely == 0 && titles.HasOccupation(vocabulary.NormalHeading(l.Text)) {
 			first = 1
 		}
 		if l.Words <= 6 && l.Linked == 0 {

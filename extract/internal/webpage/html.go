@@ -14,6 +14,7 @@ import (
 	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/posting"
+	"rolecall/extract/internal/titles"
 	"rolecall/extract/internal/vocabulary"
 )
 
@@ -85,7 +86,7 @@ func (p *page) extract() (posting.Extraction, error) {
 	x.Reason, x.Detail = p.refuse(&known)
 	x.Posting = posting.Posting{Title: known.Title, Company: known.Company, Location: known.Location, URL: p.url}
 	if x.Posting.Title == "" && x.Reason != posting.List && x.Reason != posting.BotCheck {
-		x.Posting.Title = vocabulary.CleanTitle(p.guessTitle(nil))
+		x.Posting.Title = titles.Clean(p.guessTitle(nil))
 	}
 	return x, nil
 }
@@ -102,10 +103,10 @@ func (p *page) finish(x *posting.Extraction, name string, f, known *document.Dra
 	if f.Title == "" && p.root != nil {
 		f.Title = p.guessTitle(lines)
 	}
-	if p.root != nil && !vocabulary.HasOccupation(vocabulary.NormalHeading(f.Title)) {
+	if p.root != nil && !titles.HasOccupation(vocabulary.NormalHeading(f.Title)) {
 		// A file's name, or that of a template, says less than the text itself.
-		top := cmp.Or(document.TitleOnTop(lines), document.TitleOnTop(p.text.Lines))
-		if document.TitleForm(top) {
+		top := cmp.Or(titles.OnTop(lines), titles.OnTop(p.text.Lines))
+		if titles.Written(top) {
 			f.Title = top
 		}
 	}
@@ -118,8 +119,8 @@ func (p *page) finish(x *posting.Extraction, name string, f, known *document.Dra
 		f.PartTitle()
 	}
 	shown, expired := p.showsAndExpiry()
-	post := posting.Posting{Title: vocabulary.CleanTitle(f.Title), Company: cleanCompany(f.Company), Location: cleanPlace(f.Location), Date: f.Date, URL: cmp.Or(f.URL, p.address()), Strategy: name}
-	post.Text, post.Sections = vocabulary.Sections(document.DropTitle(lines, post.Title))
+	post := posting.Posting{Title: titles.Clean(f.Title), Company: cleanCompany(f.Company), Location: cleanPlace(f.Location), Date: f.Date, URL: cmp.Or(f.URL, p.address()), Strategy: name}
+	post.Text, post.Sections = vocabulary.Sections(titles.Drop(lines, post.Title))
 	post.Language = line.Language(post.Text)
 	if shown > 0 {
 		post.Coverage = min(1, float64(line.Words(lines))/float64(shown))

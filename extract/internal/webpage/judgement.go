@@ -6,6 +6,7 @@ import (
 
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/titles"
 	"rolecall/extract/internal/vocabulary"
 )
 
@@ -155,20 +156,21 @@ func (p *page) standing(lines []line.Line) standing {
 		h := vocabulary.NormalHeading(l.Text)
 		switch {
 		case l.Linked*2 > len(l.Text) && l.Words >= 2:
-			if in[l.Text] && vocabulary.NamesJob(h) {
+			if in[l.Text] && titles.NamesJob(h) {
 				roles[h] = true
 			}
-		case (l.Level > 0 && l.Level < 4 || l.Has(line.Bold) && !in[l.Text]) && vocabulary.NamesJob(cutLabel(h)) && !namesPerson(l.Text):
+		case (l.Level > 0 && l.Level < 4 || l.Has(line.Bold) && !in[l.Text]) && titles.NamesJob(titles.Normal(l.Text)) && !namesPerson(l.Text):
 			if i <= last {
-				heads[cutLabel(h)] = true
-				s.titled = s.titled || strings.HasPrefix(stated, cutLabel(h))
+				job := titles.Normal(l.Text)
+				heads[job] = true
+				s.titled = s.titled || strings.HasPrefix(stated, job)
 			}
 			if in[l.Text] {
 				roles[h] = true
 			}
-		case l.Level == 0 && in[l.Text] && l.Words >= 2 && l.Words <= maxPlainTitle && !l.Has(line.Item) && vocabulary.NamesJob(h):
+		case l.Level == 0 && in[l.Text] && l.Words >= 2 && l.Words <= maxPlainTitle && !l.Has(line.Item) && titles.NamesJob(h):
 			plain[h] = true
-		case l.Level == 1 && l.Words <= 8 && strings.HasPrefix(stated, h) && vocabulary.PlausibleTitle(l.Text) && !p.isSiteName(l.Text):
+		case l.Level == 1 && l.Words <= 8 && strings.HasPrefix(stated, h) && titles.Plausible(l.Text) && !p.isSiteName(l.Text):
 			s.named = true
 		}
 		s.apply = s.apply || strings.HasPrefix(h, "apply") && l.Words <= 8
@@ -183,7 +185,7 @@ func (p *page) standing(lines []line.Line) standing {
 	if p.headOf(lines) != "" && s.roles <= maxHeads {
 		s.role, s.many = true, false
 	}
-	s.role = s.role || len(heads) > 0 || len(plain) < 2 && p.plainTitle(lines) || vocabulary.NamesJob(vocabulary.NormalHeading(p.statedTitle()))
+	s.role = s.role || len(heads) > 0 || len(plain) < 2 && p.plainTitle(lines) || titles.NamesJob(vocabulary.NormalHeading(p.statedTitle()))
 	s.careers = p.onCareers()
 	s.apply = s.apply || p.hasApplyButton()
 	return s
@@ -192,7 +194,7 @@ func (p *page) standing(lines []line.Line) standing {
 // namesPerson reports "Sam Reed, Product Manager": who has a job, not the job.
 func namesPerson(s string) bool {
 	name, _, ok := strings.Cut(s, ",")
-	return ok && line.CountWords(name) <= 3 && !vocabulary.HasOccupation(vocabulary.NormalHeading(name))
+	return ok && line.CountWords(name) <= 3 && !titles.HasOccupation(vocabulary.NormalHeading(name))
 }
 
 // plainTitle reports a line right above a text, or on top of it, that is written as
@@ -201,11 +203,11 @@ func (p *page) plainTitle(lines []line.Line) bool {
 	first := p.indexOf(lines)
 	for i := max(0, first-plainReach); i <= first; i++ {
 		l := p.text.Lines[i]
-		if l.Words < 2 || l.Words > 10 || l.Linked > 0 || l.Region&line.Unlikely != 0 || !document.TitleShaped(l) {
+		if l.Words < 2 || l.Words > 10 || l.Linked > 0 || l.Region&line.Unlikely != 0 || !titles.Shaped(l) {
 			continue
 		}
 		job, _, _ := strings.Cut(l.Text, ",")
-		if vocabulary.NamesJob(vocabulary.NormalHeading(job)) {
+		if titles.NamesJob(vocabulary.NormalHeading(job)) {
 			return true
 		}
 	}
@@ -214,14 +216,6 @@ func (p *page) plainTitle(lines []line.Line) bool {
 
 // plainReach is how many lines above a text a title stands that no markup sets off.
 const plainReach = 4
-
-// cutLabel drops the word that announces a title.
-func cutLabel(h string) string {
-	for _, label := range [...]string{"job title ", "position ", "job description ", "vacancy ", "role "} {
-		h = strings.TrimPrefix(h, label)
-	}
-	return h
-}
 
 // onCareers reports an address or a title of careers.
 func (p *page) onCareers() bool {

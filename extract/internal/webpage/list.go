@@ -6,9 +6,9 @@ import (
 
 	"golang.org/x/net/html"
 
-	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/titles"
 	"rolecall/extract/internal/vocabulary"
 )
 
@@ -51,7 +51,7 @@ func (p *page) headOf(run []line.Line) string {
 	first := p.indexOf(run)
 	for i := first; i >= 0 && i >= first-headReach; i-- {
 		l := p.text.Lines[i]
-		if l.Level > 0 && l.Level <= 4 && l.Words <= 14 && vocabulary.NamesJob(vocabulary.NormalHeading(l.Text)) {
+		if l.Level > 0 && l.Level <= 4 && l.Words <= 14 && titles.NamesJob(vocabulary.NormalHeading(l.Text)) {
 			return l.Text
 		}
 	}
@@ -63,7 +63,7 @@ func (p *page) headOf(run []line.Line) string {
 func (p *page) plainHeadOf(run []line.Line) string {
 	first := p.indexOf(run)
 	for i := first - 1; i >= 0 && i >= first-headReach; i-- {
-		if l := p.text.Lines[i]; l.Words <= 10 && l.Linked == 0 && document.TitleShaped(l) && vocabulary.NamesJob(vocabulary.NormalHeading(l.Text)) {
+		if l := p.text.Lines[i]; l.Words <= 10 && l.Linked == 0 && titles.Shaped(l) && titles.NamesJob(vocabulary.NormalHeading(l.Text)) {
 			return l.Text
 		}
 	}
@@ -78,7 +78,7 @@ func (p *page) oneJob() bool {
 			continue
 		}
 		h := vocabulary.NormalHeading(l.Text)
-		if vocabulary.HasOccupation(h) && (strings.HasPrefix(vocabulary.NormalHeading(p.title), h) || strings.HasPrefix(vocabulary.NormalHeading(p.meta["og:title"]), h)) {
+		if titles.HasOccupation(h) && (strings.HasPrefix(vocabulary.NormalHeading(p.title), h) || strings.HasPrefix(vocabulary.NormalHeading(p.meta["og:title"]), h)) {
 			return true
 		}
 	}
@@ -166,26 +166,7 @@ func titleLike(a *html.Node) bool {
 }
 
 // pluralTitle reports a page title whose first part speaks of many jobs.
-func (p *page) pluralTitle() bool {
-	title := p.title
-	for _, sep := range vocabulary.Separators[:5] {
-		head, rest, ok := strings.Cut(title, sep)
-		if ok && line.CountWords(head) < 2 {
-			head, _, _ = strings.Cut(rest, sep)
-		}
-		title = head
-	}
-	plural := false
-	for w := range strings.FieldsSeq(vocabulary.NormalHeading(title)) {
-		switch w {
-		case "job", "vacancy":
-			return false
-		case "jobs", "vacancies", "results", "internships", "apprenticeships", "stellenangebote", "stellen", "jobliste", "вакансии", "вакансій", "вакансії", "empleos", "ofertas", "emplois", "offres", "vagas", "openings", "求人", "채용공고":
-			plural = true
-		}
-	}
-	return plural || strings.Contains(title, "招聘")
-}
+func (p *page) pluralTitle() bool { return titles.OfMany(p.title) }
 
 // applyForm says why the page is an application form.
 func (p *page) applyForm() string {

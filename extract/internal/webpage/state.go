@@ -9,6 +9,7 @@ import (
 	"rolecall/extract/internal/posting"
 	"rolecall/extract/internal/schemaorg"
 	"rolecall/extract/internal/script"
+	"rolecall/extract/internal/titles"
 	"rolecall/extract/internal/vocabulary"
 )
 
@@ -77,7 +78,7 @@ func appendState(offers []schemaorg.Offer, v any) []schemaorg.Offer {
 // stateOffer reads an object that looks like a posting.
 func stateOffer(o map[string]any) (schemaorg.Offer, bool) {
 	out := schemaorg.Offer{Title: document.PlainField(schemaorg.First(o, "title", "jobTitle", "job_title", "jobPostingTitle", "positionTitle", "postingTitle", "name", "text"))}
-	if out.Title == "" || !vocabulary.PlausibleTitle(out.Title) {
+	if out.Title == "" || !titles.Plausible(out.Title) {
 		return out, false
 	}
 	text := schemaorg.First(o, "descriptionHtml", "description_html", "jobDescriptionHtml", "descriptionBody", "jobDescription", "job_description", "externalDescription", "description", "content", "body", "descriptionPlain")

@@ -5,6 +5,7 @@ import (
 
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/titles"
 	"rolecall/extract/internal/vocabulary"
 )
 
@@ -13,12 +14,12 @@ import (
 func (p *page) statedTitle() string {
 	for _, s := range []string{p.meta["og:title"], p.meta["twitter:title"], p.title} {
 		t := p.cutSite(line.OneLine(s))
-		if _, title, _, ok := vocabulary.CutHiring(t); ok {
+		if _, title, _, ok := titles.CutHiring(t); ok {
 			t = title
-		} else if title, _, ok := vocabulary.CutAt(t); ok {
+		} else if title, _, ok := titles.CutAt(t); ok {
 			t = title
 		}
-		if vocabulary.PlausibleTitle(t) {
+		if titles.Plausible(t) {
 			return t
 		}
 	}
@@ -28,10 +29,10 @@ func (p *page) statedTitle() string {
 // cutSite keeps the part of a page title that is the job's: what comes first,
 // unless it is the company or a word for the site.
 func (p *page) cutSite(s string) string {
-	for _, sep := range vocabulary.Separators[:8] {
+	for _, sep := range titles.Separators[:titles.Marks] {
 		if parts := strings.Split(s, sep); len(parts) > 1 {
 			for _, part := range parts {
-				if t := strings.TrimSpace(part); vocabulary.PlausibleTitle(t) && !p.isSiteName(t) {
+				if t := strings.TrimSpace(part); titles.Plausible(t) && !p.isSiteName(t) {
 					return t
 				}
 			}
@@ -43,12 +44,7 @@ func (p *page) cutSite(s string) string {
 // isSiteName recognises the site's or the company's own name.
 func (p *page) isSiteName(s string) bool {
 	h := vocabulary.NormalHeading(s)
-	for _, word := range [...]string{" careers", " career", " jobs", " recruitment", " vacancies"} {
-		if strings.HasSuffix(h, word) {
-			return true
-		}
-	}
-	if strings.HasPrefix(h, "careers at ") || strings.HasPrefix(h, "jobs at ") || strings.HasPrefix(h, "careers ") {
+	if titles.OfSite(h) {
 		return true
 	}
 	n := strings.ReplaceAll(h, " ", "")
@@ -89,12 +85,12 @@ func (p *page) guessTitle(desc []line.Line) string {
 		if s > 0 && document.IsSubject(l.Text, desc) {
 			s -= 7
 		}
-		if s > score && vocabulary.PlausibleTitle(vocabulary.CleanTitle(l.Text)) {
+		if s > score && titles.Plausible(titles.Clean(l.Text)) {
 			best, score = l.Text, s
 		}
 	}
 	t := p.statedTitle()
-	if score >= 4 || (score >= 3 && vocabulary.HasOccupation(vocabulary.NormalHeading(best)) && !vocabulary.HasOccupation(vocabulary.NormalHeading(t))) {
+	if score >= 4 || (score >= 3 && titles.HasOccupation(vocabulary.NormalHeading(best)) && !titles.HasOccupation(vocabulary.NormalHeading(t))) {
 		return best
 	}
 	if t != "" {
@@ -134,7 +130,7 @@ func (p *page) titleScore(l line.Line, i, first int, stated string) int {
 		s += 7
 	}
 	above := first >= 0 && i < first && (i >= first-8 || (i >= first-25 && (l.Has(line.Bold) || p.factsFollow(i))))
-	if above && l.Words <= 12 && l.Linked == 0 && vocabulary.HasOccupation(h) && (!strings.Contains(l.Text, ",") || document.TitleShaped(l) && document.TitleForm(l.Text)) {
+	if above && l.Words <= 12 && l.Linked == 0 && titles.HasOccupation(h) && (!strings.Contains(l.Text, ",") || titles.Shaped(l) && titles.Written(l.Text)) {
 		s += 3
 	}
 	if s == 0 {
@@ -156,15 +152,7 @@ func (p *page) titleScore(l line.Line, i, first int, stated string) int {
 // title.
 func (p *page) titlePart(h string) bool {
 	for _, title := range []string{p.meta["og:title"], p.title} {
-		parts := []string{title}
-		for _, sep := range vocabulary.Separators {
-			var finer []string
-			for _, part := range parts {
-				finer = append(finer, strings.Split(part, sep)...)
-			}
-			parts = finer
-		}
-		for _, part := range parts {
+		for _, part := range titles.Parts(title, len(titles.Separators)) {
 			if vocabulary.NormalHeading(part) == h {
 				return true
 			}
@@ -184,16 +172,7 @@ func (p *page) factsFollow(i int) bool {
 }
 
 // labelled reports that the line before says that this one is the title.
-func (p *page) labelled(i int) bool {
-	if i == 0 || p.text.Lines[i-1].Words > 3 {
-		return false
-	}
-	switch vocabulary.NormalHeading(p.text.Lines[i-1].Text) {
-	case "job title", "title", "position title", "position", "job", "vacancy", "role title", "posting title", "requisition title", "stellenbezeichnung", "puesto":
-		return true
-	}
-	return false
-}
+func (p *page) labelled(i int) bool { return i > 0 && titles.IsLabel(p.text.Lines[i-1].Text) }
 
 // indexOf finds where a description starts among the page's lines.
 func (p *page) indexOf(desc []line.Line) int {

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"rolecall/extract/internal/document"
-	"rolecall/extract/internal/vocabulary"
+	"rolecall/extract/internal/titles"
 )
 
 // maxDOCXParagraphs bounds the tree that is built of a document.
@@ -189,10 +189,4 @@ func (d *reader) table(name, open string) {
 }
 
 // title is the paragraph in the style of titles.
-func (d *reader) title() string {
-	t := document.PlainField(d.heading)
-	if !vocabulary.PlausibleTitle(t) {
-		return ""
-	}
-	return t
-}
+func (d *reader) title() string { return titles.Of(document.PlainField(d.heading)) }

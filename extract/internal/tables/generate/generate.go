@@ -42,7 +42,7 @@ func read(data fs.FS) (d tables.Dataset, err error) {
 		name string
 		to   any
 	}{
-		{"sections", &d.Sections}, {"walls", &d.Words}, {"sites", &d.Sites}, {"apis", &d.APIs}, {"genres", &d.Genres}, {"pasted", &d.Pasted}, {"regions", &d.Regions},
+		{"sections", &d.Sections}, {"walls", &d.Words}, {"sites", &d.Sites}, {"apis", &d.APIs}, {"genres", &d.Genres}, {"pasted", &d.Pasted}, {"regions", &d.Regions}, {"titles", &d.Titles},
 	} {
 		b, err := fs.ReadFile(data, f.name+".yaml")
 		if err != nil {

@@ -1,0 +1,106 @@
+package titles
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/vocabulary"
+)
+
+// Bounds of a title.
+const (
+	maxBytes     = 200
+	maxPlausible = 25 // words of a title that stands where titles stand
+	MaxWords     = 14 // of one that its form tells
+	maxNaming    = 12 // of one that its words tell
+)
+
+// Plausible rejects what stands in titles and headings of career sites but is no
+// job's title.
+func Plausible(s string) bool {
+	n := line.CountWords(s)
+	if n == 0 || !strings.ContainsFunc(s, unicode.IsLetter) || n > maxPlausible || len(s) > maxBytes {
+		return false
+	}
+	h := vocabulary.NormalHeading(s)
+	return !words().pages[h] && !vocabulary.Words().IsChrome(h) && !vocabulary.Headings().Holds(h)
+}
+
+// NamesJob reports a short text in normal form that reads as one job's title: it
+// has an occupation, and no word of a sentence or a headline.
+func NamesJob(h string) bool {
+	w := words()
+	if w.alone[h] {
+		return true
+	}
+	if !HasOccupation(h) || strings.Count(h, " ") >= maxNaming || w.about[h[strings.LastIndexByte(h, ' ')+1:]] {
+		return false
+	}
+	for f := range strings.FieldsSeq(h) {
+		if w.headlines[f] {
+			return false
+		}
+	}
+	return true
+}
+
+// Shaped reports a line that can be a title by its form.
+func Shaped(l line.Line) bool {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(l.Text, "!"))
+	return l.Words > 0 && l.Words <= MaxWords && !l.Has(line.Item) && !strings.ContainsRune(".:;!?,", last) && Plausible(Clean(l.Text))
+}
+
+// Written reports a text that is written as a title is and names an occupation.
+func Written(s string) bool {
+	return startsUpper(s) && strings.Count(s, ",") < 2 && HasOccupation(vocabulary.NormalHeading(s))
+}
+
+// startsUpper reports a capital or a digit in front.
+func startsUpper(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(first) || unicode.IsDigit(first)
+}
+
+// TopLines is how far down a document's title is looked for.
+const TopLines = 12
+
+// OnTop finds the title in the first lines of a document: a line that a label
+// announces, the largest heading, else the first line where it names an
+// occupation and is set apart. It is "" where none is sure: no title is better
+// than a wrong one.
+func OnTop(lines []line.Line) string {
+	if len(lines) > 2 && vocabulary.Words().Describes[vocabulary.NormalHeading(lines[0].Text)] {
+		lines = lines[1:] // "Job description", and the title below
+	}
+	top := lines[:min(len(lines), TopLines)]
+	for _, l := range top {
+		if t := Labelled(l.Text); t != "" {
+			return t
+		}
+	}
+	for i, l := range top[:min(len(top), 4)] {
+		if l.Level == 1 && Shaped(l) {
+			return Clean(l.Text)
+		}
+		if l.Level == 0 && !(l.Has(line.Bold) && i == 0) {
+			break
+		}
+	}
+	if len(top) < 2 || !Shaped(top[0]) || !HasOccupation(vocabulary.NormalHeading(top[0].Text)) {
+		return ""
+	}
+	if apart := top[1].Has(line.Gap) || top[0].Has(line.Bold) || top[0].Level > 0 || top[1].Words <= 8; !apart {
+		return ""
+	}
+	return Clean(top[0].Text)
+}
+
+// Drop removes the title's repetition on top of a description.
+func Drop(lines []line.Line, title string) []line.Line {
+	if len(lines) > 1 && title != "" && vocabulary.NormalHeading(lines[0].Text) == vocabulary.NormalHeading(title) {
+		lines = lines[1:]
+	}
+	return lines
+}

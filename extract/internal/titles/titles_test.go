@@ -1,0 +1,165 @@
+package titles
+
+import (
+	"strings"
+	"testing"
+
+	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/tables"
+)
+
+// The file is sound, and what is not is refused with its list.
+func TestWording(t *testing.T) {
+	if _, err := load(tables.Builtin.Titles); err != nil {
+		t.Error(err)
+	}
+	for want, spoil := range map[string]func(*tables.TitleFile){
+		`labels: "Job Title" is not normalised, want "job title"`: func(f *tables.TitleFile) { f.Labels = []string{"Job Title"} },
+		`leads: "apply for" stands twice`:                         func(f *tables.TitleFile) { f.Leads = []string{"apply for", "apply for"} },
+		`occupations is empty`:                                    func(f *tables.TitleFile) { f.Occupations = nil },
+	} {
+		f := tables.Builtin.Titles
+		spoil(&f)
+		if _, err := load(f); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v, want %s", err, want)
+		}
+	}
+}
+
+// Every label and every word that stands around titles is cleared away.
+func TestClean(t *testing.T) {
+	f := tables.Builtin.Titles
+	for _, label := range append(append([]string{}, f.Labels...), f.Announces...) {
+		for _, mark := range []string{": ", ":", " - ", " | ", " : "} {
+			if got := Clean(strings.ToUpper(label) + mark + "Rover Pilot"); got != "Rover Pilot" {
+				t.Errorf("%s%sRover Pilot: %q", label, mark, got)
+			}
+		}
+	}
+	for _, call := range f.Calls {
+		for _, s := range []string{call + ": Rover Pilot", call + "! A Rover Pilot", strings.ReplaceAll(call, "'", "’") + " – an Rover Pilot"} {
+			if got := Clean(s); got != "Rover Pilot" {
+				t.Errorf("%s: %q", s, got)
+			}
+		}
+	}
+	for _, lead := range f.Leads {
+		if got := Clean(lead + " Rover Pilot"); got != "Rover Pilot" {
+			t.Errorf("%s: %q", lead, got)
+		}
+	}
+	for _, trail := range f.Trails {
+		for _, mark := range []string{" ", " - ", ": "} {
+			if got := Clean("Rover Pilot" + mark + trail); got != "Rover Pilot" {
+				t.Errorf("%s%s: %q", mark, trail, got)
+			}
+		}
+	}
+	for in, want := range map[string]string{
+		"Rover Pilot (5+ years of experience)": "Rover Pilot", "Rover Pilot, 3-5 yrs exp": "Rover Pilot", "Rover Pilot - (R-2041)": "Rover Pilot", "Rover Pilot!": "Rover Pilot",
+		"Position: Job: Rover Pilot": "Rover Pilot", "Job description": "Job description", "Position:": "Position:", "Roles Analyst": "Roles Analyst", "Vacancy Clerk": "Vacancy Clerk",
+		"Hiring Manager": "Hiring Manager", "Opening Chef": "Opening Chef", "Rover Pilot - (far side)": "Rover Pilot - (far side)",
+	} {
+		if got := Clean(in); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestOf(t *testing.T) {
+	for in, want := range map[string]string{
+		"Job title: Rover Pilot": "Rover Pilot", "Rover Pilot": "Rover Pilot",
+		"Careers": "", "Job opening: Careers": "", "Apply now": "", "Similar jobs": "", "Requirements": "", "1234": "", "": "",
+	} {
+		if got := Of(in); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestLabelled(t *testing.T) {
+	for _, label := range tables.Builtin.Titles.Labels {
+		if got := Labelled(label + ":  Rover Pilot"); got != "Rover Pilot" {
+			t.Errorf("%s: %q", label, got)
+		}
+		if !IsLabel(strings.ToUpper(label) + ":") {
+			t.Errorf("%s is no label", label)
+		}
+	}
+	for _, s := range []string{"Posting: Rover Pilot", "Rover Pilot", "Title: Careers", "Role: " + strings.Repeat("rover ", 15)} {
+		if got := Labelled(s); got != "" {
+			t.Errorf("%q: %q", s, got)
+		}
+	}
+}
+
+func TestNamesJob(t *testing.T) {
+	for h, want := range map[string]bool{
+		"rover pilot": true, "pm": true, "em": true, "pm t": true, "seismologist": true,
+		"meet pm": false, "pilot training": false, "why our pilots": false, "become a pilot": false, "pilot jobs": false, "moons": false, "": false,
+		"pilot of the long rover of the far side of the second moon tonight": false,
+	} {
+		if got := NamesJob(h); got != want {
+			t.Errorf("%q: %v", h, got)
+		}
+	}
+}
+
+func TestCutBesideEmployer(t *testing.T) {
+	for in, want := range map[string][2]string{
+		"Rover Pilot at Orbit Freight": {"Rover Pilot", "Orbit Freight"}, "Rover Pilot @ Orbit": {"Rover Pilot", "Orbit"}, "Pilot chez Orbit": {"Pilot", "Orbit"},
+		"Rover Pilot at scale": {}, "Rover Pilot at Scale": {}, "Pilot at Chief Pilot": {}, "A day at Orbit": {},
+	} {
+		if title, company, _ := CutAt(in); title != want[0] || company != want[1] {
+			t.Errorf("%q: %q, %q", in, title, company)
+		}
+	}
+	for in, want := range map[string][2]string{
+		"Orbit Freight: Rover Pilot": {"Rover Pilot", "Orbit Freight"}, "Engineering: Rover Pilot": {}, "Position: Rover Pilot": {}, "Chief Pilot: Rover Pilot": {}, "we fly: Rover Pilot": {},
+	} {
+		if company, title, _ := CutCompany(in); title != want[0] || company != want[1] {
+			t.Errorf("%q: %q, %q", in, title, company)
+		}
+	}
+	if company, title, place, ok := CutHiring("Orbit Freight is hiring a Rover Pilot in Mare Imbrium"); !ok || company != "Orbit Freight" || title != "Rover Pilot" || place != "Mare Imbrium" {
+		t.Error(company, title, place, ok)
+	}
+}
+
+func TestOfMany(t *testing.T) {
+	for in, want := range map[string]bool{
+		"Pilot jobs in Mare Imbrium | Orbit": true, "Open | 12 vacancies": true, "月球公司招聘": true, "Stellenangebote": true,
+		"Rover Pilot job, far side jobs": false, "Rover Pilot | Orbit Jobs": false, "": false,
+	} {
+		if got := OfMany(in); got != want {
+			t.Errorf("%q: %v", in, got)
+		}
+	}
+	if !Several("multiple roles") || Several("multiple") || Several("rover pilot") {
+		t.Error("several")
+	}
+	if !OfSite("orbit careers") || !OfSite("careers at orbit") || OfSite("rover pilot") {
+		t.Error("a site")
+	}
+}
+
+func TestOnTop(t *testing.T) {
+	for _, c := range []struct {
+		text, want string
+	}{
+		{"Orbit Freight\nTitle: Rover Pilot\n\nYou fly rovers.", "Rover Pilot"},
+		{"Job description\n\n# Rover Pilot\nYou fly rovers.", "Rover Pilot"},
+		{"Rover Pilot\n\nYou fly rovers between the moons.", "Rover Pilot"},
+		{"Rover Pilot wanted for the dry lakes of the far side.\n\nYou fly rovers.", ""},
+		{"Rovers\n\nYou fly rovers.", ""},
+		{"", ""},
+	} {
+		if got := OnTop(line.Parse(c.text)); got != c.want {
+			t.Errorf("%q: %q, want %q", c.text, got, c.want)
+		}
+	}
+	lines := line.Parse("ROVER PILOT\nYou fly rovers.")
+	if rest := Drop(lines, "Rover Pilot"); len(rest) != 1 || len(Drop(rest, "You fly rovers")) != 1 {
+		t.Error("dropped", rest)
+	}
+}
