@@ -41,16 +41,14 @@ func readPlain(text string) Extraction {
 		return document.SeveralRoles(roles)
 	}
 	lines := vocabulary.DropButtons(f.Lines)
-	title := cmp.Or(f.Title, titles.OnTop(lines))
-	if rest := titles.Drop(lines, title); line.Words(rest) > 0 {
+	f.Title = cmp.Or(f.Title, titles.OnTop(lines))
+	if rest := titles.Drop(lines, f.Title); line.Words(rest) > 0 {
 		lines = rest
 		lines[0].Flags &^= line.Gap
 	}
-	f.Title, f.Lines = title, lines
+	f.Lines = lines
 	f.PartTitle()
-	title = f.Title
 	x := document.FromLines(vocabulary.SplitRunOn(document.EnglishPart(lines)))
-	p := &x.Posting
-	p.Title, p.Company, p.Location, p.Date, p.URL = titles.Clean(title), f.Company, f.Location, f.Date, f.URL
+	f.Onto(&x.Posting)
 	return x
 }

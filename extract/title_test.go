@@ -1,6 +1,11 @@
 package extract
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"rolecall/extract/internal/tables"
+)
 
 // TestCompanyInTheFirstHeading finds the title on pages whose first heading, and
 // own title, is the company's name.
@@ -17,5 +22,55 @@ func TestCompanyInTheFirstHeading(t *testing.T) {
 		if x := HTML([]byte(c.page), Options{Strategies: []string{"content"}}); x.Posting.Title != c.want {
 			t.Errorf("%s: title %q, want %q", name, x.Posting.Title, c.want)
 		}
+	}
+}
+
+// TestLabelsInEveryFormat finds the title by each of its labels wherever a format may
+// have one: on a line above it, before a colon, in front matter, in a list of facts,
+// above one posting of several.
+func TestLabelsInEveryFormat(t *testing.T) {
+	text := "Orbit Freight flies cargo rovers between moons, and has done so for twenty years.\n\nResponsibilities\n" +
+		strings.Repeat("- You fly rovers over dry lakes and bring every one of them home.\n", 6) + "\nRequirements\n- Three years of experience with rovers\n- A licence to fly\n"
+	formats := map[string]func(label string) (name, doc string){
+		"page": func(label string) (string, string) {
+			return "a.html", "<html><body><p>" + label + "</p><p>Keeper of Rovers</p><p>Mare Imbrium</p>" + description + "</body></html>"
+		},
+		"text": func(label string) (string, string) {
+			return "a.txt", "Orbit Freight\n" + label + ": Keeper of Rovers\n\n" + text
+		},
+		"pasted": func(label string) (string, string) {
+			return "a.txt", label + "\nKeeper of Rovers\nLocation\nMare Imbrium, Moon\nEmployment type\nFull time\nEasy apply\n\n" + text
+		},
+		"facts": func(label string) (string, string) {
+			return "a.md", "# Saved jobs\n\nCompany: Orbit Freight\n\n" + label + ": Keeper of Rovers\n\nLocation: Mare Imbrium\n\n" + text
+		},
+		"front matter": func(label string) (string, string) {
+			return "a.md", "---\n" + label + ": Keeper of Rovers\ncompany: Orbit Freight\n---\n\n" + text
+		},
+		"message": func(label string) (string, string) {
+			return "a.eml", "From: a@example.com\nTo: b@example.com\nSubject: " + label + ": Keeper of Rovers\n\n" + text
+		},
+		"several": func(label string) (string, string) {
+			return "a.txt", label + ": Keeper of Rovers\n" + text + "\n\n" + label + ": Rover Pilot\n" + text
+		},
+	}
+	for format, write := range formats {
+		for _, label := range tables.Builtin.Titles.Labels {
+			name, doc := write(strings.ToUpper(label[:1]) + label[1:])
+			if x := Read(name, []byte(doc), Options{})[0]; !x.OK() || x.Posting.Title != "Keeper of Rovers" {
+				t.Errorf("%s, %s: %q, %s %s", format, label, x.Posting.Title, x.Reason, x.Detail)
+			}
+		}
+	}
+}
+
+// TestFactsOfFrontMatter takes the facts of front matter by the labels that facts have
+// in texts.
+func TestFactsOfFrontMatter(t *testing.T) {
+	x := Read("a.md", []byte("---\njob title: Rover Pilot\nemployer name: Orbit Freight\njob location: Mare Imbrium\npermalink: https://example.com/1\n---\n\n# Rover Pilot\n\n"+
+		"We are looking for a pilot.\n\n## Responsibilities\n\n- You fly rovers over dry lakes and bring every one of them home.\n- You keep them in repair.\n\n## Requirements\n\n- Three years of experience with rovers\n- A licence to fly, and the skills that it takes\n"), Options{})[0]
+	p := x.Posting
+	if p.Title != "Rover Pilot" || p.Company != "Orbit Freight" || p.Location != "Mare Imbrium" || p.URL != "https://example.com/1" {
+		t.Errorf("%q, %q, %q, %q: %s", p.Title, p.Company, p.Location, p.URL, x.Detail)
 	}
 }

@@ -22,7 +22,8 @@ func FromDraft(strategy string, f Draft, o posting.Options) posting.Extraction {
 		f.Title = titles.OnTop(f.Lines)
 	}
 	f.PartTitle()
-	x := posting.Extraction{Posting: posting.Posting{Title: titles.Clean(f.Title), Company: f.Company, Location: f.Location, Date: f.Date, URL: f.URL}}
+	var x posting.Extraction
+	f.Onto(&x.Posting)
 	reason, why := GenreOf(f.Lines)
 	if roles := RolesNamed(f.Lines); reason == "" && roles != nil {
 		return SeveralRoles(roles)

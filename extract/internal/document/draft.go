@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/posting"
+	"rolecall/extract/internal/titles"
 )
 
 // A Draft is what a strategy found.
@@ -25,6 +27,12 @@ func (f *Draft) Fill(g *Draft) {
 	if g.Stated && len(f.Lines) == 0 {
 		f.Stated, f.Lines = true, g.Lines
 	}
+}
+
+// Onto writes what the draft knows beside the text onto a posting. Titles of all
+// formats are cleared here.
+func (f *Draft) Onto(p *posting.Posting) {
+	p.Title, p.Company, p.Location, p.Date, p.URL = titles.Clean(f.Title), f.Company, f.Location, f.Date, f.URL
 }
 
 // WebAddress keeps addresses on the web.

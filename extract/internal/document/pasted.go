@@ -39,7 +39,7 @@ var pasted = sync.OnceValue(func() *pastedWords { return tables.Must(loadPasted(
 // loadPasted checks and compiles the file.
 func loadPasted(f tables.PastedFile) (*pastedWords, error) {
 	w := &pastedWords{labels: map[string]fact{}, begins: map[string]bool{}, lines: map[string]bool{}, words: line.NewPhraseSet(f.Words), ends: f.Ends}
-	for i, list := range [][]string{f.Title, f.Company, f.Place, f.Date, f.URL, f.Facts, f.Begins, f.Lines, f.Ends} {
+	for i, list := range [][]string{titles.Labels(), f.Company, f.Place, f.Date, f.URL, f.Facts, f.Begins, f.Lines, f.Ends} {
 		if len(list) == 0 {
 			return nil, fmt.Errorf("extract/data/pasted.yaml: list %d is empty", i+1)
 		}
@@ -185,7 +185,7 @@ func (w *pastedWords) titleIn(head []line.Line) string {
 		if t := titles.Labelled(l.Text); t != "" {
 			return t
 		}
-		if i > 0 && w.labels[vocabulary.NormalHeading(head[i-1].Text)] == factTitle && titles.Plausible(l.Text) {
+		if i > 0 && titles.IsLabel(head[i-1].Text) && titles.Shaped(l) {
 			return titles.Clean(l.Text)
 		}
 	}
@@ -277,6 +277,11 @@ func (f *Draft) put(kind fact, value string) {
 	}
 }
 
+// TakeFact keeps the fact that a label states, where it is one of those of postings.
+func (f *Draft) TakeFact(label, value string) {
+	f.put(pasted().labels[vocabulary.NormalHeading(label)], value)
+}
+
 // minProperties is how many lines of facts make a block of them.
 const minProperties = 2
 
@@ -298,7 +303,7 @@ func (f *Draft) TakeProperties() {
 	}
 	for _, l := range f.Lines[top:end] {
 		label, value, _ := strings.Cut(l.Text, ":")
-		f.put(w.labels[vocabulary.NormalHeading(label)], strings.TrimSpace(value))
+		f.TakeFact(label, strings.TrimSpace(value))
 	}
 	rest := append([]line.Line{}, f.Lines[:top]...)
 	f.Lines = append(rest, f.Lines[end:]...)

@@ -186,19 +186,11 @@ func (row *row) posting(o map[string]any) entry {
 	}
 	p.words = line.Words(p.f.Lines)
 	if p.f.Company == "" {
-		p.f.Title, p.f.Company = companyInTitle(p.f.Title)
+		if company, title, ok := titles.CutColon(p.f.Title); ok {
+			p.f.Title, p.f.Company = title, company
+		}
 	}
 	return p
-}
-
-// companyInTitle parts "Company: Title", as feeds of boards write it, which have
-// no field for the company.
-func companyInTitle(s string) (title, company string) {
-	before, after, ok := strings.Cut(s, ": ")
-	if !ok || titles.HasOccupation(vocabulary.NormalHeading(before)) || !titles.HasOccupation(vocabulary.NormalHeading(after)) || line.CountWords(before) > 7 || titles.Labelled(s) != "" {
-		return s, ""
-	}
-	return strings.TrimSpace(after), strings.TrimSpace(before)
 }
 
 // add appends a part with its heading. A guessed shape's first part must be
@@ -261,7 +253,8 @@ func (r *reader) inOrder() []entry {
 
 // extraction makes the result of one object.
 func (p entry) extraction() posting.Extraction {
-	x := posting.Extraction{Member: p.id, Posting: posting.Posting{Title: titles.Clean(p.f.Title), Company: p.f.Company, Location: p.f.Location, Date: p.f.Date, URL: p.f.URL}}
+	x := posting.Extraction{Member: p.id}
+	p.f.Onto(&x.Posting)
 	lines := vocabulary.DropButtons(p.f.Lines)
 	if len(p.roles) > 0 {
 		several := document.SeveralRoles(p.roles)

@@ -3,7 +3,6 @@ package markdown
 
 import (
 	"bytes"
-	"cmp"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -17,7 +16,6 @@ import (
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/posting"
 	"rolecall/extract/internal/titles"
-	"rolecall/extract/internal/vocabulary"
 )
 
 // Bounds of what is parsed as Markdown: the parser's time grows with the square
@@ -289,16 +287,5 @@ func readFrontField(f *document.Draft, l string) {
 		return
 	}
 	value := strings.Trim(strings.TrimSpace(l[i+1:]), `"'`)
-	switch vocabulary.NormalHeading(l[:i]) {
-	case "title", "job title", "position", "role":
-		f.Title = cmp.Or(f.Title, value)
-	case "company", "organization", "organisation", "employer":
-		f.Company = cmp.Or(f.Company, value)
-	case "location", "locations", "place":
-		f.Location = cmp.Or(f.Location, value)
-	case "date", "date posted", "posted":
-		f.Date = cmp.Or(f.Date, value)
-	case "url", "link", "source", "permalink", "source url":
-		f.URL = cmp.Or(f.URL, document.WebAddress(value))
-	}
+	f.TakeFact(l[:i], value)
 }

@@ -144,7 +144,6 @@ type formWords struct {
 
 // PastedFile is data/pasted.yaml.
 type PastedFile struct {
-	Title   []string `yaml:"title"`
 	Company []string `yaml:"company"`
 	Place   []string `yaml:"place"`
 	Date    []string `yaml:"date"`

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/tables"
 	"rolecall/extract/internal/vocabulary"
 )
 
@@ -64,6 +65,9 @@ const maxLabel = 20
 func IsLabel(s string) bool {
 	return len(s) <= maxLabel && words().labels[vocabulary.NormalHeading(s)]
 }
+
+// Labels are the labels, as the file has them.
+func Labels() []string { return tables.Builtin.Titles.Labels }
 
 // Labelled reads "Job title: X".
 func Labelled(s string) string {

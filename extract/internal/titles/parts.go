@@ -3,8 +3,6 @@ package titles
 import (
 	"regexp"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/vocabulary"
@@ -73,17 +71,32 @@ func CutAt(s string) (title, company string, ok bool) {
 	return "", "", false
 }
 
-// CutCompany parts "Acme: Product Manager"; ok is false where what stands before
-// the colon is a label or a department.
+// CutCompany parts "Acme: Product Manager" where what stands before the colon is
+// written as a name.
 func CutCompany(s string) (company, title string, ok bool) {
-	company, title, ok = strings.Cut(s, ": ")
-	if !ok || line.CountWords(company) > maxCompanyWords || HasOccupation(vocabulary.NormalHeading(company)) || !NamesJob(vocabulary.NormalHeading(title)) || Labelled(s) != "" || words().departments[vocabulary.NormalHeading(company)] {
+	company, title, ok = CutColon(s)
+	if !ok || line.CountWords(company) > maxCompanyWords || !NamesJob(vocabulary.NormalHeading(title)) {
 		return "", "", false
 	}
 	for w := range strings.FieldsSeq(company) {
-		if first, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(first) && !unicode.IsDigit(first) && first != '&' && w != "of" && w != "and" && w != "the" {
+		if !startsUpper(w) && w[0] != '&' && w != "of" && w != "and" && w != "the" {
 			return "", "", false
 		}
+	}
+	return company, title, true
+}
+
+// maxNameWords is how long an employer's name is in front of a colon.
+const maxNameWords = 7
+
+// CutColon parts a title that always has the employer in front, as in feeds of
+// boards, which have no field for it; ok is false where what stands before the colon
+// is a job, a label or a department, or no job behind it.
+func CutColon(s string) (company, title string, ok bool) {
+	company, title, ok = strings.Cut(s, ": ")
+	h := vocabulary.NormalHeading(company)
+	if !ok || line.CountWords(company) > maxNameWords || HasOccupation(h) || !HasOccupation(vocabulary.NormalHeading(title)) || Labelled(s) != "" || words().departments[h] {
+		return "", "", false
 	}
 	return strings.TrimSpace(company), strings.TrimSpace(title), true
 }

@@ -121,6 +121,14 @@ func TestCutBesideEmployer(t *testing.T) {
 			t.Errorf("%q: %q, %q", in, title, company)
 		}
 	}
+	for in, want := range map[string][2]string{
+		"orbit freight: Rover Pilot of Day and Night, far side": {"Rover Pilot of Day and Night, far side", "orbit freight"},
+		"Operations: Rover Pilot":                               {}, "Job title: Rover Pilot": {}, "Pilots wanted: Moons": {},
+	} {
+		if company, title, _ := CutColon(in); title != want[0] || company != want[1] {
+			t.Errorf("%q: %q, %q", in, title, company)
+		}
+	}
 	if company, title, place, ok := CutHiring("Orbit Freight is hiring a Rover Pilot in Mare Imbrium"); !ok || company != "Orbit Freight" || title != "Rover Pilot" || place != "Mare Imbrium" {
 		t.Error(company, title, place, ok)
 	}

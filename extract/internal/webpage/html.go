@@ -119,7 +119,9 @@ func (p *page) finish(x *posting.Extraction, name string, f, known *document.Dra
 		f.PartTitle()
 	}
 	shown, expired := p.showsAndExpiry()
-	post := posting.Posting{Title: titles.Clean(f.Title), Company: cleanCompany(f.Company), Location: cleanPlace(f.Location), Date: f.Date, URL: cmp.Or(f.URL, p.address()), Strategy: name}
+	f.Company, f.Location, f.URL = cleanCompany(f.Company), cleanPlace(f.Location), cmp.Or(f.URL, p.address())
+	post := posting.Posting{Strategy: name}
+	f.Onto(&post)
 	post.Text, post.Sections = vocabulary.Sections(titles.Drop(lines, post.Title))
 	post.Language = line.Language(post.Text)
 	if shown > 0 {

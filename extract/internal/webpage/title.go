@@ -85,7 +85,7 @@ func (p *page) guessTitle(desc []line.Line) string {
 		if s > 0 && document.IsSubject(l.Text, desc) {
 			s -= 7
 		}
-		if s > score && titles.Plausible(titles.Clean(l.Text)) {
+		if s > score && titles.Of(l.Text) != "" {
 			best, score = l.Text, s
 		}
 	}
