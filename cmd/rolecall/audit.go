@@ -12,6 +12,7 @@ import (
 	"rolecall/classify"
 	"rolecall/cmd/internal/audit"
 	"rolecall/cmd/internal/outfile"
+	"rolecall/cmd/internal/output"
 	"rolecall/cmd/internal/own"
 	"rolecall/cmd/internal/selection"
 	"rolecall/extract/collect"
@@ -134,7 +135,7 @@ func runAudit(cmd *cobra.Command, args []string, c *classify.Classifier, lex *le
 	if err := checkNarrow(o.pick, format, []string{"table", "json", "jsonl", "csv", "xlsx"}); err != nil {
 		return err
 	}
-	if err := checkEnding("--report", o.report, "html"); err != nil {
+	if err := output.CheckEnding("--report", o.report, "html"); err != nil {
 		return err
 	}
 	if err := o.checkFiles(cmd, args, read, out); err != nil {
@@ -144,10 +145,10 @@ func runAudit(cmd *cobra.Command, args []string, c *classify.Classifier, lex *le
 	if err != nil {
 		return err
 	}
-	passed := own.New(cmd.OutOrStdout(), out.file(), o.report, o.baseline)
+	passed := own.New(cmd.OutOrStdout(), out.File(), o.report, o.baseline)
 	rows, err := auditRows(cmd, args, c, in, o.report != "", passed)
 	if err == nil {
-		err = spareAudit(rows, args, out.file(), o.report)
+		err = spareAudit(rows, args, out.File(), o.report)
 	}
 	if err != nil {
 		return err
@@ -183,7 +184,7 @@ func runAudit(cmd *cobra.Command, args []string, c *classify.Classifier, lex *le
 
 // checkFiles refuses outputs that are inputs, or one another.
 func (o *auditOptions) checkFiles(cmd *cobra.Command, args []string, read []outfile.Named, out *outputFlags) error {
-	outputs := []outfile.Named{{As: "-o", Path: out.file()}, {As: "--report", Path: o.report}}
+	outputs := []outfile.Named{{As: "-o", Path: out.File()}, {As: "--report", Path: o.report}}
 	if o.update {
 		outputs = append(outputs, outfile.Named{As: "--baseline", Path: o.baseline})
 	} else {

@@ -7,6 +7,7 @@ import (
 
 	"rolecall/cmd/internal/audit"
 	"rolecall/cmd/internal/escape"
+	"rolecall/cmd/internal/output"
 	"rolecall/cmd/internal/selection"
 )
 
@@ -29,7 +30,7 @@ var auditFormats = []string{"table", "json", "jsonl", "csv", "xlsx", "parquet", 
 
 // auditFormat tells the format, and whether there is such a one.
 func auditFormat(out *outputFlags, stdout io.Writer) (string, error) {
-	return out.choose(stdout, auditFormats)
+	return out.Choose(stdout, auditFormats)
 }
 
 // writeAudit writes the rows in a format.
@@ -39,13 +40,13 @@ func writeAudit(stdout io.Writer, out *outputFlags, format string, rows []*audit
 		return writeAuditDocument(stdout, out, format, rows, sum)
 	}
 	if pick != nil && pick.Narrows() {
-		var shown []row
+		var shown []output.Row
 		for _, r := range rows {
-			shown = append(shown, newNarrowRow(pick, r.Cells()))
+			shown = append(shown, output.NewNarrow(pick, r.Cells()))
 		}
-		return out.writeAll(stdout, format, table{header: pick.Names(), grid: true}, shown)
+		return out.WriteAll(stdout, format, output.Table{Header: pick.Names(), Grid: true}, shown)
 	}
-	var shown []row
+	var shown []output.Row
 	for _, r := range rows {
 		if format != "table" || !r.Quiet() || pick != nil && pick.Filters() {
 			shown = append(shown, auditRow{r})
@@ -54,7 +55,7 @@ func writeAudit(stdout io.Writer, out *outputFlags, format string, rows []*audit
 	if format == "table" {
 		shown = append(shown, summaryRow{sum})
 	}
-	return out.writeAll(stdout, format, table{header: audit.Header, heading: auditListing.Heading}, shown)
+	return out.WriteAll(stdout, format, output.Table{Header: audit.Header, Heading: auditListing.Heading}, shown)
 }
 
 // pickAudit are the rows that are wanted, in their order.
@@ -73,21 +74,14 @@ func pickAudit(rows []*audit.Row, pick *selection.Selection) []*audit.Row {
 
 // writeAuditDocument writes the formats that are written as a whole.
 func writeAuditDocument(stdout io.Writer, out *outputFlags, format string, rows []*audit.Row, sum *audit.Summary) error {
-	w, commit, discard, err := out.destination(stdout)
-	if err != nil {
+	return out.Print(stdout, func(w io.Writer) error {
+		switch format {
+		case "parquet":
+			return audit.WriteParquet(w, rows)
+		case "sarif":
+			return audit.WriteSARIF(w, rows)
+		}
+		_, err := io.WriteString(w, audit.Markdown(rows, sum))
 		return err
-	}
-	switch format {
-	case "parquet":
-		err = audit.WriteParquet(w, rows)
-	case "sarif":
-		err = audit.WriteSARIF(w, rows)
-	default:
-		_, err = io.WriteString(w, audit.Markdown(rows, sum))
-	}
-	if err != nil {
-		discard()
-		return err
-	}
-	return commit()
+	})
 }

@@ -13,12 +13,10 @@ import (
 // auditRow is a row of an audit as it is written.
 type auditRow struct{ *audit.Row }
 
-func (r auditRow) cells() []string { return r.Cells() }
-
 // auditListing is the table of an audit.
 var auditListing = terminal.Listing{Short: "VERDICT     SEV   SAYS       DUTIES    ", Texts: []string{"TITLE", "WHY", "NAME"}}
 
-func (r auditRow) line(s *terminal.Style) string {
+func (r auditRow) Draw(s *terminal.Style) string {
 	severity, duties := "    ", ""
 	if r.Severity > 0 {
 		severity = strconv.FormatFloat(r.Severity, 'f', 2, 64)
@@ -53,9 +51,9 @@ const shownUsages = 20
 // summaryRow is the summary below a table.
 type summaryRow struct{ *audit.Summary }
 
-func (summaryRow) cells() []string { return nil } // a spreadsheet has no summary
+func (summaryRow) Cells() []string { return nil } // a spreadsheet has no summary
 
-func (s summaryRow) line(st *terminal.Style) string {
+func (s summaryRow) Draw(st *terminal.Style) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "\n%s\n", st.Wrapped(s.Counts(), 2))
 	first := min(st.Width-dutiesWidth, 42)

@@ -16,6 +16,7 @@ import (
 	"rolecall/cmd/internal/host"
 	"rolecall/cmd/internal/journal"
 	"rolecall/cmd/internal/outfile"
+	"rolecall/cmd/internal/output"
 	"rolecall/cmd/internal/own"
 	"rolecall/cmd/internal/result"
 	"rolecall/cmd/internal/selection"
@@ -32,7 +33,7 @@ type batchFlags struct {
 	pick    selectFlags
 	include []string
 	exclude []string
-	target
+	output.Target
 	summary  string
 	report   string
 	text     bool
@@ -96,7 +97,7 @@ be read.`,
 	}
 	f.in.add(cmd)
 	f.model.add(cmd)
-	f.target.add(cmd, "jsonl, csv, parquet, sqlite or xlsx (default: by the ending of OUT)", "write to `OUT`: .jsonl, .csv, .parquet, .sqlite, .db or .xlsx (default: JSON lines to standard output)")
+	addTarget(cmd, &f.Target, "jsonl, csv, parquet, sqlite or xlsx (default: by the ending of OUT)", "write to `OUT`: .jsonl, .csv, .parquet, .sqlite, .db or .xlsx (default: JSON lines to standard output)")
 	f.pick.add(cmd)
 	fs := cmd.Flags()
 	fs.StringVar(&f.summary, "summary", "", "write the counts and the matrix to `FILE` too, as JSON")
@@ -125,7 +126,7 @@ type batch struct {
 	counts   *result.Counts
 	progress *terminal.Progress
 	journal  *journal.Journal // nil without a file
-	stdout   *rowWriter       // nil with one
+	stdout   *output.Writer   // nil with one
 	next     int64            // the number of the document to begin with
 	last     *result.Facts    // a row of that document that the stopped run wrote
 	met      bool             // that document came
@@ -151,9 +152,9 @@ func (f *batchFlags) run(cmd *cobra.Command, args []string) error {
 	b.lex = lex
 	b.counts, b.progress = result.NewCounts(), terminal.NewProgress(cmd.ErrOrStderr(), args, f.quiet)
 	if b.out == "" {
-		shape := placedTable()
-		shape.selection = b.pick
-		b.stdout, err = f.open(cmd.OutOrStdout(), b.format, shape, nil)
+		shape := output.PlacedTable()
+		shape.Selection = b.pick
+		b.stdout, err = f.Open(cmd.OutOrStdout(), b.format, shape, nil)
 	} else {
 		var key journal.Key
 		if key, err = journal.NewKey(cmd.Context(), args, b.options(cmd), c, lex, f.options()); err != nil {
@@ -191,7 +192,7 @@ func (f *batchFlags) run(cmd *cobra.Command, args []string) error {
 
 // check refuses what cannot work before anything is written.
 func (f *batchFlags) check(cmd *cobra.Command, args []string) (*batch, error) {
-	out, err := outfile.Resolve(f.file())
+	out, err := outfile.Resolve(f.File())
 	if err != nil {
 		return nil, err
 	}
@@ -214,13 +215,13 @@ func (f *batchFlags) check(cmd *cobra.Command, args []string) (*batch, error) {
 	case f.maxBytes < 1:
 		return nil, fmt.Errorf("--max-bytes %d: at least 1", f.maxBytes)
 	}
-	if b.format, err = f.choose(cmd.OutOrStdout(), fileFormats()); err != nil {
+	if b.format, err = f.Choose(cmd.OutOrStdout(), output.FileFormats()); err != nil {
 		return nil, err
 	}
 	if f.text && b.format != "jsonl" {
-		return nil, fmt.Errorf("--text with %s: only JSON lines (.jsonl) hold texts", f.out)
+		return nil, fmt.Errorf("--text with %s: only JSON lines (.jsonl) hold texts", f.Out)
 	}
-	if b.pick, err = f.pick.selection(headerOf(result.Columns())); err != nil {
+	if b.pick, err = f.pick.selection(result.Names(result.Columns())); err != nil {
 		return nil, err
 	}
 	if err := f.checkFiles(cmd, args, b.out); err != nil {
@@ -235,10 +236,10 @@ func (f *batchFlags) check(cmd *cobra.Command, args []string) (*batch, error) {
 // checkFiles refuses outputs whose ending is another, or that are inputs, or one
 // another.
 func (f *batchFlags) checkFiles(cmd *cobra.Command, args []string, out string) error {
-	if err := checkEnding("--report", f.report, "html"); err != nil {
+	if err := output.CheckEnding("--report", f.report, "html"); err != nil {
 		return err
 	}
-	if err := checkEnding("--summary", f.summary, "json"); err != nil {
+	if err := output.CheckEnding("--summary", f.summary, "json"); err != nil {
 		return err
 	}
 	outputs := []outfile.Named{{As: "-o", Path: out}, {As: "--report", Path: f.report}, {As: "--summary", Path: f.summary}}
@@ -328,10 +329,10 @@ func (b *batch) options(cmd *cobra.Command) collect.Options {
 // label reads the documents and writes their rows.
 func (b *batch) label(cmd *cobra.Command, args []string, c *classify.Classifier) error {
 	from := b.flags.in.reader(c, b.flags.texts())
-	work := func(d collect.Document) []row {
-		rows := placedRows(from, d)
+	work := func(d collect.Document) []output.Row {
+		rows := output.PlacedRows(from, d)
 		for _, r := range rows {
-			r.(placedRow).Encode()
+			r.(output.Placed).Encode()
 		}
 		return rows
 	}
@@ -354,9 +355,9 @@ func (b *batch) wants(seq int64, name string) bool {
 }
 
 // emit writes the rows of one document.
-func (b *batch) emit(rows []row) error {
+func (b *batch) emit(rows []output.Row) error {
 	for _, r := range rows {
-		p := r.(placedRow)
+		p := r.(output.Placed)
 		b.progress.Add()
 		p.Group, p.Duplicate = b.groups.Add(p.Fingerprint)
 		if b.flags.unique && p.Duplicate {
@@ -368,7 +369,7 @@ func (b *batch) emit(rows []row) error {
 		if b.journal != nil {
 			err = b.journal.Write(p.AppendJSON)
 		} else {
-			err = b.stdout.write(p)
+			err = b.stdout.Write(p)
 		}
 		if err != nil {
 			return err
@@ -382,9 +383,9 @@ func (b *batch) emit(rows []row) error {
 func (b *batch) end(err error, args []string) error {
 	if b.journal == nil {
 		if err == nil || errors.Is(err, context.Canceled) {
-			err = errors.Join(err, b.stdout.close())
+			err = errors.Join(err, b.stdout.Close())
 		} else {
-			b.stdout.discard()
+			b.stdout.Discard()
 		}
 		if errors.Is(err, context.Canceled) {
 			return fmt.Errorf("stopped after %s", terminal.Postings(b.counts.Postings))
@@ -423,7 +424,7 @@ func (b *batch) finish(args []string) error {
 	if b.flags.report != "" {
 		page = reportFile(b.flags.report, journal.PartPath(b.out), b.lex)
 	}
-	convertTo := func(to *outfile.File, rows io.Reader) error { return convert(to, rows, b.format, b.pick) }
+	convertTo := func(to *outfile.File, rows io.Reader) error { return output.Convert(to, rows, b.format, b.pick) }
 	if b.format == "jsonl" && b.pick == nil {
 		convertTo = nil
 	}

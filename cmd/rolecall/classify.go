@@ -2,13 +2,10 @@ package main
 
 import (
 	"fmt"
-	"strconv"
 
 	"github.com/spf13/cobra"
 
-	"rolecall/classify"
-	"rolecall/cmd/internal/result"
-	"rolecall/cmd/internal/terminal"
+	"rolecall/cmd/internal/output"
 	"rolecall/extract/collect"
 )
 
@@ -38,19 +35,19 @@ argument, or with -, it reads standard input: one posting, or JSON lines.
 			if err != nil {
 				return err
 			}
-			shape := placedTable()
-			format, err := out.choose(cmd.OutOrStdout(), shape.formats())
+			shape := output.PlacedTable()
+			format, err := out.Choose(cmd.OutOrStdout(), shape.Formats())
 			if err != nil {
 				return err
 			}
 			if text && format != "jsonl" && format != "json" {
 				return fmt.Errorf("--text with --format %s: only json and jsonl hold texts", format)
 			}
-			if shape.selection, err = pick.selection(shape.header); err != nil {
+			if shape.Selection, err = pick.selection(shape.Header); err != nil {
 				return err
 			}
 			from := in.reader(c, text)
-			return runDocuments(cmd, args, &in, &out, shape, model.files(), func(d collect.Document) []row { return placedRows(from, d) })
+			return runDocuments(cmd, args, &in, &out, shape, model.files(), func(d collect.Document) []output.Row { return output.PlacedRows(from, d) })
 		},
 	}
 	in.add(cmd)
@@ -59,40 +56,4 @@ argument, or with -, it reads standard input: one posting, or JSON lines.
 	out.add(cmd, "table, json, jsonl, csv, parquet, sqlite or xlsx")
 	cmd.Flags().BoolVar(&text, "text", false, "put the posting's text into each row; with json and jsonl, for report")
 	return cmd
-}
-
-// headerOf are the names of columns.
-func headerOf(columns []result.Column) []string {
-	names := make([]string, len(columns))
-	for i := range columns {
-		names[i] = columns[i].Column
-	}
-	return names
-}
-
-// cellsOf is a row as a spreadsheet has it.
-func cellsOf(columns []result.Column, r *result.Row) []string {
-	cells := make([]string, len(columns))
-	for i := range columns {
-		cells[i] = columns[i].Cell(r)
-	}
-	return cells
-}
-
-// resultListing is the table of results.
-var resultListing = terminal.Listing{Short: "ROLE       CONF", Texts: []string{"TITLE", "WHY", "NAME"}}
-
-func resultLine(r *classify.Result, s *terminal.Style) string {
-	label, why := string(r.Label), result.Why(r, 3)
-	switch r.Outcome {
-	case classify.Unreadable:
-		label, why = "unreadable", r.Error
-	case classify.Ambiguous:
-		label, why = "ambiguous", "between "+result.JoinRoles(r.Candidates)
-	}
-	conf := "    "
-	if r.Outcome != classify.Unreadable {
-		conf = strconv.FormatFloat(r.Confidence, 'f', 2, 64)
-	}
-	return resultListing.Line(s, s.Role(r.Label, terminal.Fit(label, 10))+" "+conf, r.Title, why, r.Name)
 }

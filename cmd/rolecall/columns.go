@@ -2,10 +2,12 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"rolecall/cmd/internal/output"
 	"rolecall/cmd/internal/result"
 	"rolecall/cmd/internal/terminal"
 )
@@ -22,26 +24,21 @@ type, what it means, and how it is got.`,
   rolecall columns --format csv -o columns.csv`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			shape := table{header: columnHeader()}
-			if out.format == "" && out.toStdout() {
-				out.format = "table" // a reference is read, and by pagers too
+			shape := output.Table{Header: columnHeader()}
+			if out.Format == "" && out.ToStdout() {
+				out.Format = "table" // a reference is read, and by pagers too
 			}
-			format, err := out.choose(cmd.OutOrStdout(), append(shape.formats(), "markdown"))
+			format, err := out.Choose(cmd.OutOrStdout(), append(shape.Formats(), "markdown"))
 			if err != nil {
 				return err
 			}
 			if format != "markdown" {
-				return out.writeAll(cmd.OutOrStdout(), format, shape, columnRows())
+				return out.WriteAll(cmd.OutOrStdout(), format, shape, columnRows())
 			}
-			w, commit, discard, err := out.destination(cmd.OutOrStdout())
-			if err != nil {
+			return out.Print(cmd.OutOrStdout(), func(w io.Writer) error {
+				_, err := io.WriteString(w, columnsMarkdown())
 				return err
-			}
-			if _, err := fmt.Fprint(w, columnsMarkdown()); err != nil {
-				discard()
-				return err
-			}
-			return commit()
+			})
 		},
 	}
 	out.add(cmd, "table, json, jsonl, csv, xlsx or markdown")
@@ -57,8 +54,8 @@ type columnRow struct {
 	How     string `json:"how"`
 }
 
-func columnRows() []row {
-	var rows []row
+func columnRows() []output.Row {
+	var rows []output.Row
 	for _, f := range result.Fields() {
 		rows = append(rows, columnRow{f.Name, f.Column, string(f.Type), f.Meaning, f.How})
 	}
@@ -67,9 +64,9 @@ func columnRows() []row {
 
 func columnHeader() []string { return []string{"name", "column", "type", "meaning", "how"} }
 
-func (r columnRow) cells() []string { return []string{r.Name, r.Column, r.Type, r.Meaning, r.How} }
+func (r columnRow) Cells() []string { return []string{r.Name, r.Column, r.Type, r.Meaning, r.How} }
 
-func (r columnRow) line(s *terminal.Style) string {
+func (r columnRow) Draw(s *terminal.Style) string {
 	column := r.Column
 	if column != "" && column != r.Name {
 		column = " (column " + strings.ReplaceAll(r.Column, " ", ", ") + ")"
@@ -87,7 +84,7 @@ func columnsMarkdown() string {
 		"each of a list. Columns are those of CSV, Parquet, SQLite and Excel; what has none stands in JSON alone.\n\n" +
 		"| JSON | column | type | meaning | how it is got |\n| --- | --- | --- | --- | --- |\n")
 	for _, r := range columnRows() {
-		cells := r.cells()
+		cells := r.Cells()
 		for i := range cells {
 			cells[i] = strings.ReplaceAll(cells[i], "|", `\|`)
 		}

@@ -94,7 +94,7 @@ func formatsIn(usage string) []string {
 
 // columnNamesOf are the columns of what a command writes.
 func columnNamesOf(cmd *cobra.Command) []string {
-	switch names := headerOf(result.Columns()); cmd.Name() {
+	switch names := result.Names(result.Columns()); cmd.Name() {
 	case "audit":
 		return audit.Header
 	case "show":

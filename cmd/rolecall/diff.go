@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rolecall/cmd/internal/outfile"
+	"rolecall/cmd/internal/output"
 	"rolecall/cmd/internal/terminal"
 	"rolecall/lexicon"
 )
@@ -53,11 +54,11 @@ Exit code 1 says that --fail-on was met.`,
 }
 
 func runDiff(cmd *cobra.Command, a, b, failOn string, out *outputFlags) error {
-	if err := checkFiles(cmd, []outfile.Named{{As: "-o", Path: out.file()}}, []string{a, b}); err != nil {
+	if err := checkFiles(cmd, []outfile.Named{{As: "-o", Path: out.File()}}, []string{a, b}); err != nil {
 		return err
 	}
-	shape := table{header: diffHeader, heading: diffListing.Heading}
-	format, err := out.choose(cmd.OutOrStdout(), shape.formats())
+	shape := output.Table{Header: diffHeader, Heading: diffListing.Heading}
+	format, err := out.Choose(cmd.OutOrStdout(), shape.Formats())
 	if err != nil {
 		return err
 	}
@@ -65,16 +66,16 @@ func runDiff(cmd *cobra.Command, a, b, failOn string, out *outputFlags) error {
 	if err != nil {
 		return err
 	}
-	rows := make([]row, len(d.changed))
+	rows := make([]output.Row, len(d.changed))
 	for i, r := range d.changed {
 		rows[i] = r
 	}
-	if err := out.writeAll(cmd.OutOrStdout(), format, shape, rows); err != nil {
+	if err := out.WriteAll(cmd.OutOrStdout(), format, shape, rows); err != nil {
 		return err
 	}
 	if !out.quiet {
 		to := terminal.Style{Width: terminal.Width(cmd.ErrOrStderr())}
-		if err := printTo(cmd.ErrOrStderr(), []string{to.Wrapped(d.counts(), 2)}); err != nil {
+		if _, err := fmt.Fprintln(cmd.ErrOrStderr(), to.Wrapped(d.counts(), 2)); err != nil {
 			return err
 		}
 	}
@@ -100,14 +101,14 @@ type diffRow struct {
 
 var diffHeader = []string{"name", "id", "title", "label_before", "label_after", "verdict_before", "verdict_after", "moved"}
 
-func (r diffRow) cells() []string {
+func (r diffRow) Cells() []string {
 	return []string{r.Name, r.ID, r.Title, r.LabelBefore, r.LabelAfter, r.VerdictBefore, r.VerdictAfter, r.Moved}
 }
 
 // diffListing is the table of what changed.
 var diffListing = terminal.Listing{Short: "LABEL                     VERDICT                   ", Texts: []string{"TITLE", "MOVED BY", "NAME"}}
 
-func (r diffRow) line(s *terminal.Style) string {
+func (r diffRow) Draw(s *terminal.Style) string {
 	return diffListing.Line(s, terminal.Fit(change(r.LabelBefore, r.LabelAfter), 24)+"  "+terminal.Fit(change(r.VerdictBefore, r.VerdictAfter), 26), r.Title, r.Moved, r.Name)
 }
 

@@ -13,6 +13,7 @@ import (
 
 	"rolecall/cmd/internal/escape"
 	"rolecall/cmd/internal/outfile"
+	"rolecall/cmd/internal/output"
 	"rolecall/cmd/internal/own"
 	"rolecall/extract"
 	"rolecall/extract/collect"
@@ -20,7 +21,7 @@ import (
 
 // runDocuments reads the documents that args name, turns each into rows, and
 // writes them in the documents' order. read are the files that flags name.
-func runDocuments(cmd *cobra.Command, args []string, in *inputFlags, out *outputFlags, t table, read []outfile.Named, work func(collect.Document) []row) error {
+func runDocuments(cmd *cobra.Command, args []string, in *inputFlags, out *outputFlags, t output.Table, read []outfile.Named, work func(collect.Document) []output.Row) error {
 	part, err := in.parse()
 	if err != nil {
 		return err
@@ -31,40 +32,40 @@ func runDocuments(cmd *cobra.Command, args []string, in *inputFlags, out *output
 		}
 		args = []string{"-"}
 	}
-	if err := checkFiles(cmd, []outfile.Named{{As: "-o", Path: out.file()}}, args, read...); err != nil {
+	if err := checkFiles(cmd, []outfile.Named{{As: "-o", Path: out.File()}}, args, read...); err != nil {
 		return err
 	}
-	format, err := out.choose(cmd.OutOrStdout(), t.formats())
+	format, err := out.Choose(cmd.OutOrStdout(), t.Formats())
 	if err != nil {
 		return err
 	}
-	w, err := out.open(cmd.OutOrStdout(), format, t, out.styles(cmd.OutOrStdout()))
+	w, err := out.Open(cmd.OutOrStdout(), format, t, out.Style(cmd.OutOrStdout()))
 	if err != nil {
 		return err
 	}
 	var seen tally
-	passed := own.New(cmd.OutOrStdout(), out.file())
+	passed := own.New(cmd.OutOrStdout(), out.File())
 	options := collect.Options{Stdin: cmd.InOrStdin(), Fields: in.fields, Defer: true, Want: part.wants, Skip: passed.Skip, Note: noteTo(cmd)}
 	documents := collect.Documents(cmd.Context(), args, options)
-	err = inOrder(cmd.Context(), documents, in.jobs, encoding(w, work), func(rs []row) error {
+	err = inOrder(cmd.Context(), documents, in.jobs, encoding(w, work), func(rs []output.Row) error {
 		for _, r := range rs {
-			if t.place != nil {
-				t.place(r)
+			if t.Place != nil {
+				t.Place(r)
 			}
-			if r, ok := r.(interface{ reason() string }); ok {
-				seen.add(r.reason())
+			if r, ok := r.(interface{ WhyUnread() string }); ok {
+				seen.add(r.WhyUnread())
 			}
-			if err := w.write(r); err != nil {
+			if err := w.Write(r); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
-	if err = cmp.Or(err, seen.spare(part, args, out.file())); err != nil {
-		w.discard()
+	if err = cmp.Or(err, seen.spare(part, args, out.File())); err != nil {
+		w.Discard()
 		return err
 	}
-	if err := w.close(); err != nil {
+	if err := w.Close(); err != nil {
 		return err
 	}
 	notePassed(cmd, out.quiet, passed)
@@ -131,14 +132,14 @@ func nothingIn(args []string) error {
 }
 
 // encoding has the workers do what the writer can do ahead.
-func encoding(w *rowWriter, work func(collect.Document) []row) func(collect.Document) []row {
-	if w.encode == nil {
+func encoding(w *output.Writer, work func(collect.Document) []output.Row) func(collect.Document) []output.Row {
+	if w.Encode == nil {
 		return work
 	}
-	return func(d collect.Document) []row {
+	return func(d collect.Document) []output.Row {
 		rows := work(d)
 		for _, r := range rows {
-			w.encode(r)
+			w.Encode(r)
 		}
 		return rows
 	}
@@ -150,4 +151,12 @@ func (s shard) wants(_ int64, name string) bool { return s.holds(name) }
 // noteTo writes what is said of a whole file to standard error.
 func noteTo(cmd *cobra.Command) func(string) {
 	return func(note string) { fmt.Fprintln(cmd.ErrOrStderr(), escape.Terminal(note)) }
+}
+
+// exists tells whether one of the files is there.
+func exists(files ...string) bool {
+	return slices.ContainsFunc(files, func(f string) bool {
+		info, err := os.Stat(f)
+		return f != "" && err == nil && info.Mode().IsRegular()
+	})
 }

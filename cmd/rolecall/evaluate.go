@@ -133,18 +133,18 @@ func (f *evaluateFlags) run(cmd *cobra.Command, args []string) error {
 	each := f.each(cmd, c, x)
 	switch {
 	case parts != nil:
-		return f.printed(cmd, func(w io.Writer) error { return printAblations(w, parts, x.all, each) })
+		return f.out.Print(cmd.OutOrStdout(), func(w io.Writer) error { return printAblations(w, parts, x.all, each) })
 	case f.errors:
 		return f.printErrors(cmd, format, x.all, each)
 	case f.swap:
-		return f.printed(cmd, func(w io.Writer) error { return printSwaps(w, format, c, x.all, each) })
+		return f.out.Print(cmd.OutOrStdout(), func(w io.Writer) error { return printSwaps(w, format, c, x.all, each) })
 	}
 	e, err := f.measure(cmd, x, each)
 	if err != nil {
 		return err
 	}
 	e.curve.others = others
-	return f.printed(cmd, func(w io.Writer) error { return printEvaluation(w, format, e, howMeasured(cmd)) })
+	return f.out.Print(cmd.OutOrStdout(), func(w io.Writer) error { return printEvaluation(w, format, e, howMeasured(cmd)) })
 }
 
 // A judging calls judge with examples and a classifier to judge them by: all of
@@ -182,13 +182,13 @@ func (f *evaluateFlags) check(cmd *cobra.Command, args []string) (format string,
 	case f.swap:
 		formats, by = formats[:2], " with --swap-titles"
 	case f.errors:
-		formats, by = misreadTable.formats(), " with --errors"
+		formats, by = misreadTable.Formats(), " with --errors"
 	}
-	if !f.errors && f.out.format == "" && f.out.toStdout() {
-		f.out.format = "table"
+	if !f.errors && f.out.Format == "" && f.out.ToStdout() {
+		f.out.Format = "table"
 	}
-	if f.out.format != "" && !slices.Contains(formats, f.out.format) {
-		return "", fmt.Errorf("--format %q: one of %s%s", f.out.format, strings.Join(formats, ", "), by)
+	if f.out.Format != "" && !slices.Contains(formats, f.out.Format) {
+		return "", fmt.Errorf("--format %q: one of %s%s", f.out.Format, strings.Join(formats, ", "), by)
 	}
 	if err := f.from.check(); err != nil {
 		return "", err
@@ -204,23 +204,10 @@ func (f *evaluateFlags) check(cmd *cobra.Command, args []string) (format string,
 		return "", errors.New("--beside: needs --curve")
 	}
 	others := append(f.model.files(), outfile.Named{As: "--labels", Path: f.from.labels}, outfile.Named{As: "--lines", Path: f.from.lines}, outfile.Named{As: "--beside", Path: f.beside})
-	if err := checkFiles(cmd, []outfile.Named{{As: "-o", Path: f.out.file()}}, args, others...); err != nil {
+	if err := checkFiles(cmd, []outfile.Named{{As: "-o", Path: f.out.File()}}, args, others...); err != nil {
 		return "", err
 	}
-	return f.out.choose(cmd.OutOrStdout(), formats)
-}
-
-// printed prints to where the output goes, whole or not at all.
-func (f *evaluateFlags) printed(cmd *cobra.Command, do func(w io.Writer) error) error {
-	w, commit, discard, err := f.out.destination(cmd.OutOrStdout())
-	if err != nil {
-		return err
-	}
-	if err := do(w); err != nil {
-		discard()
-		return err
-	}
-	return commit()
+	return f.out.Choose(cmd.OutOrStdout(), formats)
 }
 
 func (f *evaluateFlags) note(cmd *cobra.Command, notes []string) {

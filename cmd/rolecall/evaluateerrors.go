@@ -10,6 +10,7 @@ import (
 	"rolecall/classify/evaluate"
 	"rolecall/classify/evaluate/misread"
 	"rolecall/cmd/internal/escape"
+	"rolecall/cmd/internal/output"
 	"rolecall/cmd/internal/result"
 	"rolecall/cmd/internal/terminal"
 )
@@ -28,11 +29,11 @@ func (f *evaluateFlags) printErrors(cmd *cobra.Command, format string, examples 
 		return err
 	}
 	misread.Sort(found)
-	rows := make([]row, len(found))
+	rows := make([]output.Row, len(found))
 	for i := range found {
 		rows[i] = misreadRow{found[i]}
 	}
-	if err := f.out.writeAll(cmd.OutOrStdout(), format, misreadTable, rows); err != nil {
+	if err := f.out.WriteAll(cmd.OutOrStdout(), format, misreadTable, rows); err != nil {
 		return err
 	}
 	notes := []string{fmt.Sprintf("%d of %s misread, by the duties or by title and duties", len(found)+held, terminal.Plural(labelled, "labelled posting"))}
@@ -46,9 +47,9 @@ func (f *evaluateFlags) printErrors(cmd *cobra.Command, format string, examples 
 // A misreadRow is a misread posting as it is written.
 type misreadRow struct{ misread.Posting }
 
-var misreadTable = table{header: []string{"id", "title", "reader_label", "reader_second", "reader_confidence", "duties", "duties_confidence", "label", "confidence", "statements"}}
+var misreadTable = output.Table{Header: []string{"id", "title", "reader_label", "reader_second", "reader_confidence", "duties", "duties_confidence", "label", "confidence", "statements"}}
 
-func (r misreadRow) cells() []string {
+func (r misreadRow) Cells() []string {
 	statements := make([]string, len(r.Statements))
 	for i := range r.Statements {
 		s := &r.Statements[i]
@@ -58,9 +59,9 @@ func (r misreadRow) cells() []string {
 		string(r.Label), result.Decimal(r.Confidence), strings.Join(statements, "\n")}
 }
 
-// line is the posting with its statements below: what each adds to the label
+// Draw is the posting with its statements below: what each adds to the label
 // that it was given, and to the right one.
-func (r misreadRow) line(s *terminal.Style) string {
+func (r misreadRow) Draw(s *terminal.Style) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s  %s\n", s.Heading(escape.Terminal(r.ID)), escape.Terminal(r.Title))
 	said := string(r.Truth)

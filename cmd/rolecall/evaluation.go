@@ -12,6 +12,7 @@ import (
 	"rolecall/classify/evaluate"
 	"rolecall/classify/evaluate/marked"
 	"rolecall/classify/evaluate/metrics"
+	"rolecall/cmd/internal/output"
 	"rolecall/cmd/internal/terminal"
 )
 
@@ -66,7 +67,7 @@ func (f *evaluateFlags) measure(cmd *cobra.Command, x *examples, each judging) (
 func printEvaluation(w io.Writer, form string, e *evaluation, how string) error {
 	switch form {
 	case "json":
-		return writeJSON(w, e.sections(), "  ")
+		return output.WriteJSON(w, e.sections(), "  ")
 	case "markdown":
 		_, err := io.WriteString(w, figuresMarkdown(e, how))
 		return err

@@ -12,6 +12,7 @@ import (
 	"rolecall/classify"
 	"rolecall/classify/evaluate"
 	"rolecall/classify/evaluate/sealed"
+	"rolecall/cmd/internal/result"
 	"rolecall/cmd/internal/terminal"
 	"rolecall/extract"
 	"rolecall/extract/collect"
@@ -169,7 +170,7 @@ func newRaw(d collect.Document, o extract.Options, truth map[string]reading) (*r
 	if truth != nil {
 		x.said = truth[d.Row.ID]
 	} else {
-		x.said.role, _ = roleNamed(d.Row.Label)
+		x.said.role, _ = result.RoleNamed(d.Row.Label)
 		if x.said.role == "" && strings.TrimSpace(d.Row.Label) != "" {
 			why = leftUnknown
 		}

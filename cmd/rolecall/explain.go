@@ -12,6 +12,7 @@ import (
 
 	"rolecall/classify"
 	"rolecall/cmd/internal/escape"
+	"rolecall/cmd/internal/output"
 	"rolecall/cmd/internal/result"
 	"rolecall/cmd/internal/terminal"
 	"rolecall/extract/collect"
@@ -52,8 +53,8 @@ and batch take such names as well.`,
 					return err
 				}
 			}
-			return runDocuments(cmd, args, &in, &out, table{header: headerOf(result.ReadingColumns())}, model.files(), func(d collect.Document) []row {
-				var rows []row
+			return runDocuments(cmd, args, &in, &out, output.Table{Header: result.Names(result.ReadingColumns())}, model.files(), func(d collect.Document) []output.Row {
+				var rows []output.Row
 				for _, e := range d.Extract(in.extract()) {
 					x := c.Explain(e)
 					x.Name, x.ID = result.Place(d, &e)
@@ -104,13 +105,13 @@ type explainRow struct {
 	score bool // whether the sum is shown to people
 }
 
-func (r explainRow) reason() string { return r.Reason }
+func (r explainRow) WhyUnread() string { return r.Reason }
 
-func (r explainRow) cells() []string {
-	return cellsOf(result.ReadingColumns(), &result.Row{Result: r.Result})
+func (r explainRow) Cells() []string {
+	return result.Cells(result.ReadingColumns(), &result.Row{Result: r.Result})
 }
 
-func (r explainRow) line(s *terminal.Style) string {
+func (r explainRow) Draw(s *terminal.Style) string {
 	var b strings.Builder
 	r.head(&b, s)
 	if r.Body.Label == "" {

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rolecall/cmd/internal/escape"
+	"rolecall/cmd/internal/output"
 	"rolecall/cmd/internal/result"
 	"rolecall/cmd/internal/terminal"
 	"rolecall/extract"
@@ -37,8 +38,8 @@ description, its sections, and how it was found, or why there is no posting.`,
 			}
 			o := in.extract()
 			o.Strategies = strategies
-			return runDocuments(cmd, args, &in, &out, table{header: extractHeader}, nil, func(d collect.Document) []row {
-				var rows []row
+			return runDocuments(cmd, args, &in, &out, output.Table{Header: extractHeader}, nil, func(d collect.Document) []output.Row {
+				var rows []output.Row
 				for _, e := range d.Extract(o) {
 					rows = append(rows, newExtractRow(d, e, explain))
 				}
@@ -93,17 +94,17 @@ func newExtractRow(d collect.Document, e extract.Extraction, explain bool) extra
 	return r
 }
 
-func (r extractRow) reason() string { return r.Reason }
+func (r extractRow) WhyUnread() string { return r.Reason }
 
 var extractHeader = []string{"name", "id", "outcome", "reason", "detail", "title", "company", "location", "date", "url", "language", "strategy", "coverage", "warnings", "text"}
 
-func (r extractRow) cells() []string {
+func (r extractRow) Cells() []string {
 	return []string{r.Name, r.ID, r.Outcome, r.Reason, r.Detail, r.Title, r.Company, r.Location, r.Date, r.URL, r.Language,
 		r.Strategy, result.Decimal(r.Coverage), strings.Join(r.Warnings, "; "), r.Text}
 }
 
-// line is the whole posting, section by section.
-func (r extractRow) line(s *terminal.Style) string {
+// Draw is the whole posting, section by section.
+func (r extractRow) Draw(s *terminal.Style) string {
 	var b strings.Builder
 	fact := func(name, value string) {
 		if value != "" {

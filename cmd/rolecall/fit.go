@@ -9,6 +9,7 @@ import (
 	"rolecall/classify"
 	"rolecall/classify/evaluate"
 	"rolecall/cmd/internal/outfile"
+	"rolecall/cmd/internal/output"
 	"rolecall/cmd/internal/terminal"
 )
 
@@ -28,7 +29,7 @@ same bytes. Use the result with --weights.`,
   rolecall classify --weights weights.json saved/`,
 		Args: atLeastOne(nothingLabelled),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := checkEnding("-o", out, "json"); err != nil {
+			if err := output.CheckEnding("-o", out, "json"); err != nil {
 				return err
 			}
 			if err := checkFiles(cmd, []outfile.Named{{As: "-o", Path: out}}, args, outfile.Named{As: "--labels", Path: from.labels}, outfile.Named{As: "--lines", Path: from.lines}); err != nil {

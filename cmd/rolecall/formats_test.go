@@ -61,7 +61,10 @@ func csvLabels(t *testing.T, path string) map[string]int {
 }
 
 func parquetLabels(t *testing.T, path string) map[string]int {
-	rows, err := parquet.ReadFile[parquetRow](path)
+	rows, err := parquet.ReadFile[struct {
+		Outcome string `parquet:"outcome"`
+		Label   string `parquet:"label"`
+	}](path)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"rolecall/classify/evaluate/marked"
+	"rolecall/cmd/internal/result"
 	"rolecall/lexicon"
 )
 
@@ -46,13 +47,13 @@ func readLabels(path string) (map[string]reading, error) {
 	labels := map[string]reading{}
 	each := func(n int, r reading) error {
 		var ok bool
-		if r.role, ok = roleNamed(r.Label); !ok {
+		if r.role, ok = result.RoleNamed(r.Label); !ok {
 			return fmt.Errorf("%s:%d: label %q: one of TPM, PM, PM-T, EM, none", path, n, r.Label)
 		}
 		if !(r.Confidence >= 0 && r.Confidence <= 1) { // NaN is neither
 			return fmt.Errorf("%s:%d: confidence %v: from 0 to 1", path, n, r.Confidence)
 		}
-		if r.second, ok = roleNamed(r.Second); !ok && r.Second != "" {
+		if r.second, ok = result.RoleNamed(r.Second); !ok && r.Second != "" {
 			return fmt.Errorf("%s:%d: second %q: one of TPM, PM, PM-T, EM, none, or nothing", path, n, r.Second)
 		}
 		if before, ok := labels[r.ID]; ok && before.role != r.role {
@@ -114,21 +115,6 @@ func eachCSV(path string, in io.Reader, do func(n int, r reading) error) error {
 			return err
 		}
 	}
-}
-
-// roleNamed returns the role of a name in any letter case, by its label or in
-// words.
-func roleNamed(name string) (lexicon.Role, bool) {
-	name = strings.TrimSpace(name)
-	for _, r := range lexicon.Roles() {
-		if strings.EqualFold(name, string(r)) {
-			return r, true
-		}
-	}
-	if strings.EqualFold(name, "PMT") {
-		return lexicon.PMT, true
-	}
-	return "", false
 }
 
 // readLines reads marked lines: JSON lines of id and lines, each [start, end,

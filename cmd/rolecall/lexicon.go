@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rolecall/classify"
+	"rolecall/cmd/internal/output"
 	"rolecall/cmd/internal/result"
 	"rolecall/cmd/internal/terminal"
 	"rolecall/extract/collect"
@@ -50,19 +51,19 @@ func newLexiconListCmd(dir *string) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			wanted, known := roleNamed(role)
+			wanted, known := result.RoleNamed(role)
 			if role != "" && !known {
 				return fmt.Errorf("--role %q: one of TPM, PM, PM-T, EM, none", role)
 			}
 			if known := result.Strings(lexicon.Kinds()); kind != "" && !slices.Contains(known, kind) {
 				return fmt.Errorf("--kind %q: one of %s", kind, strings.Join(known, ", "))
 			}
-			shape := table{header: conceptHeader, heading: conceptHeading}
-			format, err := out.choose(cmd.OutOrStdout(), shape.formats())
+			shape := output.Table{Header: conceptHeader, Heading: conceptHeading}
+			format, err := out.Choose(cmd.OutOrStdout(), shape.Formats())
 			if err != nil {
 				return err
 			}
-			return out.writeAll(cmd.OutOrStdout(), format, shape, conceptRows(lex, wanted, lexicon.Kind(kind)))
+			return out.WriteAll(cmd.OutOrStdout(), format, shape, conceptRows(lex, wanted, lexicon.Kind(kind)))
 		},
 	}
 	out.add(cmd, "table, json, jsonl, csv or xlsx")
@@ -71,8 +72,8 @@ func newLexiconListCmd(dir *string) *cobra.Command {
 	return cmd
 }
 
-func conceptRows(lex *lexicon.Lexicon, role lexicon.Role, kind lexicon.Kind) []row {
-	var rows []row
+func conceptRows(lex *lexicon.Lexicon, role lexicon.Role, kind lexicon.Kind) []output.Row {
+	var rows []output.Row
 	for i := range lex.Concepts {
 		c := &lex.Concepts[i]
 		if kind != "" && c.Kind != kind || role != "" && !slices.Contains(c.SpeaksFor, role) {
@@ -92,13 +93,13 @@ type conceptRow struct {
 	Documents []string       `json:"documents"` // empty for a concept from the field
 	Patterns  []string       `json:"patterns"`
 	File      string         `json:"file"`
-	Line      int            `json:"line"`
+	At        int            `json:"line"`
 }
 
 func newConceptRow(c *lexicon.Concept) conceptRow {
 	r := conceptRow{
 		Concept: c.ID, Kind: c.Kind, SpeaksFor: append([]lexicon.Role{}, c.SpeaksFor...), Strength: string(c.Strength),
-		Documents: append([]string{}, c.Documents()...), File: c.File, Line: c.Line,
+		Documents: append([]string{}, c.Documents()...), File: c.File, At: c.Line,
 	}
 	for _, p := range c.Patterns {
 		r.Patterns = append(r.Patterns, p.Text)
@@ -108,9 +109,9 @@ func newConceptRow(c *lexicon.Concept) conceptRow {
 
 var conceptHeader = []string{"concept", "kind", "speaks_for", "strength", "documents", "patterns", "file", "line"}
 
-func (r conceptRow) cells() []string {
+func (r conceptRow) Cells() []string {
 	return []string{r.Concept, string(r.Kind), result.JoinRoles(r.SpeaksFor), r.Strength, strings.Join(r.Documents, " "),
-		strings.Join(r.Patterns, "; "), r.File, fmt.Sprint(r.Line)}
+		strings.Join(r.Patterns, "; "), r.File, fmt.Sprint(r.At)}
 }
 
 func conceptHeading(s *terminal.Style) string {
@@ -122,7 +123,7 @@ func conceptLine(s *terminal.Style, concept, speaks, kind, documents, patterns s
 	return s.WhileFits(terminal.Fit(concept, 38), terminal.Fit(speaks, 17), terminal.Fit(kind, 14), terminal.Fit(documents, 19), fmt.Sprintf("%8s", patterns))
 }
 
-func (r conceptRow) line(s *terminal.Style) string {
+func (r conceptRow) Draw(s *terminal.Style) string {
 	speaks, docs := result.JoinRoles(r.SpeaksFor), strings.Join(r.Documents, " ")
 	if speaks == "" {
 		speaks = "shared"
@@ -147,7 +148,7 @@ func newLexiconShowCmd(dir *string) *cobra.Command {
 			}
 			for i := range lex.Concepts {
 				if lex.Concepts[i].ID == args[0] {
-					_, err := fmt.Fprint(cmd.OutOrStdout(), conceptShown((&outputFlags{}).styles(cmd.OutOrStdout()), lex, &lex.Concepts[i]))
+					_, err := fmt.Fprint(cmd.OutOrStdout(), conceptShown((&outputFlags{}).Style(cmd.OutOrStdout()), lex, &lex.Concepts[i]))
 					return err
 				}
 			}
@@ -313,7 +314,7 @@ concept that several documents attest is shared between them.`,
 					return err
 				}
 			}
-			_, err = fmt.Fprint(cmd.OutOrStdout(), sourcesShown((&outputFlags{}).styles(cmd.OutOrStdout()), lex, shares))
+			_, err = fmt.Fprint(cmd.OutOrStdout(), sourcesShown((&outputFlags{}).Style(cmd.OutOrStdout()), lex, shares))
 			return err
 		},
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rolecall/cmd/internal/outfile"
+	"rolecall/cmd/internal/output"
 	"rolecall/cmd/internal/result"
 	"rolecall/cmd/internal/terminal"
 	"rolecall/extract/collect"
@@ -18,7 +19,7 @@ import (
 
 // mergeFlags are the flags of merge.
 type mergeFlags struct {
-	target
+	output.Target
 	summary string
 	quiet   bool
 	unique  bool
@@ -50,7 +51,7 @@ some rows are of inputs that could not be read.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
 	}
 	fs := cmd.Flags()
-	f.target.add(cmd, "jsonl, csv, parquet or sqlite (default: by the ending of OUT)", "write to `OUT`: .jsonl, .csv, .parquet, .sqlite or .db (default: JSON lines to standard output)")
+	addTarget(cmd, &f.Target, "jsonl, csv, parquet or sqlite (default: by the ending of OUT)", "write to `OUT`: .jsonl, .csv, .parquet, .sqlite or .db (default: JSON lines to standard output)")
 	fs.StringVar(&f.summary, "summary", "", "write the counts and the matrix to `FILE` too, as JSON")
 	fs.BoolVarP(&f.quiet, "quiet", "q", false, "no summary on standard error")
 	fs.BoolVar(&f.unique, "unique", false, "leave out postings that stand in an earlier row, in another place")
@@ -58,12 +59,12 @@ some rows are of inputs that could not be read.`,
 }
 
 func (f *mergeFlags) run(cmd *cobra.Command, args []string) error {
-	format, err := f.choose(cmd.OutOrStdout(), fileFormats())
+	format, err := f.Choose(cmd.OutOrStdout(), output.FileFormats())
 	if err == nil {
-		err = checkEnding("--summary", f.summary, "json")
+		err = output.CheckEnding("--summary", f.summary, "json")
 	}
 	if err == nil {
-		err = checkFiles(cmd, []outfile.Named{{As: "-o", Path: f.file()}, {As: "--summary", Path: f.summary}}, args)
+		err = checkFiles(cmd, []outfile.Named{{As: "-o", Path: f.File()}, {As: "--summary", Path: f.summary}}, args)
 	}
 	if err != nil {
 		return err
@@ -78,7 +79,7 @@ func (f *mergeFlags) run(cmd *cobra.Command, args []string) error {
 	if !f.quiet {
 		fmt.Fprintln(cmd.ErrOrStderr(), m.what())
 	}
-	if err := m.write(cmd.OutOrStdout(), &f.target, format); err != nil {
+	if err := m.write(cmd.OutOrStdout(), &f.Target, format); err != nil {
 		return err
 	}
 	if f.summary != "" {
@@ -102,7 +103,7 @@ func (f *mergeFlags) putSummary(cmd *cobra.Command, sum *result.Counts) error {
 	if f.summary != "" {
 		return writeSummary(f.summary, sum)
 	}
-	return writeJSON(cmd.OutOrStdout(), sum, " ")
+	return output.WriteJSON(cmd.OutOrStdout(), sum, " ")
 }
 
 // readSummaries adds files that --summary wrote. It returns nil where the
@@ -244,13 +245,10 @@ func (m *merge) each(do func(line []byte) error) error {
 	})
 }
 
-// fileFormats are the forms that hold rows past one process.
-func fileFormats() []string { return []string{"jsonl", "csv", "parquet", "sqlite", "xlsx"} }
-
 // write writes the joined results, whole or not at all.
-func (m *merge) write(stdout io.Writer, to *target, format string) error {
+func (m *merge) write(stdout io.Writer, to *output.Target, format string) error {
 	if format != "jsonl" {
-		w, err := to.open(stdout, format, placedTable(), nil)
+		w, err := to.Open(stdout, format, output.PlacedTable(), nil)
 		if err != nil {
 			return err
 		}
@@ -259,25 +257,18 @@ func (m *merge) write(stdout io.Writer, to *target, format string) error {
 			if err != nil {
 				return err
 			}
-			return w.write(placedRow{r})
+			return w.Write(output.Placed{Row: r})
 		})
 		if err != nil {
-			w.discard()
+			w.Discard()
 			return err
 		}
-		return w.close()
+		return w.Close()
 	}
-	out, commit, discard, err := to.destination(stdout)
-	if err != nil {
-		return err
-	}
-	err = m.each(func(line []byte) error {
-		_, err := out.Write(line)
-		return err
+	return to.Print(stdout, func(out io.Writer) error {
+		return m.each(func(line []byte) error {
+			_, err := out.Write(line)
+			return err
+		})
 	})
-	if err != nil {
-		discard()
-		return err
-	}
-	return commit()
 }

@@ -14,6 +14,7 @@ import (
 	"rolecall/classify"
 	"rolecall/cmd/internal/audit"
 	"rolecall/cmd/internal/outfile"
+	"rolecall/cmd/internal/output"
 	"rolecall/cmd/internal/page"
 	"rolecall/cmd/internal/result"
 	"rolecall/cmd/internal/terminal"
@@ -59,7 +60,7 @@ func runReport(cmd *cobra.Command, args []string, out string, quiet bool) error 
 	if out == "" || out == "-" {
 		return errors.New("name the page with -o PAGE.html")
 	}
-	if err := checkEnding("-o", out, "html"); err != nil {
+	if err := output.CheckEnding("-o", out, "html"); err != nil {
 		return err
 	}
 	if err := checkFiles(cmd, []outfile.Named{{As: "-o", Path: out}}, args); err != nil {

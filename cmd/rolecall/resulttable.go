@@ -16,6 +16,7 @@ import (
 	"github.com/parquet-go/parquet-go"
 
 	"rolecall/cmd/internal/escape"
+	"rolecall/cmd/internal/output"
 	"rolecall/cmd/internal/result"
 )
 
@@ -81,7 +82,7 @@ func tableOf(name string, f *os.File) (*resultTable, error) {
 		return databaseTable(name)
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
 		return xlsxTable(name, f)
-	case formatOf(name) == "csv":
+	case output.FormatOf(name) == "csv":
 		return csvTable(name, f)
 	}
 	return jsonTable(name, f)
@@ -93,7 +94,7 @@ func jsonTable(name string, in io.Reader) (*resultTable, error) {
 	if err != nil {
 		return nil, err
 	}
-	header := headerOf(result.Columns())
+	header := result.Names(result.Columns())
 	if head, _ := f.r.Peek(1 << 18); bytes.Contains(head, []byte(`,"finding_id":`)) {
 		header = append(header, auditFields...)
 	}
@@ -185,7 +186,7 @@ func databaseTable(name string) (*resultTable, error) {
 			}
 			err := all.Scan(to...)
 			for i := range cells {
-				if columnType(header[i]) == result.Flag {
+				if result.TypeOf(header[i]) == result.Flag {
 					cells[i] = map[string]string{"1": "true", "0": "false"}[cells[i]]
 				}
 			}

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -10,6 +8,7 @@ import (
 
 	"rolecall/cmd/internal/escape"
 	"rolecall/cmd/internal/outfile"
+	"rolecall/cmd/internal/output"
 	"rolecall/cmd/internal/selection"
 	"rolecall/cmd/internal/terminal"
 )
@@ -52,11 +51,11 @@ func usualColumns(width int) []string {
 }
 
 func runShow(cmd *cobra.Command, name string, pick *selectFlags, out *outputFlags) error {
-	if err := checkFiles(cmd, []outfile.Named{{As: "-o", Path: out.file()}}, []string{name}); err != nil {
+	if err := checkFiles(cmd, []outfile.Named{{As: "-o", Path: out.File()}}, []string{name}); err != nil {
 		return err
 	}
-	shape := table{grid: true}
-	format, err := out.choose(cmd.OutOrStdout(), shape.formats())
+	shape := output.Table{Grid: true}
+	format, err := out.Choose(cmd.OutOrStdout(), shape.Formats())
 	if err != nil {
 		return err
 	}
@@ -65,7 +64,7 @@ func runShow(cmd *cobra.Command, name string, pick *selectFlags, out *outputFlag
 		return err
 	}
 	defer t.close()
-	wanted, look := pick.Wanted, out.styles(cmd.OutOrStdout())
+	wanted, look := pick.Wanted, out.Style(cmd.OutOrStdout())
 	if wanted.Columns == nil && format == "table" {
 		wanted.Columns = slices.DeleteFunc(usualColumns(look.Width), func(c string) bool { return !slices.Contains(t.header, c) })
 	}
@@ -73,20 +72,20 @@ func runShow(cmd *cobra.Command, name string, pick *selectFlags, out *outputFlag
 	if err != nil {
 		return err
 	}
-	shape.header = sel.Names()
-	w, err := out.open(cmd.OutOrStdout(), format, shape, look)
+	shape.Header = sel.Names()
+	w, err := out.Open(cmd.OutOrStdout(), format, shape, look)
 	if err != nil {
 		return err
 	}
 	if err := showRows(t, sel, format, w); err != nil {
-		w.discard()
+		w.Discard()
 		return err
 	}
-	return w.close()
+	return w.Close()
 }
 
-func showRows(t *resultTable, sel *selection.Selection, format string, w *rowWriter) error {
-	rows := selection.NewRows(sel, func(r row, _ []string) error { return w.write(r) })
+func showRows(t *resultTable, sel *selection.Selection, format string, w *output.Writer) error {
+	rows := selection.NewRows(sel, func(r output.Row, _ []string) error { return w.Write(r) })
 	for r, err := range t.rows {
 		if err != nil {
 			return err
@@ -98,7 +97,7 @@ func showRows(t *resultTable, sel *selection.Selection, format string, w *rowWri
 		for i := range cells {
 			cells[i] = r.cell(i)
 		}
-		var shown row = newNarrowRow(sel, cells)
+		var shown output.Row = output.NewNarrow(sel, cells)
 		if r.raw != nil && !sel.Narrows() && strings.HasPrefix(format, "json") {
 			shown = lineRow(string(r.line))
 		}
@@ -112,18 +111,8 @@ func showRows(t *resultTable, sel *selection.Selection, format string, w *rowWri
 // A lineRow is a row of JSON lines as it stands.
 type lineRow string
 
-func (lineRow) cells() []string               { return nil } // written as JSON alone
-func (r lineRow) line(*terminal.Style) string { return escape.Terminal(string(r)) }
+func (lineRow) Cells() []string               { return nil } // written as JSON alone
+func (r lineRow) Draw(*terminal.Style) string { return escape.Terminal(string(r)) }
 
 // MarshalJSON is the line itself.
 func (r lineRow) MarshalJSON() ([]byte, error) { return []byte(r), nil }
-
-// printTo writes lines, and gives the first error.
-func printTo(w io.Writer, lines []string) error {
-	for _, l := range lines {
-		if _, err := fmt.Fprintln(w, l); err != nil {
-			return err
-		}
-	}
-	return nil
-}

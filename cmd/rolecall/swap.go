@@ -10,6 +10,7 @@ import (
 	"rolecall/classify/evaluate"
 	"rolecall/classify/evaluate/metrics"
 	"rolecall/cmd/internal/escape"
+	"rolecall/cmd/internal/output"
 	"rolecall/cmd/internal/terminal"
 	"rolecall/lexicon"
 )
@@ -28,7 +29,7 @@ func printSwaps(w io.Writer, form string, c *classify.Classifier, all []evaluate
 	r.Titles = metrics.ByTitle(combined)
 	r.Samples = metrics.SampleTitles(combined, shownNearMisses)
 	if form == "json" {
-		return writeJSON(w, r, "  ")
+		return output.WriteJSON(w, r, "  ")
 	}
 	_, err = io.WriteString(w, swapsText(&r))
 	return err

@@ -59,7 +59,7 @@ func sheetRow(all *excelize.Rows, header []string) (cells []string, err error) {
 	cells = make([]string, len(header)) // empty ones at the end are not there
 	copy(cells, got)
 	for i := range cells {
-		if columnType(header[i]) == result.Flag {
+		if result.TypeOf(header[i]) == result.Flag {
 			cells[i] = map[string]string{"1": "true", "0": "false"}[cells[i]]
 		}
 	}

@@ -30,6 +30,40 @@ func Columns() []Column { return rowColumns }
 // place among others: Columns without those behind the program's version.
 func ReadingColumns() []Column { return rowColumns[:len(columnsOf(resultFields))] }
 
+// Names are the names of columns.
+func Names(columns []Column) []string {
+	names := make([]string, len(columns))
+	for i := range columns {
+		names[i] = columns[i].Column
+	}
+	return names
+}
+
+// Cells is a row as a spreadsheet has it.
+func Cells(columns []Column, r *Row) []string {
+	cells := make([]string, len(columns))
+	for i := range columns {
+		cells[i] = columns[i].Cell(r)
+	}
+	return cells
+}
+
+// TypeOf is the type of a column of results or of an audit.
+func TypeOf(name string) Type {
+	for _, c := range Columns() {
+		if c.Column == name {
+			return c.Type
+		}
+	}
+	switch {
+	case name == "neighbours":
+		return Flag
+	case strings.HasPrefix(name, "body_"):
+		return Number
+	}
+	return Text
+}
+
 func columnsOf(fields []field[Row]) []Column {
 	var list []Column
 	for i := range fields {

@@ -81,6 +81,21 @@ func TitleText(t classify.TitleReading) string {
 // JoinRoles writes roles in a cell.
 func JoinRoles(roles []lexicon.Role) string { return strings.Join(Strings(roles), " ") }
 
+// RoleNamed returns the role of a name in any letter case, by its label or in
+// words.
+func RoleNamed(name string) (lexicon.Role, bool) {
+	name = strings.TrimSpace(name)
+	for _, r := range lexicon.Roles() {
+		if strings.EqualFold(name, string(r)) {
+			return r, true
+		}
+	}
+	if strings.EqualFold(name, "PMT") {
+		return lexicon.PMT, true
+	}
+	return "", false
+}
+
 // Strings are words of a type of their own, such as roles, as strings.
 func Strings[S ~string](list []S) []string {
 	out := make([]string, len(list))

@@ -1,4 +1,4 @@
-package main
+package output
 
 import (
 	"io"
@@ -54,23 +54,23 @@ type parquetRow struct {
 	Duplicate       bool                     `parquet:"duplicate"`
 }
 
-// parquetRows writes placedRows, or of some the columns that are wanted.
-func parquetRows(w *rowWriter, out io.Writer, header []string, narrow bool) {
+// parquetRows writes Placed rows, or of some the columns that are wanted.
+func parquetRows(w *Writer, out io.Writer, header []string, narrow bool) {
 	if narrow {
 		narrowParquet(w, out, header)
 		return
 	}
 	p := result.NewParquetWriter[parquetRow](out)
-	w.write = func(r row) error {
-		_, err := p.Write([]parquetRow{newParquetRow(r.(placedRow))})
+	w.Write = func(r Row) error {
+		_, err := p.Write([]parquetRow{newParquetRow(r.(Placed))})
 		return err
 	}
-	w.close = p.Close
+	w.Close = p.Close
 }
 
-// narrowParquet writes the named columns of placedRows, with the types that they
+// narrowParquet writes the named columns of Placed rows, with the types that they
 // have among all.
-func narrowParquet(w *rowWriter, out io.Writer, header []string) {
+func narrowParquet(w *Writer, out io.Writer, header []string) {
 	all := reflect.TypeFor[parquetRow]()
 	var fields []reflect.StructField
 	for _, name := range header {
@@ -83,18 +83,18 @@ func narrowParquet(w *rowWriter, out io.Writer, header []string) {
 	some := reflect.New(reflect.StructOf(fields)).Elem()
 	schema := parquet.SchemaOf(some.Interface())
 	p := result.NewParquetWriter[any](out, schema)
-	w.write = func(r row) error {
-		whole := reflect.ValueOf(newParquetRow(r.(narrowRow).of.(placedRow)))
+	w.Write = func(r Row) error {
+		whole := reflect.ValueOf(newParquetRow(r.(Narrow).of.(Placed)))
 		for i, f := range fields {
 			some.Field(i).Set(whole.FieldByIndex(f.Index))
 		}
 		_, err := p.WriteRows([]parquet.Row{schema.Deconstruct(nil, some.Interface())})
 		return err
 	}
-	w.close = p.Close
+	w.Close = p.Close
 }
 
-func newParquetRow(r placedRow) parquetRow {
+func newParquetRow(r Placed) parquetRow {
 	p := func(role lexicon.Role) float64 { return r.Probabilities[role] }
 	return parquetRow{
 		Name: r.Name, ID: r.ID, Outcome: string(r.Outcome), Label: string(r.Label), Candidates: result.Strings(r.Candidates), Confidence: r.Confidence,

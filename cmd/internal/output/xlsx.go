@@ -1,4 +1,4 @@
-package main
+package output
 
 import (
 	"archive/zip"
@@ -29,14 +29,14 @@ const asText = 49
 // xlsxRows writes rows as an Excel workbook of one sheet: a table with filters,
 // under a line of names that stays. Numbers are numbers, all else is text. What is
 // written out goes to a file of the system's folder for such past some megabytes.
-func xlsxRows(w *rowWriter, out io.Writer, header []string) error {
+func xlsxRows(w *Writer, out io.Writer, header []string) error {
 	x, err := newWorkbook(out, header)
 	if err != nil {
 		return err
 	}
-	w.write = func(r row) error { return x.write(r.cells()) }
-	w.close = x.close
-	w.discard = func() { x.file.Close() }
+	w.Write = func(r Row) error { return x.write(r.Cells()) }
+	w.Close = x.close
+	w.Discard = func() { x.file.Close() }
 	return nil
 }
 
@@ -56,7 +56,7 @@ func newWorkbook(out io.Writer, header []string) (*workbook, error) {
 	x.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return zip.NewWriter(out) })
 	x.types = make([]result.Type, len(header))
 	for i, name := range header {
-		x.types[i] = columnType(name)
+		x.types[i] = result.TypeOf(name)
 	}
 	if err := x.begin(header); err != nil {
 		return nil, errors.Join(err, x.file.Close())

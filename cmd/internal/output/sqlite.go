@@ -1,4 +1,4 @@
-package main
+package output
 
 import (
 	"database/sql"
@@ -70,9 +70,9 @@ CREATE VIEW evidence AS SELECT r.name, r.seq, e.key AS rank, e.value ->> 'concep
 // insertsPerCommit bounds what is held in memory before it is written.
 const insertsPerCommit = 5000
 
-// sqliteRows writes placedRows into a new database, in the file that out is: the
+// sqliteRows writes Placed rows into a new database, in the file that out is: the
 // columns of the header. The views are there where all columns are.
-func sqliteRows(w *rowWriter, out destination, header []string, narrow bool) error {
+func sqliteRows(w *Writer, out stream, header []string, narrow bool) error {
 	f, ok := out.(*outfile.File)
 	if !ok {
 		return errors.New("SQLite needs a file")
@@ -96,14 +96,14 @@ func sqliteRows(w *rowWriter, out destination, header []string, narrow bool) err
 	if _, err := db.Exec(schema); err != nil {
 		return errors.Join(err, db.Close())
 	}
-	w.write = func(r row) error {
-		if n, ok := r.(narrowRow); ok {
+	w.Write = func(r Row) error {
+		if n, ok := r.(Narrow); ok {
 			r = n.of
 		}
-		return t.insert(r.(placedRow))
+		return t.insert(r.(Placed))
 	}
-	w.close = func() error { return errors.Join(t.commit(), db.Close()) }
-	w.discard = func() { db.Close() }
+	w.Close = func() error { return errors.Join(t.commit(), db.Close()) }
+	w.Discard = func() { db.Close() }
 	return nil
 }
 
@@ -117,7 +117,7 @@ type sqliteWriter struct {
 	n       int
 }
 
-func (t *sqliteWriter) insert(r placedRow) error {
+func (t *sqliteWriter) insert(r Placed) error {
 	if t.tx == nil {
 		if err := t.begin(); err != nil {
 			return err
