@@ -86,6 +86,10 @@ func TestDenial(t *testing.T) {
 		{"You cannot manage people in this job", nil},
 		{"All duties except managing people", nil},
 		{"It is a plan, not a roadmap: you will not drive it", nil},
+		{"This isn't a job in which you manage people", nil},
+		{"It is no place where you own the roadmap", nil},
+		{"You do not need a computer science degree", nil},
+		{"You don't need to manage people or own the roadmap", nil},
 		// Affirmed.
 		{"You not only own the roadmap, you sell it", []string{"own the roadmap"}},
 		{"Duties include but are not limited to: own the roadmap", []string{"own the roadmap"}},
@@ -103,6 +107,8 @@ func TestDenial(t *testing.T) {
 		{"Own the roadmap without fear", []string{"Own the roadmap"}},
 		{"No two days are alike as you own the roadmap", []string{"own the roadmap"}},
 		{"Take notes, manage people", []string{"manage people"}},
+		{"This is not a desk job, you manage people", []string{"manage people"}},
+		{"A computer science degree is needed", []string{"computer science degree"}},
 		{"Program no. 1 and program no. 2", []string{"Program", "program"}},
 	} {
 		if d := cmp.Diff(append([]string{}, tt.want...), append([]string{}, hitTexts(lex, tt.text)...)); d != "" {

@@ -18,12 +18,6 @@ type statedReading struct {
 	NotRoles   []Role   `json:"not_roles"` // no concept that speaks for one of them may be found
 }
 
-// misreadings are those that are still read wrong, a list that must shrink.
-var misreadings = []string{
-	"This isn't a job in which you manage cross-team dependencies.",
-	"You do not need a degree in computer science.",
-}
-
 // What a sentence denies is no evidence, and what it only sounds like is not
 // cited.
 func TestStatedReadings(t *testing.T) {
@@ -43,12 +37,8 @@ func TestStatedReadings(t *testing.T) {
 			t.Fatal(err)
 		}
 		count[r.Kind]++
-		fault := r.fault(lex)
-		switch listed := slices.Contains(misreadings, r.Text); {
-		case fault != "" && !listed:
+		if fault := r.fault(lex); fault != "" {
 			t.Errorf("%s: %s: %s", r.Kind, r.Text, fault)
-		case fault == "" && listed:
-			t.Errorf("%s: read as it should be: take it out of misreadings", r.Text)
 		}
 	}
 	if count["negation"] < 30 || count["evidence"] < 30 {

@@ -59,7 +59,7 @@ func (g *Grammar) governed(text string, toks []words.Token, d int) TokenRange {
 	to := next
 	for ; to < min(len(toks), next+maxClause); to++ {
 		t := &toks[to]
-		if t.Marks&(words.Breaks|words.Clause) != 0 || g.Is(t, words.IsBut) || to > next && g.Is(t, words.IsSubject) ||
+		if t.Marks&(words.Breaks|words.Clause) != 0 || g.Is(t, words.IsBut) || to > next && g.Is(t, words.IsSubject) && !g.Is(&toks[to-1], words.IsRelative) ||
 			t.Marks&words.Comma != 0 && to > next && !g.orFollows(toks, to) ||
 			g.Is(t, words.IsAnd) && (brief || to+1 < len(toks) && g.Is(&toks[to+1], words.OpensDuty)) {
 			break
@@ -84,7 +84,7 @@ func (g *Grammar) needless(text string, toks []words.Token, d int) bool {
 		if t := &toks[i]; g.Is(t, words.IsNeedless) {
 			written := strings.ToLower(text[t.Start:t.End])
 			return d > 0 && toks[d].Marks&(words.Breaks|words.Clause) == 0 && !strings.HasSuffix(written, "e") && !strings.HasSuffix(written, "s") &&
-				(g.Is(&toks[d-1], words.IsBeing) || strings.HasSuffix(written, "ed"))
+				(g.Is(&toks[d-1], words.IsBeing) || strings.HasSuffix(written, "ed") && written != "need")
 		}
 	}
 	return false

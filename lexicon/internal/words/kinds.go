@@ -25,6 +25,7 @@ const (
 	IsAnd                       // and
 	IsBut                       // ends a denial
 	IsSubject                   // you, we: ends a denial
+	IsRelative                  // which, where: a subject behind it begins no new clause
 	IsAsking                    // if, whether: what follows is no denial
 	IsNeedless                  // with a denial before it denies what stands before: is not required
 	IsWished                    // preferred: but then it does not
@@ -38,7 +39,7 @@ const (
 var kindNames = map[string]Kind{
 	"opens": OpensDuty, "before-ing": BeforeIng, "verbs": IsVerb, "ends": EndsPhrase, "adverbs": isAdverb,
 	"denies": IsDenial | deniesLong, "denies-next": IsDenial | DeniesNext, "denies-pair": IsDenial | DeniesPair, "affirms": Affirms,
-	"or": IsOr, "and": IsAnd, "but": IsBut, "subjects": IsSubject, "asking": IsAsking, "needless": IsNeedless, "wished": IsWished,
+	"or": IsOr, "and": IsAnd, "but": IsBut, "subjects": IsSubject, "relative": IsRelative, "asking": IsAsking, "needless": IsNeedless, "wished": IsWished,
 	"being": IsBeing, "who": IsWho, "persons": IsPerson, "bodies": IsBody, "links": IsLink,
 }
 
