@@ -14,8 +14,27 @@ const minPart = 40
 // EnglishPart returns the lines in English of a posting that stands in another
 // language as well, and all lines of any other.
 func EnglishPart(lines []line.Line) []line.Line {
-	weights := make([]int, len(lines))
-	other := 0
+	weights, other := leanings(lines)
+	if other < minPart || alternate(weights) {
+		return lines
+	}
+	from, to := heaviest(weights)
+	from, to = withHeadings(lines, weights, from, to)
+	part := lines[from:to]
+	rest := others(weights[:from]) + others(weights[to:])
+	if words := line.Words(part); rest < minPart || words < minPart || words*3 < line.Words(lines) {
+		return lines
+	}
+	if e := vocabulary.EvidenceIn(part); e.Core == 0 && e.Deeds < 3 {
+		return lines
+	}
+	return part
+}
+
+// leanings are the words of each line, below zero where they are of another language
+// than English, and zero where they may be of any. other is how many are.
+func leanings(lines []line.Line) (weights []int, other int) {
+	weights = make([]int, len(lines))
 	for i, l := range lines {
 		if l.Words < 4 {
 			continue
@@ -23,15 +42,24 @@ func EnglishPart(lines []line.Line) []line.Line {
 		switch lean := line.Leaning(l.Text); {
 		case lean < 0:
 			weights[i] = -l.Words
-			other += l.Words
 		case lean > 0:
 			weights[i] = l.Words
 		}
 	}
-	if other < minPart || alternate(weights) {
-		return lines
+	return weights, others(weights)
+}
+
+// others counts the words of another language than English.
+func others(weights []int) (n int) {
+	for _, w := range weights {
+		n += max(0, -w)
 	}
-	from, to := heaviest(weights)
+	return n
+}
+
+// withHeadings takes the headings on top of a part, and the lines of any language below
+// it, but for the headings of what follows.
+func withHeadings(lines []line.Line, weights []int, from, to int) (int, int) {
 	for from > 0 && weights[from-1] == 0 && lines[from-1].Words <= vocabulary.MaxHeadingWords && vocabulary.Headlike(lines[from-1]) {
 		from--
 	}
@@ -41,20 +69,7 @@ func EnglishPart(lines []line.Line) []line.Line {
 	for to > from && to < len(lines) && vocabulary.Headlike(lines[to-1]) {
 		to--
 	}
-	part := lines[from:to]
-	rest := 0
-	for i, w := range weights {
-		if w < 0 && (i < from || i >= to) {
-			rest -= w
-		}
-	}
-	if words := line.Words(part); rest < minPart || words < minPart || words*3 < line.Words(lines) {
-		return lines
-	}
-	if e := vocabulary.EvidenceIn(part); e.Core == 0 && e.Deeds < 3 {
-		return lines
-	}
-	return part
+	return from, to
 }
 
 // maxTurns is how often a posting in two parts changes its language.

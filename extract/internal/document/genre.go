@@ -88,60 +88,80 @@ const (
 	didWorth     = 3
 )
 
+// A life is what the lines of a text tell of somebody's.
+type life struct {
+	periods, own, shared   int // times spent somewhere; headings that only résumés have, and that postings have too
+	words                  int
+	contact, named, duties bool // somebody's address; "résumé" on top; a heading of duties
+}
+
+// lifeIn reads the lines.
+func (w *genreWords) lifeIn(lines []line.Line) (r life) {
+	for i, l := range lines {
+		r.words += l.Words
+		if l.Words <= 6 {
+			r.heading(w, vocabulary.NormalHeading(l.Text), i < 5)
+		}
+		r.contact = r.contact || i < contactLines && isContact(l.Text)
+		if l.Words <= 25 && hasYear(l.Text) && (period.MatchString(l.Text) || since.MatchString(l.Text)) {
+			r.periods++
+		}
+	}
+	return r
+}
+
+// heading notes a short line, in normal form.
+func (r *life) heading(w *genreWords, h string, onTop bool) {
+	switch {
+	case h == "":
+	case w.own[h]:
+		r.own++
+	case w.shared[h]:
+		r.shared++
+	case onTop && w.names[h]:
+		r.named = true
+	default:
+		k, _ := vocabulary.Headings().Exactly(h)
+		r.duties = r.duties || k == posting.Duties
+	}
+}
+
+// score weighs the signs.
+func (r life) score() int {
+	n := 2*min(r.periods, 3) + 2*min(r.own, 2) + min(r.shared, 3)
+	if r.contact {
+		n += 2
+	}
+	if r.named {
+		n += 4
+	}
+	return n
+}
+
+// isTold reports a sign of a person's life besides the headings that postings have
+// too. you counts the words to a reader.
+func (r life) isTold(you int) bool {
+	return r.named || r.periods > 1 || r.own > 0 && (r.contact || r.periods > 0) || r.contact && r.periods > 0 && r.shared >= 3 && you == 0 && !r.duties
+}
+
 // resumeSigns says by what the lines are a résumé, "" where they are not.
 func resumeSigns(lines []line.Line) string {
 	w := genres()
-	periods, own, shared, words := 0, 0, 0, 0
-	contact, named, duties := false, false, false
-	for i, l := range lines {
-		words += l.Words
-		h := ""
-		if l.Words <= 6 {
-			h = vocabulary.NormalHeading(l.Text)
-		}
-		switch {
-		case h == "":
-		case w.own[h]:
-			own++
-		case w.shared[h]:
-			shared++
-		case i < 5 && w.names[h]:
-			named = true
-		default:
-			k, _ := vocabulary.Headings().Exactly(h)
-			duties = duties || k == posting.Duties
-		}
-		if i < contactLines && isContact(l.Text) {
-			contact = true
-		}
-		if l.Words <= 25 && hasYear(l.Text) && (period.MatchString(l.Text) || since.MatchString(l.Text)) {
-			periods++
-		}
-	}
-	score := 2*min(periods, 3) + 2*min(own, 2) + min(shared, 3)
-	for _, sign := range []struct {
-		there bool
-		worth int
-	}{{contact, 2}, {named, 4}} {
-		if sign.there {
-			score += sign.worth
-		}
-	}
+	r := w.lifeIn(lines)
+	score := r.score()
 	if score+didWorth < enoughOfLife {
 		return "" // nearly always, before every word is looked at
 	}
-	you := countYou(lines)
 	did, past := w.did(lines)
 	if did {
 		score += didWorth
 	}
-	// A sign of a person's life besides the headings that postings have too, and
-	// hardly a "you": a posting speaks to its reader.
-	life := did || named || periods > 1 || own > 0 && (contact || periods > 0) || contact && periods > 0 && shared >= 3 && you == 0 && !duties
-	if score < enoughOfLife || !life || you*80 > words+80 {
+	// There is hardly a "you": a posting speaks to its reader.
+	you := countYou(lines)
+	if score < enoughOfLife || !did && !r.isTold(you) || you*80 > r.words+80 {
 		return ""
 	}
-	return fmt.Sprintf("a person's %s, %s and %s that begin with what was done", Count(periods, "period"), Count(own+shared, "heading"), Count(past, "item"))
+	return fmt.Sprintf("a person's %s, %s and %s that begin with what was done", Count(r.periods, "period"), Count(r.own+r.shared, "heading"), Count(past, "item"))
 }
 
 // hasYear is the cheap question before the patterns.

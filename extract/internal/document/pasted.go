@@ -236,24 +236,39 @@ func (f *Draft) readHead(w *pastedWords, head []line.Line) {
 // companyBeside is the line next to the title that is neither place nor
 // furniture: above it, else below.
 func (w *pastedWords) companyBeside(head []line.Line, at int, place string) string {
-	fits := func(i int) bool {
-		l := head[i]
-		s := l.Text
-		return l.Words > 0 && l.Words <= 6 && !w.isFurniture(l) && w.labels[vocabulary.NormalHeading(s)] == noFact && (i == 0 || w.labels[vocabulary.NormalHeading(head[i-1].Text)] == noFact) &&
-			!isPlace(s) && !strings.HasPrefix(s, place+" ·") && s != place && !isPay(s) && !titles.HasOccupation(vocabulary.NormalHeading(s)) && !strings.Contains(s, ":") && startsUpper(s)
-	}
-	for i := at + 1; i < len(head) && i <= at+3; i++ {
-		if head[i].Text != place && fits(i) && i+1 < len(head) && (isPlace(head[i+1].Text) || isRating(head[i+1].Text) || strings.Contains(head[i+1].Text, "out of 5") || head[i+1].Text == place) {
+	for i := at + 1; i+1 < len(head) && i <= at+3; i++ {
+		if w.mayName(head, i, place) && belowName(head[i+1].Text, place) {
 			name, _, _ := strings.Cut(head[i].Text, " · ")
 			return name
 		}
 	}
 	for i := at - 1; i >= 0 && i >= at-6; i-- {
-		if fits(i) {
+		if w.mayName(head, i, place) {
 			return head[i].Text
 		}
 	}
 	return ""
+}
+
+// mayName reports a line that can be an employer's name: none of the page, no fact
+// and no label's value, no place, pay or job.
+func (w *pastedWords) mayName(head []line.Line, i int, place string) bool {
+	l := head[i]
+	if l.Words == 0 || l.Words > 6 || w.isFurniture(l) || w.isLabel(l) || i > 0 && w.isLabel(head[i-1]) {
+		return false
+	}
+	s := l.Text
+	return !isPlace(s) && !strings.HasPrefix(s, place+" ·") && s != place && !isPay(s) && !titles.HasOccupation(vocabulary.NormalHeading(s)) && !strings.Contains(s, ":") && startsUpper(s)
+}
+
+// isLabel reports the label of a fact.
+func (w *pastedWords) isLabel(l line.Line) bool {
+	return w.labels[vocabulary.NormalHeading(l.Text)] != noFact
+}
+
+// belowName reports what boards show below an employer's name: a place, its stars.
+func belowName(s, place string) bool {
+	return isPlace(s) || isRating(s) || strings.Contains(s, "out of 5") || s == place
 }
 
 func startsUpper(s string) bool {

@@ -67,20 +67,21 @@ func convincing(e vocabulary.Evidence, s standing) bool {
 	if s.crowd && (e.Core == 0 || e.Deeds < 3) {
 		s.role = false // one of them may stand on top of any text
 	}
-	points := e.Points() + s.points()
-	if !s.role && !s.apply && !s.bare {
-		points-- // what names no job and asks nobody to apply must say the more
+	return !ofEmployer(e, s) && e.Points()+s.points()+s.fit(e) >= enoughPoints
+}
+
+// ofEmployer reports what a company says of itself, under headings that postings have,
+// too.
+func ofEmployer(e vocabulary.Evidence, s standing) bool {
+	switch {
+	case s.role:
+		return false
+	case e.OnlyEmployer():
+		return true
+	case s.bare || e.Deeds >= 3:
+		return false
 	}
-	if s.titled && e.Tells() {
-		points++
-		if e.Seeks && e.Deeds >= 2 {
-			points++
-		}
-	}
-	if !s.role && !s.bare && e.Deeds < 3 && (!s.named && !(e.Seeks && s.apply && e.Core > 0) || !e.Seeks && e.Core < 2) {
-		return false // what a company says of itself has headings of the kind, too
-	}
-	return points >= enoughPoints && (s.role || !e.OnlyEmployer())
+	return !s.named && !(e.Seeks && s.apply && e.Core > 0) || !e.Seeks && e.Core < 2
 }
 
 // A standing is what a page says around a text.
@@ -96,6 +97,23 @@ type standing struct {
 	bare    bool // a description saved by itself, without anything around it that could name a job
 }
 
+// fit weighs how text and page go together: what names no job and asks nobody to apply
+// must say the more.
+func (s standing) fit(e vocabulary.Evidence) int {
+	n := 0
+	if !s.role && !s.apply && !s.bare {
+		n--
+	}
+	if s.titled && e.Tells() {
+		n++
+		if e.Seeks && e.Deeds >= 2 {
+			n++
+		}
+	}
+	return n
+}
+
+// points weighs what stands around the text.
 func (s standing) points() int {
 	n := 0
 	if s.role {
@@ -137,58 +155,106 @@ const maxHeads = 2
 
 // standing looks around a text.
 func (p *page) standing(lines []line.Line) standing {
-	s := standing{apply: p.Inputs > 0 && p.Files > 0, many: p.pluralTitle(), bare: p.title == "" && len(p.text.Buttons) == 0}
-	in, last := make(map[string]bool, len(lines)), len(p.text.Lines)
+	s := p.survey(lines)
+	for i, l := range p.text.Lines {
+		s.see(i, l)
+	}
+	return s.conclude(lines)
+}
+
+// A survey looks over a page, line by line, for what stands around a text.
+type survey struct {
+	standing
+	p                    *page
+	in                   map[string]bool // the lines of the text
+	last                 int             // line of the page to which a heading may be the text's
+	stated               string          // the page's own titles in normal form
+	links, heads, plains map[string]bool // jobs, by links and headings in the text, headings up to its top, and its short lines
+}
+
+// survey begins one, with what the text itself and the page's head say.
+func (p *page) survey(lines []line.Line) *survey {
+	s := &survey{
+		standing: standing{apply: p.Inputs > 0 && p.Files > 0, many: p.pluralTitle(), bare: p.title == "" && len(p.text.Buttons) == 0},
+		p:        p, in: make(map[string]bool, len(lines)), last: len(p.text.Lines), stated: vocabulary.NormalHeading(p.title + " | " + p.meta["og:title"]),
+		links: map[string]bool{}, heads: map[string]bool{}, plains: map[string]bool{},
+	}
 	for i, l := range lines {
-		in[l.Text] = true
+		s.in[l.Text] = true
 		s.apply = s.apply || i >= len(lines)-applyReach && vocabulary.Words().Applying.Find(l.Text) != ""
 	}
 	if first := p.indexOf(lines); first >= 0 {
-		last = first + maxTitleDepth
+		s.last = first + maxTitleDepth
 	}
-	stated := vocabulary.NormalHeading(p.title + " | " + p.meta["og:title"])
-	roles, heads, plain := map[string]bool{}, map[string]bool{}, map[string]bool{}
-	for i, l := range p.text.Lines {
-		s.bare = s.bare && l.Linked == 0
-		if l.Words == 0 || l.Words > 14 || l.Region&(line.Unlikely&^line.InShare) != 0 {
-			continue
+	return s
+}
+
+// see looks at line i of the page.
+func (s *survey) see(i int, l line.Line) {
+	s.bare = s.bare && l.Linked == 0
+	if l.Words == 0 || l.Words > titles.MaxWords || l.Region&(line.Unlikely&^line.InShare) != 0 {
+		return
+	}
+	h := vocabulary.NormalHeading(l.Text)
+	switch {
+	case l.Words >= 2 && l.Linked*2 > len(l.Text):
+		if s.in[l.Text] && titles.NamesJob(h) {
+			s.links[h] = true
 		}
-		h := vocabulary.NormalHeading(l.Text)
-		switch {
-		case l.Linked*2 > len(l.Text) && l.Words >= 2:
-			if in[l.Text] && titles.NamesJob(h) {
-				roles[h] = true
-			}
-		case (l.Level > 0 && l.Level < 4 || l.Has(line.Bold) && !in[l.Text]) && titles.NamesJob(titles.Normal(l.Text)) && !namesPerson(l.Text):
-			if i <= last {
-				job := titles.Normal(l.Text)
-				heads[job] = true
-				s.titled = s.titled || strings.HasPrefix(stated, job)
-			}
-			if in[l.Text] {
-				roles[h] = true
-			}
-		case l.Level == 0 && in[l.Text] && l.Words >= 2 && l.Words <= maxPlainTitle && !l.Has(line.Item) && titles.NamesJob(h):
-			plain[h] = true
-		case l.Level == 1 && l.Words <= 8 && strings.HasPrefix(stated, h) && titles.Plausible(l.Text) && !p.isSiteName(l.Text):
-			s.named = true
-		}
-		s.apply = s.apply || strings.HasPrefix(h, "apply") && l.Words <= 8
+	case s.setOff(l) && titles.NamesJob(titles.Normal(l.Text)) && !namesPerson(l.Text):
+		s.head(i, l, h)
+	case s.isPlain(l) && titles.NamesJob(h):
+		s.plains[h] = true
+	case s.namesPage(l, h):
+		s.named = true
 	}
-	s.roles = len(roles)
-	if len(plain) >= minOffers {
-		s.roles, heads = max(s.roles, len(plain)), nil
+	s.apply = s.apply || strings.HasPrefix(h, "apply") && l.Words <= 8
+}
+
+// setOff reports a heading, or a bold line outside of the text.
+func (s *survey) setOff(l line.Line) bool {
+	return l.Level > 0 && l.Level < 4 || l.Has(line.Bold) && !s.in[l.Text]
+}
+
+// isPlain reports a short line of the text that nothing sets off.
+func (s *survey) isPlain(l line.Line) bool {
+	return l.Level == 0 && s.in[l.Text] && l.Words >= 2 && l.Words <= maxPlainTitle && !l.Has(line.Item)
+}
+
+// namesPage reports a first-level heading that opens the page's own title and is not
+// the site's name.
+func (s *survey) namesPage(l line.Line, h string) bool {
+	return l.Level == 1 && l.Words <= 8 && strings.HasPrefix(s.stated, h) && titles.Plausible(l.Text) && !s.p.isSiteName(l.Text)
+}
+
+// head notes a heading that names a job.
+func (s *survey) head(i int, l line.Line, h string) {
+	if i <= s.last {
+		job := titles.Normal(l.Text)
+		s.heads[job] = true
+		s.titled = s.titled || strings.HasPrefix(s.stated, job)
 	}
-	if len(heads) > maxHeads {
-		s.crowd, heads = true, nil
+	if s.in[l.Text] {
+		s.links[h] = true
 	}
-	if p.headOf(lines) != "" && s.roles <= maxHeads {
+}
+
+// conclude counts what was seen.
+func (s *survey) conclude(lines []line.Line) standing {
+	s.roles = len(s.links)
+	if len(s.plains) >= minOffers {
+		s.roles, s.heads = max(s.roles, len(s.plains)), nil
+	}
+	if len(s.heads) > maxHeads {
+		s.crowd, s.heads = true, nil
+	}
+	if s.p.headOf(lines) != "" && s.roles <= maxHeads {
 		s.role, s.many = true, false
 	}
-	s.role = s.role || len(heads) > 0 || len(plain) < 2 && p.plainTitle(lines) || titles.NamesJob(vocabulary.NormalHeading(p.statedTitle()))
-	s.careers = p.onCareers()
-	s.apply = s.apply || p.hasApplyButton()
-	return s
+	s.role = s.role || len(s.heads) > 0 || len(s.plains) < 2 && s.p.plainTitle(lines) || titles.NamesJob(vocabulary.NormalHeading(s.p.statedTitle()))
+	s.careers = s.p.onCareers()
+	s.apply = s.apply || s.p.hasApplyButton()
+	return s.standing
 }
 
 // namesPerson reports "Sam Reed, Product Manager": who has a job, not the job.

@@ -81,7 +81,7 @@ func (p *page) guessTitle(desc []line.Line) string {
 		if l.Region&(line.InCookie|line.InRelated) != 0 || l.Words > 25 || l.Words == 0 {
 			continue
 		}
-		s := p.titleScore(l, i, first, stated)
+		s := titleLine{p, l, i, vocabulary.NormalHeading(l.Text), first, stated}.score()
 		if s > 0 && document.IsSubject(l.Text, desc) {
 			s -= 7
 		}
@@ -102,50 +102,111 @@ func (p *page) guessTitle(desc []line.Line) string {
 	return ""
 }
 
-// titleScore says how much line i looks like the posting's title.
-func (p *page) titleScore(l line.Line, i, first int, stated string) int {
-	if l.Node != nil && (l.Node.Data == "dt" || l.Node.Data == "th") && !p.labelled(i) {
-		return 0 // a fact's label
+// A titleLine is a line of a page that may be the posting's title: where it stands, and
+// what is known around it.
+type titleLine struct {
+	p *page
+	line.Line
+	at     int
+	h      string // its normal form
+	first  int    // where the description starts, -1 where that is not known
+	stated string // the page's own titles in normal form, between blanks
+}
+
+// score says how much the line looks like the title: what speaks for it, and, where
+// anything does, what against.
+func (t titleLine) score() int {
+	if t.isFact() {
+		return 0
 	}
-	s := 0
-	h := vocabulary.NormalHeading(l.Text)
-	inTitle := strings.Contains(stated, " "+h+" ")
-	switch {
-	case inTitle && l.Words == 1 && !p.titlePart(h):
-		// A single word of the page's title stands in many a menu.
-	case inTitle && strings.HasPrefix(stated, " "+h+" "):
-		s += 5
-	case inTitle && l.Words > 1:
-		s += 4
-	}
-	switch l.Level {
-	case 1:
-		s += 4
-	case 2:
-		s += 3
-	case 3, 4:
-		s += 1
-	}
-	if p.labelled(i) {
-		s += 7
-	}
-	above := first >= 0 && i < first && (i >= first-8 || (i >= first-25 && (l.Has(line.Bold) || p.factsFollow(i))))
-	if above && l.Words <= 12 && l.Linked == 0 && titles.HasOccupation(h) && (!strings.Contains(l.Text, ",") || titles.Shaped(l) && titles.Written(l.Text)) {
-		s += 3
-	}
+	s := t.repeatsTitle() + t.heads() + t.isAnnounced() + t.namesJobAbove()
 	if s == 0 {
 		return 0
 	}
-	if p.isSiteName(l.Text) {
-		s -= 6
+	return s - t.namesSite() - t.isBelow() - t.isAside()
+}
+
+// isFact reports the label of a fact.
+func (t titleLine) isFact() bool { return labelsFact(t.Line) && !t.p.labelled(t.at) }
+
+// repeatsTitle weighs that the page's own title says the same, first of all at best. A
+// single word of it stands in many a menu.
+func (t titleLine) repeatsTitle() int {
+	switch {
+	case !strings.Contains(t.stated, " "+t.h+" "), t.Words == 1 && !t.p.titlePart(t.h):
+		return 0
+	case strings.HasPrefix(t.stated, " "+t.h+" "):
+		return 5
+	case t.Words > 1:
+		return 4
 	}
-	if first >= 0 && i > first+3 {
-		s -= 3
+	return 0
+}
+
+// heads weighs the rank of a heading.
+func (t titleLine) heads() int {
+	switch t.Level {
+	case 1:
+		return 4
+	case 2:
+		return 3
+	case 3, 4:
+		return 1
 	}
-	if l.Region&(line.InNav|line.InFooter|line.InHidden|line.InModal|line.InForm|line.InAside) != 0 {
-		s -= 2
+	return 0
+}
+
+// isAnnounced weighs a label above the line.
+func (t titleLine) isAnnounced() int {
+	if t.p.labelled(t.at) {
+		return 7
 	}
-	return s
+	return 0
+}
+
+// Bounds of where a title stands that no markup tells.
+const (
+	closeAbove = 8  // lines above the description
+	farAbove   = 25 // where it is bold, or on top of a table of facts
+	behindTop  = 3  // lines below the description's first
+	jobWords   = 12 // of a title that only its words tell
+)
+
+// namesJobAbove weighs a job's name a little above the description.
+func (t titleLine) namesJobAbove() int {
+	switch up := t.first - t.at; {
+	case t.first < 0, up <= 0, up > farAbove, up > closeAbove && !t.Has(line.Bold) && !t.p.factsFollow(t.at):
+		return 0
+	case t.Words > jobWords, t.Linked > 0, !titles.HasOccupation(t.h):
+		return 0
+	case strings.Contains(t.Text, ",") && !(titles.Shaped(t.Line) && titles.Written(t.Text)):
+		return 0 // a sentence, or a list
+	}
+	return 3
+}
+
+// namesSite weighs that the line is the site's or the employer's name.
+func (t titleLine) namesSite() int {
+	if t.p.isSiteName(t.Text) {
+		return 6
+	}
+	return 0
+}
+
+// isBelow weighs that the line stands in the description or below it.
+func (t titleLine) isBelow() int {
+	if t.first >= 0 && t.at > t.first+behindTop {
+		return 3
+	}
+	return 0
+}
+
+// isAside weighs that the line stands where the page speaks of itself.
+func (t titleLine) isAside() int {
+	if t.Region&(line.InNav|line.InFooter|line.InHidden|line.InModal|line.InForm|line.InAside) != 0 {
+		return 2
+	}
+	return 0
 }
 
 // titlePart reports that a normalised text is one whole part of the page's
@@ -168,7 +229,12 @@ func (p *page) factsFollow(i int) bool {
 		return false
 	}
 	l := p.text.Lines[i+1]
-	return l.Words <= 4 && (strings.HasSuffix(l.Text, ":") || (l.Node != nil && (l.Node.Data == "dt" || l.Node.Data == "th")))
+	return l.Words <= 4 && (strings.HasSuffix(l.Text, ":") || labelsFact(l))
+}
+
+// labelsFact reports the cell of a table, or of a list, that labels the next one.
+func labelsFact(l line.Line) bool {
+	return l.Node != nil && (l.Node.Data == "dt" || l.Node.Data == "th")
 }
 
 // labelled reports that the line before says that this one is the title.

@@ -77,32 +77,46 @@ func (d *reader) start(t xml.StartElement) {
 	case "tbl", "tr", "tc":
 		d.table(t.Name.Local, "<")
 		return
-	}
-	p := d.top()
-	if p == nil {
+	case "t":
+		d.inText = d.inText || d.top() != nil
 		return
 	}
+	if p := d.top(); p != nil && !p.property(d.styles, t) {
+		p.mark(t.Name.Local)
+	}
+}
+
+// property reads what a paragraph, or a run in it, looks like.
+func (p *paragraph) property(styles map[string]paragraphStyle, t xml.StartElement) bool {
+	value := xmlAttr(t, "val")
 	switch t.Name.Local {
 	case "pPr":
 		p.inProperties = true
 	case "pStyle":
-		p.style(d.styles, xmlAttr(t, "val"))
+		p.style(styles, value)
 	case "outlineLvl":
-		if n, err := strconv.Atoi(xmlAttr(t, "val")); err == nil && n >= 0 && n < 6 {
+		if n, err := strconv.Atoi(value); err == nil && n >= 0 && n < 6 {
 			p.level = n + 1
 		}
 	case "numId":
-		p.item = xmlAttr(t, "val") != "0"
-	case "r":
-		p.bold, p.hidden, p.run = false, false, true
+		p.item = value != "0"
 	case "b":
-		if v := xmlAttr(t, "val"); !p.inProperties {
-			p.bold = v != "0" && v != "false" && v != "off"
+		if !p.inProperties {
+			p.bold = value != "0" && value != "false" && value != "off"
 		}
 	case "vanish":
 		p.hidden = !p.inProperties
-	case "t":
-		d.inText = true
+	default:
+		return false
+	}
+	return true
+}
+
+// mark writes what stands for characters, and begins a run.
+func (p *paragraph) mark(name string) {
+	switch name {
+	case "r":
+		p.bold, p.hidden, p.run = false, false, true
 	case "tab":
 		if p.run && !p.inProperties {
 			p.write(" ")

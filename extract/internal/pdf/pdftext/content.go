@@ -123,65 +123,99 @@ func toMatrix(args []any) (matrix, bool) {
 // op carries out one operator; those that show no text and move none are left
 // out.
 func (in *interpreter) op(op string, args []any) {
-	s := &in.s
 	switch op {
-	case "q":
-		if len(in.saved) < 256 {
-			in.saved = append(in.saved, *s)
-		}
-	case "Q":
-		if n := len(in.saved); n > 0 {
-			*s, in.saved = in.saved[n-1], in.saved[:n-1]
-		}
-	case "cm":
-		if m, ok := toMatrix(args); ok {
-			s.ctm = m.times(s.ctm)
-		}
-	case "BT":
-		in.tm, in.tlm = identity, identity
+	case "q", "Q", "cm":
+		in.graphics(op, args)
 	case "Tf":
 		in.setFont(args)
-	case "Tc":
-		s.char = num(args, 0)
-	case "Tw":
-		s.word = num(args, 0)
-	case "Tz":
-		s.scale = num(args, 0) / 100
-	case "TL":
-		s.leading = num(args, 0)
-	case "Ts":
-		s.rise = num(args, 0)
-	case "Tm":
-		if m, ok := toMatrix(args); ok {
-			in.tm, in.tlm = m, m
-		}
-	case "TD":
-		s.leading = -num(args, 1)
-		in.move(num(args, 0), num(args, 1))
-	case "Td":
-		in.move(num(args, 0), num(args, 1))
-	case "T*":
-		in.move(0, -s.leading)
-	case "'":
-		in.move(0, -s.leading)
-		in.showAll(args)
-	case `"`:
-		s.word, s.char = num(args, 0), num(args, 1)
-		in.move(0, -s.leading)
-		in.showAll(args[min(2, len(args)):])
-	case "Tj", "TJ":
-		in.showAll(args)
+	case "Tc", "Tw", "Tz", "TL", "Ts":
+		in.spacing(op, num(args, 0))
+	case "BT", "Tm", "TD", "Td", "T*":
+		in.place(op, args)
+	case "'", `"`, "Tj", "TJ":
+		in.showText(op, args)
 	case "Do":
 		in.form(args)
 	case "BMC", "BDC":
 		in.mark(args)
 	case "EMC":
-		if n := len(in.marks); n > 0 {
-			if in.marks[n-1] {
-				in.aside--
-			}
-			in.marks = in.marks[:n-1]
+		in.unmark()
+	}
+}
+
+// graphics saves, restores and moves the state of all graphics.
+func (in *interpreter) graphics(op string, args []any) {
+	switch op {
+	case "q":
+		if len(in.saved) < 256 {
+			in.saved = append(in.saved, in.s)
 		}
+	case "Q":
+		if n := len(in.saved); n > 0 {
+			in.s, in.saved = in.saved[n-1], in.saved[:n-1]
+		}
+	case "cm":
+		if m, ok := toMatrix(args); ok {
+			in.s.ctm = m.times(in.s.ctm)
+		}
+	}
+}
+
+// spacing sets how letters, words and lines stand apart.
+func (in *interpreter) spacing(op string, n float64) {
+	switch op {
+	case "Tc":
+		in.s.char = n
+	case "Tw":
+		in.s.word = n
+	case "Tz":
+		in.s.scale = n / 100
+	case "TL":
+		in.s.leading = n
+	case "Ts":
+		in.s.rise = n
+	}
+}
+
+// place says where the next text stands.
+func (in *interpreter) place(op string, args []any) {
+	switch op {
+	case "BT":
+		in.tm, in.tlm = identity, identity
+	case "Tm":
+		if m, ok := toMatrix(args); ok {
+			in.tm, in.tlm = m, m
+		}
+	case "TD":
+		in.s.leading = -num(args, 1)
+		in.move(num(args, 0), num(args, 1))
+	case "Td":
+		in.move(num(args, 0), num(args, 1))
+	case "T*":
+		in.move(0, -in.s.leading)
+	}
+}
+
+// showText shows text, on the next line where the operator says so.
+func (in *interpreter) showText(op string, args []any) {
+	switch op {
+	case `"`:
+		in.s.word, in.s.char = num(args, 0), num(args, 1)
+		args = args[min(2, len(args)):]
+		in.move(0, -in.s.leading)
+	case "'":
+		in.move(0, -in.s.leading)
+	}
+	in.showAll(args)
+}
+
+// unmark ends marked content.
+func (in *interpreter) unmark() {
+	if n := len(in.marks); n > 0 {
+		if in.marks[n-1] {
+			in.aside--
+		}
+		in.marks = in.marks[:n-1]
 	}
 }
 
