@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,9 +12,11 @@ import (
 
 	"rolecall/classify"
 	"rolecall/cmd/internal/audit"
+	"rolecall/cmd/internal/escape"
 	"rolecall/cmd/internal/outfile"
 	"rolecall/cmd/internal/output"
 	"rolecall/cmd/internal/own"
+	"rolecall/cmd/internal/pipeline"
 	"rolecall/cmd/internal/selection"
 	"rolecall/extract/collect"
 	"rolecall/lexicon"
@@ -77,7 +80,7 @@ Exit code 1 says that --fail-on was met, whatever else happened.`,
 	}
 	in.add(cmd)
 	model.add(cmd)
-	out.add(cmd, strings.Join(auditFormats[:len(auditFormats)-1], ", ")+" or "+auditFormats[len(auditFormats)-1])
+	out.add(cmd, strings.Join(audit.Formats[:len(audit.Formats)-1], ", ")+" or "+audit.Formats[len(audit.Formats)-1])
 	pick.add(cmd)
 	o.add(cmd)
 	return cmd
@@ -128,7 +131,7 @@ func (o *auditOptions) rules() audit.Rules {
 }
 
 func runAudit(cmd *cobra.Command, args []string, c *classify.Classifier, lex *lexicon.Lexicon, read []outfile.Named, in *inputFlags, out *outputFlags, o *auditOptions) error {
-	format, err := auditFormat(out, cmd.OutOrStdout())
+	format, err := out.Choose(cmd.OutOrStdout(), audit.Formats)
 	if err != nil {
 		return err
 	}
@@ -156,7 +159,7 @@ func runAudit(cmd *cobra.Command, args []string, c *classify.Classifier, lex *le
 	accepted.Accept(rows)
 	audit.Sort(rows, o.rules())
 	sum := audit.Summarize(rows, o.rules())
-	if err := writeAudit(cmd.OutOrStdout(), out, format, rows, &sum, o.pick); err != nil {
+	if err := audit.Write(cmd.OutOrStdout(), &out.Target, format, rows, &sum, o.pick); err != nil {
 		return err
 	}
 	if o.report != "" {
@@ -213,7 +216,7 @@ func auditRows(cmd *cobra.Command, args []string, c *classify.Classifier, in *in
 	var rows []*audit.Row
 	documents := collect.Documents(cmd.Context(), args, collect.Options{Stdin: cmd.InOrStdin(), Fields: in.fields, Defer: true, Want: part.wants, Skip: passed.Skip, Note: noteTo(cmd)})
 	work := func(d collect.Document) []*audit.Row { return audit.Of(c, d, in.extract(), texts) }
-	err = inOrder(cmd.Context(), documents, in.jobs, work, func(rs []*audit.Row) error {
+	err = pipeline.InOrder(cmd.Context(), documents, in.jobs, work, func(rs []*audit.Row) error {
 		rows = append(rows, rs...)
 		return nil
 	})
@@ -221,4 +224,18 @@ func auditRows(cmd *cobra.Command, args []string, c *classify.Classifier, in *in
 		err = nothingIn(args)
 	}
 	return rows, err
+}
+
+// auditNotes says on standard error what the rows do not: the counts, where
+// no table shows them, what of the baseline is of no use, and why it fails.
+func auditNotes(w io.Writer, format string, accepted *audit.Baseline, sum *audit.Summary, o *auditOptions) {
+	if format != "table" {
+		fmt.Fprintln(w, sum.Counts())
+	}
+	for _, line := range accepted.Notes() {
+		fmt.Fprintln(w, escape.Terminal(line))
+	}
+	if o.fails && sum.Failing > 0 {
+		fmt.Fprintf(w, "--fail-on %s: %d of them\n", o.failOn, sum.Failing)
+	}
 }

@@ -18,6 +18,7 @@ import (
 	"rolecall/cmd/internal/outfile"
 	"rolecall/cmd/internal/output"
 	"rolecall/cmd/internal/own"
+	"rolecall/cmd/internal/pipeline"
 	"rolecall/cmd/internal/result"
 	"rolecall/cmd/internal/selection"
 	"rolecall/cmd/internal/terminal"
@@ -336,7 +337,7 @@ func (b *batch) label(cmd *cobra.Command, args []string, c *classify.Classifier)
 		}
 		return rows
 	}
-	err := inOrder(cmd.Context(), collect.Documents(cmd.Context(), args, b.options(cmd)), b.flags.in.jobs, work, b.emit)
+	err := pipeline.InOrder(cmd.Context(), collect.Documents(cmd.Context(), args, b.options(cmd)), b.flags.in.jobs, work, b.emit)
 	if err == nil && b.last != nil && !b.met {
 		return fmt.Errorf("the input changed: it ends before document %d, %s: start over with --force", b.next, b.last.Name)
 	}

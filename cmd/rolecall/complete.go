@@ -8,6 +8,7 @@ import (
 
 	"rolecall/cmd/internal/audit"
 	"rolecall/cmd/internal/result"
+	"rolecall/cmd/internal/resultfile"
 	"rolecall/extract"
 	"rolecall/lexicon"
 )
@@ -98,7 +99,7 @@ func columnNamesOf(cmd *cobra.Command) []string {
 	case "audit":
 		return audit.Header
 	case "show":
-		return append(names, auditFields...)
+		return append(names, resultfile.AuditFields...)
 	default:
 		return names
 	}

@@ -12,6 +12,7 @@ import (
 
 	"rolecall/cmd/internal/outfile"
 	"rolecall/cmd/internal/output"
+	"rolecall/cmd/internal/resultfile"
 	"rolecall/cmd/internal/terminal"
 	"rolecall/lexicon"
 )
@@ -278,13 +279,13 @@ func only(in, not map[string]bool) []string {
 
 // sidesOf reads a file of results.
 func sidesOf(name string) ([]*side, error) {
-	t, err := openTable(name, nil)
+	t, err := resultfile.Open(name, nil)
 	if err != nil {
 		return nil, err
 	}
-	defer t.close()
+	defer t.Close()
 	at := map[string]int{}
-	for i, column := range t.header {
+	for i, column := range t.Header {
 		at[column] = i
 	}
 	for _, column := range []string{"label", "verdict"} {
@@ -293,13 +294,13 @@ func sidesOf(name string) ([]*side, error) {
 		}
 	}
 	var sides []*side
-	for r, err := range t.rows {
+	for r, err := range t.Rows {
 		if err != nil {
 			return nil, err
 		}
 		cell := func(column string) string {
 			if i, ok := at[column]; ok {
-				return r.cell(i)
+				return r.Cell(i)
 			}
 			return ""
 		}
@@ -317,13 +318,13 @@ func readEvidence(name string, of map[int]*side) error {
 	if len(of) == 0 {
 		return nil
 	}
-	t, err := openTable(name, nil)
+	t, err := resultfile.Open(name, nil)
 	if err != nil {
 		return err
 	}
-	defer t.close()
-	column, n := slices.Index(t.header, "evidence"), 0
-	for r, err := range t.rows {
+	defer t.Close()
+	column, n := slices.Index(t.Header, "evidence"), 0
+	for r, err := range t.Rows {
 		if err != nil {
 			return err
 		}
@@ -336,10 +337,10 @@ func readEvidence(name string, of map[int]*side) error {
 }
 
 // evidenceOf are the concepts of a row, each with its role, or the words.
-func evidenceOf(r *resultRow, column int) map[string]bool {
+func evidenceOf(r *resultfile.Row, column int) map[string]bool {
 	found := map[string]bool{}
-	if r.raw != nil {
-		for concept, role := range r.raw.Concepts() {
+	if r.Raw != nil {
+		for concept, role := range r.Raw.Concepts() {
 			found[conceptOf(concept, role)] = true
 		}
 		return found
@@ -347,7 +348,7 @@ func evidenceOf(r *resultRow, column int) map[string]bool {
 	if column < 0 {
 		return found
 	}
-	for words := range strings.SplitSeq(r.cell(column), "; ") {
+	for words := range strings.SplitSeq(r.Cell(column), "; ") {
 		if words != "" {
 			found[words] = true
 		}

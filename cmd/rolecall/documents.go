@@ -15,6 +15,7 @@ import (
 	"rolecall/cmd/internal/outfile"
 	"rolecall/cmd/internal/output"
 	"rolecall/cmd/internal/own"
+	"rolecall/cmd/internal/pipeline"
 	"rolecall/extract"
 	"rolecall/extract/collect"
 )
@@ -47,7 +48,7 @@ func runDocuments(cmd *cobra.Command, args []string, in *inputFlags, out *output
 	passed := own.New(cmd.OutOrStdout(), out.File())
 	options := collect.Options{Stdin: cmd.InOrStdin(), Fields: in.fields, Defer: true, Want: part.wants, Skip: passed.Skip, Note: noteTo(cmd)}
 	documents := collect.Documents(cmd.Context(), args, options)
-	err = inOrder(cmd.Context(), documents, in.jobs, encoding(w, work), func(rs []output.Row) error {
+	err = pipeline.InOrder(cmd.Context(), documents, in.jobs, encoding(w, work), func(rs []output.Row) error {
 		for _, r := range rs {
 			if t.Place != nil {
 				t.Place(r)

@@ -12,6 +12,7 @@ import (
 	"rolecall/classify"
 	"rolecall/classify/evaluate"
 	"rolecall/classify/evaluate/sealed"
+	"rolecall/cmd/internal/pipeline"
 	"rolecall/cmd/internal/result"
 	"rolecall/cmd/internal/terminal"
 	"rolecall/extract"
@@ -132,7 +133,7 @@ func (f *exampleFlags) readRaw(cmd *cobra.Command, args []string, truth map[stri
 		x, why := newRaw(d, f.in.extract(), truth)
 		return answer{x, why, d.Name, d.Err}
 	}
-	err = inOrder(cmd.Context(), documents, f.in.jobs, work, func(a answer) error {
+	err = pipeline.InOrder(cmd.Context(), documents, f.in.jobs, work, func(a answer) error {
 		bar.Add()
 		used.count(a.left, a.name)
 		if a.example != nil {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -10,11 +9,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"rolecall/classify"
-	"rolecall/cmd/internal/escape"
+	"rolecall/cmd/internal/explanation"
 	"rolecall/cmd/internal/output"
 	"rolecall/cmd/internal/result"
-	"rolecall/cmd/internal/terminal"
 	"rolecall/extract/collect"
 )
 
@@ -58,7 +55,7 @@ and batch take such names as well.`,
 				for _, e := range d.Extract(in.extract()) {
 					x := c.Explain(e)
 					x.Name, x.ID = result.Place(d, &e)
-					rows = append(rows, explainRow{x, score})
+					rows = append(rows, explanation.New(x, score))
 				}
 				return rows
 			})
@@ -97,58 +94,4 @@ func rowNames(cmd *cobra.Command, paths []string, in *inputFlags, id string) ([]
 		return nil, fmt.Errorf("--row %s: no row with that id or number in %s; --id-field names the column of ids", id, strings.Join(paths, ", "))
 	}
 	return byID, nil
-}
-
-// explainRow is an Explanation as it is written.
-type explainRow struct {
-	classify.Explanation
-	score bool // whether the sum is shown to people
-}
-
-func (r explainRow) WhyUnread() string { return r.Reason }
-
-func (r explainRow) Cells() []string {
-	return result.Cells(result.ReadingColumns(), &result.Row{Result: r.Result})
-}
-
-func (r explainRow) Draw(s *terminal.Style) string {
-	var b strings.Builder
-	r.head(&b, s)
-	if r.Body.Label == "" {
-		return b.String()
-	}
-	r.text(&b, s)
-	if r.score {
-		r.sum(&b, s)
-		r.lacks(&b, s)
-	}
-	return b.String()
-}
-
-// head says the label, the title's reading and the verdict.
-func (r explainRow) head(b *strings.Builder, s *terminal.Style) {
-	fmt.Fprintln(b, s.Heading(s.Wrapped(escape.Terminal(r.Name), 0)))
-	if r.Body.Label != "" {
-		r.lead(b, s)
-		fmt.Fprintln(b)
-	}
-	switch r.Outcome {
-	case classify.Unreadable:
-		fmt.Fprintln(b, s.Wrapped(fmt.Sprintf("unreadable: %s (%s)", escape.Terminal(r.Error), r.Reason), 2))
-		return
-	case classify.Ambiguous:
-		fmt.Fprintf(b, "ambiguous between %s\n", result.JoinRoles(r.Candidates))
-	default:
-		fmt.Fprintf(b, "%s, confidence %.2f\n", s.Role(r.Label, string(r.Label)), r.Confidence)
-	}
-	fmt.Fprintln(b, s.Wrapped(fmt.Sprintf("title %q: %s", escape.Terminal(r.Title), result.TitleText(r.TitleReading)), 2))
-	if r.Body.Label != "" {
-		fmt.Fprintf(b, "duties alone: %s, confidence %.2f; verdict %s\n", r.Body.Label, r.Body.Confidence, r.Verdict)
-	}
-	for _, a := range r.Aspects {
-		fmt.Fprintln(b, s.Wrapped(fmt.Sprintf("%s %.2f: %s", a.Aspect, a.Value, cmp.Or(strings.Join(a.Concepts, ", "), "nothing of it")), 2))
-	}
-	for _, w := range r.Warnings {
-		fmt.Fprintln(b, s.Wrapped("warning: "+escape.Terminal(w), 2))
-	}
 }

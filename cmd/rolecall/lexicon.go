@@ -14,6 +14,7 @@ import (
 
 	"rolecall/classify"
 	"rolecall/cmd/internal/output"
+	"rolecall/cmd/internal/pipeline"
 	"rolecall/cmd/internal/result"
 	"rolecall/cmd/internal/terminal"
 	"rolecall/extract/collect"
@@ -335,7 +336,7 @@ func evidenceShares(cmd *cobra.Command, args []string, in *inputFlags, c *classi
 	}
 	shares, total, unread := map[string]float64{}, 0.0, ""
 	documents := collect.Documents(cmd.Context(), args, collect.Options{Stdin: cmd.InOrStdin(), Fields: in.fields, Want: part.wants})
-	err = inOrder(cmd.Context(), documents, in.jobs, in.reader(c, false).Rows, func(rows []*result.Row) error {
+	err = pipeline.InOrder(cmd.Context(), documents, in.jobs, in.reader(c, false).Rows, func(rows []*result.Row) error {
 		for _, r := range rows {
 			unread = cmp.Or(unread, r.Error)
 			for _, e := range r.Evidence {

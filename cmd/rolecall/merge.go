@@ -13,6 +13,7 @@ import (
 	"rolecall/cmd/internal/outfile"
 	"rolecall/cmd/internal/output"
 	"rolecall/cmd/internal/result"
+	"rolecall/cmd/internal/resultfile"
 	"rolecall/cmd/internal/terminal"
 	"rolecall/extract/collect"
 )
@@ -143,14 +144,14 @@ type merge struct {
 // inspect reads all files once, to tell shards from runs.
 func (m *merge) inspect() error {
 	last, seen := int64(-1), -1 // the number of the last row, and its file
-	return m.inOrder(func(i int, r *resultFile) error {
+	return m.inOrder(func(i int, r *resultfile.Lines) error {
 		switch {
-		case r.facts.Seq == last && seen != i:
+		case r.Facts.Seq == last && seen != i:
 			m.runs = true
-		case r.facts.Seq > last+1:
-			m.missing += r.facts.Seq - last - 1
+		case r.Facts.Seq > last+1:
+			m.missing += r.Facts.Seq - last - 1
 		}
-		last, seen = r.facts.Seq, i
+		last, seen = r.Facts.Seq, i
 		return nil
 	})
 }
@@ -168,27 +169,27 @@ func (m *merge) what() string {
 }
 
 // inOrder calls do with the rows of all files, by their numbers.
-func (m *merge) inOrder(do func(file int, r *resultFile) error) (err error) {
-	files := make([]*resultFile, len(m.files))
+func (m *merge) inOrder(do func(file int, r *resultfile.Lines) error) (err error) {
+	files := make([]*resultfile.Lines, len(m.files))
 	defer func() {
 		for _, r := range files {
 			if r != nil {
-				r.close()
+				r.Close()
 			}
 		}
 	}()
 	for i, name := range m.files {
-		if files[i], err = openResults(name); err != nil {
+		if files[i], err = resultfile.OpenLines(name); err != nil {
 			return err
 		}
-		if err := files[i].next(); err != nil {
+		if err := files[i].Next(); err != nil {
 			return err
 		}
 	}
 	for {
 		first := -1
 		for i, r := range files {
-			if r.facts != nil && (first < 0 || r.facts.Seq < files[first].facts.Seq) {
+			if r.Facts != nil && (first < 0 || r.Facts.Seq < files[first].Facts.Seq) {
 				first = i
 			}
 		}
@@ -198,23 +199,23 @@ func (m *merge) inOrder(do func(file int, r *resultFile) error) (err error) {
 		if err := do(first, files[first]); err != nil {
 			return err
 		}
-		if err := files[first].next(); err != nil {
+		if err := files[first].Next(); err != nil {
 			return err
 		}
 	}
 }
 
 // oneAfterOther calls do with the rows of file after file, numbered anew.
-func (m *merge) oneAfterOther(do func(file int, r *resultFile) error) error {
+func (m *merge) oneAfterOther(do func(file int, r *resultfile.Lines) error) error {
 	begin := int64(0)
 	for i, name := range m.files {
 		one := merge{files: []string{name}}
 		last := int64(-1)
-		err := one.inOrder(func(_ int, r *resultFile) error {
-			last = r.facts.Seq
-			r.facts.Seq += begin
+		err := one.inOrder(func(_ int, r *resultfile.Lines) error {
+			last = r.Facts.Seq
+			r.Facts.Seq += begin
 			err := do(i, r)
-			r.facts.Seq = last
+			r.Facts.Seq = last
 			return err
 		})
 		if err != nil {
@@ -232,15 +233,15 @@ func (m *merge) each(do func(line []byte) error) error {
 		in = m.oneAfterOther
 	}
 	var buf []byte
-	return in(func(_ int, r *resultFile) error {
-		group, duplicate := m.groups.Add(r.facts.Fingerprint)
+	return in(func(_ int, r *resultfile.Lines) error {
+		group, duplicate := m.groups.Add(r.Facts.Fingerprint)
 		if m.unique && duplicate {
 			m.counts.Dropped++
 			return nil
 		}
-		r.facts.Duplicate = duplicate
-		m.counts.Add(r.facts)
-		buf = append(result.AppendPlaced(buf[:0], r.line, r.facts, group, duplicate), '\n')
+		r.Facts.Duplicate = duplicate
+		m.counts.Add(r.Facts)
+		buf = append(result.AppendPlaced(buf[:0], r.Line, r.Facts, group, duplicate), '\n')
 		return do(buf)
 	})
 }

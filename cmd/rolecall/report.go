@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -17,6 +16,7 @@ import (
 	"rolecall/cmd/internal/output"
 	"rolecall/cmd/internal/page"
 	"rolecall/cmd/internal/result"
+	"rolecall/cmd/internal/resultfile"
 	"rolecall/cmd/internal/terminal"
 	"rolecall/lexicon"
 )
@@ -121,45 +121,23 @@ func writePage(out string, lex *lexicon.Lexicon, each func(add func(page.Row) er
 // eachResult reads the rows of files of results, file after file.
 func eachResult(stdin io.Reader, files []string, do func(page.Row) error) error {
 	for _, name := range files {
-		f, err := openResultsOr(name, stdin)
+		f, err := resultfile.OpenLinesOr(name, stdin)
 		if err != nil {
 			return err
 		}
-		err = f.each(do)
-		f.close()
+		err = f.Each(func(line []byte) error {
+			row, err := readPageRow(line)
+			if err != nil {
+				return err
+			}
+			return do(row)
+		})
+		f.Close()
 		if err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-func openResultsOr(name string, stdin io.Reader) (*resultFile, error) {
-	if name == "-" {
-		return readResults(name, stdin)
-	}
-	return openResults(name)
-}
-
-// each reads the rows, of whichever command, and whatever their order.
-func (r *resultFile) each(do func(page.Row) error) error {
-	for {
-		line, err := r.r.ReadBytes('\n')
-		if err == io.EOF && len(bytes.TrimSpace(line)) == 0 {
-			return nil
-		}
-		r.n++
-		if err != nil && err != io.EOF {
-			return fmt.Errorf("%s:%d: %w", r.name, r.n, err)
-		}
-		row, err := readPageRow(line)
-		if err == nil {
-			err = do(row)
-		}
-		if err != nil {
-			return fmt.Errorf("%s:%d: %w", r.name, r.n, err)
-		}
-	}
 }
 
 // readPageRow reads a row of batch, classify or audit.

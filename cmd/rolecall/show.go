@@ -9,6 +9,7 @@ import (
 	"rolecall/cmd/internal/escape"
 	"rolecall/cmd/internal/outfile"
 	"rolecall/cmd/internal/output"
+	"rolecall/cmd/internal/resultfile"
 	"rolecall/cmd/internal/selection"
 	"rolecall/cmd/internal/terminal"
 )
@@ -59,16 +60,16 @@ func runShow(cmd *cobra.Command, name string, pick *selectFlags, out *outputFlag
 	if err != nil {
 		return err
 	}
-	t, err := openTable(name, cmd.InOrStdin())
+	t, err := resultfile.Open(name, cmd.InOrStdin())
 	if err != nil {
 		return err
 	}
-	defer t.close()
+	defer t.Close()
 	wanted, look := pick.Wanted, out.Style(cmd.OutOrStdout())
 	if wanted.Columns == nil && format == "table" {
-		wanted.Columns = slices.DeleteFunc(usualColumns(look.Width), func(c string) bool { return !slices.Contains(t.header, c) })
+		wanted.Columns = slices.DeleteFunc(usualColumns(look.Width), func(c string) bool { return !slices.Contains(t.Header, c) })
 	}
-	sel, err := selection.New(wanted, t.header)
+	sel, err := selection.New(wanted, t.Header)
 	if err != nil {
 		return err
 	}
@@ -84,22 +85,22 @@ func runShow(cmd *cobra.Command, name string, pick *selectFlags, out *outputFlag
 	return w.Close()
 }
 
-func showRows(t *resultTable, sel *selection.Selection, format string, w *output.Writer) error {
+func showRows(t *resultfile.Table, sel *selection.Selection, format string, w *output.Writer) error {
 	rows := selection.NewRows(sel, func(r output.Row, _ []string) error { return w.Write(r) })
-	for r, err := range t.rows {
+	for r, err := range t.Rows {
 		if err != nil {
 			return err
 		}
-		if !sel.Keeps(r.cell) {
+		if !sel.Keeps(r.Cell) {
 			continue
 		}
-		cells := make([]string, len(t.header))
+		cells := make([]string, len(t.Header))
 		for i := range cells {
-			cells[i] = r.cell(i)
+			cells[i] = r.Cell(i)
 		}
 		var shown output.Row = output.NewNarrow(sel, cells)
-		if r.raw != nil && !sel.Narrows() && strings.HasPrefix(format, "json") {
-			shown = lineRow(string(r.line))
+		if r.Raw != nil && !sel.Narrows() && strings.HasPrefix(format, "json") {
+			shown = lineRow(string(r.Line))
 		}
 		if err := rows.Add(shown, cells); err != nil {
 			return err

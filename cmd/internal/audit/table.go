@@ -1,22 +1,19 @@
-package main
+package audit
 
 import (
 	"fmt"
 	"strconv"
 	"strings"
 
-	"rolecall/cmd/internal/audit"
 	"rolecall/cmd/internal/result"
 	"rolecall/cmd/internal/terminal"
 )
 
-// auditRow is a row of an audit as it is written.
-type auditRow struct{ *audit.Row }
+// listing is the table of an audit.
+var listing = terminal.Listing{Short: "VERDICT     SEV   SAYS       DUTIES    ", Texts: []string{"TITLE", "WHY", "NAME"}}
 
-// auditListing is the table of an audit.
-var auditListing = terminal.Listing{Short: "VERDICT     SEV   SAYS       DUTIES    ", Texts: []string{"TITLE", "WHY", "NAME"}}
-
-func (r auditRow) Draw(s *terminal.Style) string {
+// Draw is a row of the table.
+func (r *Row) Draw(s *terminal.Style) string {
 	severity, duties := "    ", ""
 	if r.Severity > 0 {
 		severity = strconv.FormatFloat(r.Severity, 'f', 2, 64)
@@ -29,12 +26,12 @@ func (r auditRow) Draw(s *terminal.Style) string {
 		kind = s.Paint("31", kind)
 	}
 	short := kind + "  " + severity + "  " + terminal.Fit(result.Says(&r.TitleReading), 9) + "  " + s.Role(r.Body.Label, terminal.Fit(duties, 10))
-	return auditListing.Line(s, short, r.Title, r.evidence(), r.Name)
+	return listing.Line(s, short, r.Title, r.evidence(), r.Name)
 }
 
 // evidence is why a row stands where it does, without what its other columns
 // say: the words of the strongest evidence.
-func (r auditRow) evidence() string {
+func (r *Row) evidence() string {
 	if r.Suggestion == "" || len(r.Strongest) == 0 || r.Why() != r.Suggestion {
 		return r.Why()
 	}
@@ -48,17 +45,16 @@ func (r auditRow) evidence() string {
 // shownUsages is how many employers a table for people names.
 const shownUsages = 20
 
-// summaryRow is the summary below a table.
-type summaryRow struct{ *audit.Summary }
+// Cells are none: a spreadsheet has no summary.
+func (s *Summary) Cells() []string { return nil }
 
-func (summaryRow) Cells() []string { return nil } // a spreadsheet has no summary
-
-func (s summaryRow) Draw(st *terminal.Style) string {
+// Draw is the summary below a table.
+func (s *Summary) Draw(st *terminal.Style) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "\n%s\n", st.Wrapped(s.Counts(), 2))
 	first := min(st.Width-dutiesWidth, 42)
 	line := func(name string, cells []string) { b.WriteString(terminal.Fit(name, first) + dutiesLine(cells) + "\n") }
-	b.WriteString("\n" + st.Heading(terminal.Fit("TITLE SAYS, DUTIES SAY", first)+dutiesLine(audit.DutiesHeader())) + "\n")
+	b.WriteString("\n" + st.Heading(terminal.Fit("TITLE SAYS, DUTIES SAY", first)+dutiesLine(DutiesHeader())) + "\n")
 	for _, says := range result.MatrixTitles() {
 		if d := s.Matrix[says]; d != nil {
 			line(says, d.Texts())
@@ -67,7 +63,7 @@ func (s summaryRow) Draw(st *terminal.Style) string {
 	if len(s.Usages) == 0 {
 		return b.String()
 	}
-	b.WriteString("\n" + st.Heading(terminal.Fit("EMPLOYER SAYS, AND MEANS", first)+dutiesLine(audit.DutiesHeader())) + "\n")
+	b.WriteString("\n" + st.Heading(terminal.Fit("EMPLOYER SAYS, AND MEANS", first)+dutiesLine(DutiesHeader())) + "\n")
 	for _, u := range s.Usages[:min(len(s.Usages), shownUsages)] {
 		line(terminal.Fit(u.Employer, first-6)+"  "+string(u.Says), u.Duties.Texts())
 	}
@@ -81,7 +77,7 @@ func (s summaryRow) Draw(st *terminal.Style) string {
 // digits.
 const dutiesWidth = 5*6 + 8
 
-// dutiesLine is the counts of a audit.DutiesCounts, or their names.
+// dutiesLine is the counts of DutiesCounts, or their names.
 func dutiesLine(cells []string) string {
 	var b strings.Builder
 	for i, c := range cells {

@@ -1,4 +1,4 @@
-package main
+package resultfile
 
 import (
 	"fmt"
@@ -17,7 +17,7 @@ const (
 )
 
 // xlsxTable reads the first sheet of an Excel workbook.
-func xlsxTable(name string, f *os.File) (t *resultTable, err error) {
+func xlsxTable(name string, f *os.File) (t *Table, err error) {
 	defer brokenWorkbook(&err)
 	book, err := excelize.OpenReader(f, excelize.Options{UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxSheetHeld})
 	if err != nil {
@@ -28,22 +28,22 @@ func xlsxTable(name string, f *os.File) (t *resultTable, err error) {
 		book.Close()
 		return nil, err
 	}
-	t = &resultTable{name: name, close: book.Close}
+	t = &Table{name: name, Close: book.Close}
 	if !all.Next() {
 		return t, errNoResults
 	}
-	if t.header, err = all.Columns(); err != nil {
+	if t.Header, err = all.Columns(); err != nil {
 		return t, err
 	}
-	t.rows = func(yield func(resultRow, error) bool) {
+	t.Rows = func(yield func(Row, error) bool) {
 		for {
-			cells, err := sheetRow(all, t.header)
-			if cells == nil && err == nil || !yield(resultRow{texts: cells}, err) || err != nil {
+			cells, err := sheetRow(all, t.Header)
+			if cells == nil && err == nil || !yield(Row{texts: cells}, err) || err != nil {
 				return
 			}
 		}
 	}
-	return t, isResults(t.header)
+	return t, isResults(t.Header)
 }
 
 // sheetRow reads a row, nil at the end.

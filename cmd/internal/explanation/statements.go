@@ -1,4 +1,4 @@
-package main
+package explanation
 
 import (
 	"cmp"
@@ -20,7 +20,7 @@ const statementIndent = 11
 
 // text prints the posting statement by statement: for which roles each speaks,
 // what it adds to the score of the duties' label, and the concepts in it.
-func (r explainRow) text(b *strings.Builder, s *terminal.Style) {
+func (r Row) text(b *strings.Builder, s *terminal.Style) {
 	fmt.Fprintln(b, "\n"+s.Wrapped(fmt.Sprintf("Each statement with the roles that it speaks for - T TPM, P PM, K PM-T, E EM, X another job - and what it adds to the score of %s. [Brackets] hold what states a concept.", r.Body.Label), 0))
 	statements, marks := r.Statements, r.Marks
 	for _, sec := range withDefault(r.Sections, len(r.Text)) {
@@ -42,7 +42,7 @@ func (r explainRow) text(b *strings.Builder, s *terminal.Style) {
 }
 
 // between prints what is no statement.
-func (r explainRow) between(b *strings.Builder, s *terminal.Style, from, to int) {
+func (r Row) between(b *strings.Builder, s *terminal.Style, from, to int) {
 	if from >= to {
 		return
 	}
@@ -57,7 +57,7 @@ func printIndented(b *strings.Builder, s *terminal.Style, head, text string) {
 	fmt.Fprintln(b, strings.TrimRight(terminal.Fit(head, statementIndent)+s.Wrapped(text, statementIndent), " "))
 }
 
-func (r explainRow) statement(b *strings.Builder, s *terminal.Style, st *classify.Statement, marks []classify.Mark) {
+func (r Row) statement(b *strings.Builder, s *terminal.Style, st *classify.Statement, marks []classify.Mark) {
 	head := fmt.Sprintf("%-2s", st.Letters)
 	if w := st.Adds()[r.Body.Label]; w >= 0.005 || w <= -0.005 {
 		head += fmt.Sprintf(" %+6.2f", w)

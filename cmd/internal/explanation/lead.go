@@ -1,4 +1,4 @@
-package main
+package explanation
 
 import (
 	"fmt"
@@ -23,7 +23,7 @@ type workName struct{ letter, name string }
 
 // lead says in three sentences what the statements are, what the title says, and
 // what decided and what speaks against it.
-func (r explainRow) lead(b *strings.Builder, s *terminal.Style) {
+func (r Row) lead(b *strings.Builder, s *terminal.Style) {
 	say := func(sentence string) { fmt.Fprintln(b, s.Wrapped(sentence, 0)) }
 	say(r.workSentence())
 	switch t := r.TitleReading; {
@@ -37,7 +37,7 @@ func (r explainRow) lead(b *strings.Builder, s *terminal.Style) {
 	}
 }
 
-func (r explainRow) workSentence() string {
+func (r Row) workSentence() string {
 	counts, all := map[string]int{}, 0
 	for _, s := range r.Statements {
 		if s.Letters != "" {
@@ -99,7 +99,7 @@ func titleSentence(t classify.TitleReading) string {
 
 // decidedSentence names the strongest evidence for the label of the duties, and
 // the strongest against it.
-func (r explainRow) decidedSentence() string {
+func (r Row) decidedSentence() string {
 	if len(r.Evidence) == 0 || r.Body.Label == "" {
 		return ""
 	}

@@ -1,4 +1,4 @@
-package main
+package explanation
 
 import (
 	"cmp"
@@ -11,7 +11,7 @@ import (
 )
 
 // sum prints the score of each role as a sum of concepts.
-func (r explainRow) sum(b *strings.Builder, s *terminal.Style) {
+func (r Row) sum(b *strings.Builder, s *terminal.Style) {
 	type line struct {
 		concept, documents string
 		hits               int
@@ -73,7 +73,7 @@ func rolesLine(v map[lexicon.Role]float64) string {
 }
 
 // lacks prints what the runner-up lacked.
-func (r explainRow) lacks(b *strings.Builder, s *terminal.Style) {
+func (r Row) lacks(b *strings.Builder, s *terminal.Style) {
 	name := min(36, s.Width-30)
 	fmt.Fprintf(b, "\n%s\n", s.Heading(fmt.Sprintf("runner-up %s; it lacked, for example", r.RunnerUp)))
 	for _, l := range r.Lacked {

@@ -1,4 +1,5 @@
-package main
+// Package pipeline has many workers do what is to stand in one order.
+package pipeline
 
 import (
 	"context"
@@ -6,11 +7,11 @@ import (
 	"sync"
 )
 
-// inOrder applies work to each item of in, with jobs workers, and calls emit
+// InOrder applies work to each item of in, with jobs workers, and calls emit
 // with the results in the order of the items. It returns the first error of
 // emit, or the context's. When it returns, no goroutine of it is left, and what
 // was under way when the context ended is done.
-func inOrder[T, R any](ctx context.Context, in iter.Seq[T], jobs int, work func(T) R, emit func(R) error) error {
+func InOrder[T, R any](ctx context.Context, in iter.Seq[T], jobs int, work func(T) R, emit func(R) error) error {
 	if jobs == 1 { // all in one place: as much as one core does, and no more
 		for item := range in {
 			if err := emit(work(item)); err != nil {
