@@ -3,7 +3,6 @@ package document
 import (
 	"html"
 	"index/suffixarray"
-	"regexp"
 	"strings"
 
 	"rolecall/extract/internal/dom"
@@ -30,15 +29,15 @@ func DescriptionLines(s string) []line.Line {
 }
 
 // lostBreak is a no-break space between a small letter and a capital.
-var lostBreak = regexp.MustCompile(`([\p{Ll}.;)])\x{a0}(\p{Lu})`)
+var lostBreak = line.Pattern(`([\p{Ll}.;)])\x{a0}(\p{Lu})`)
 
 // breakHardSpaces restores the line breaks of a text that holds no-break spaces
 // in their place, as what is left of list items when a site drops the markup.
 func breakHardSpaces(s string) string {
-	if !strings.Contains(s, "\u00a0") || strings.Contains(s, "\n") || len(lostBreak.FindAllStringIndex(s, 3)) < 3 {
+	if !strings.Contains(s, "\u00a0") || strings.Contains(s, "\n") || len(lostBreak().FindAllStringIndex(s, 3)) < 3 {
 		return s
 	}
-	return lostBreak.ReplaceAllString(s, "$1\n$2")
+	return lostBreak().ReplaceAllString(s, "$1\n$2")
 }
 
 // placeholder recognises template variables that nobody filled.

@@ -2,7 +2,6 @@ package document
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"sync"
 	"unicode"
@@ -73,9 +72,9 @@ func GenreOf(lines []line.Line) (posting.Reason, string) {
 
 var (
 	// period is a time that somebody spent somewhere: "Jan 2019 – Present".
-	period = regexp.MustCompile(`(?i)\b(?:19|20)\d\d\s*(?:-|–|—|to|until|bis)\s*(?:(?:[a-z]{3,9}\.?|\d{1,2}\s*[/.])\s*)?(?:(?:19|20)\d\d\b|present|current|now|today|date|heute|ongoing)`)
-	since  = regexp.MustCompile(`(?i)^(?:since|seit)\s+(?:[a-z]{3,9}\.?\s+)?(?:19|20)\d\d\b`)
-	phone  = regexp.MustCompile(`(?:\+\d{1,3}[ .-]?)?\(?\d{2,4}\)?[ .-]\d{3,4}[ .-]\d{3,4}\b`)
+	period = line.Pattern(`(?i)\b(?:19|20)\d\d\s*(?:-|–|—|to|until|bis)\s*(?:(?:[a-z]{3,9}\.?|\d{1,2}\s*[/.])\s*)?(?:(?:19|20)\d\d\b|present|current|now|today|date|heute|ongoing)`)
+	since  = line.Pattern(`(?i)^(?:since|seit)\s+(?:[a-z]{3,9}\.?\s+)?(?:19|20)\d\d\b`)
+	phone  = line.Pattern(`(?:\+\d{1,3}[ .-]?)?\(?\d{2,4}\)?[ .-]\d{3,4}[ .-]\d{3,4}\b`)
 )
 
 // contactLines is how far down a person's contact stands.
@@ -103,7 +102,7 @@ func (w *genreWords) lifeIn(lines []line.Line) (r life) {
 			r.heading(w, vocabulary.NormalHeading(l.Text), i < 5)
 		}
 		r.contact = r.contact || i < contactLines && isContact(l.Text)
-		if l.Words <= 25 && hasYear(l.Text) && (period.MatchString(l.Text) || since.MatchString(l.Text)) {
+		if l.Words <= 25 && hasYear(l.Text) && (period().MatchString(l.Text) || since().MatchString(l.Text)) {
 			r.periods++
 		}
 	}
@@ -173,7 +172,7 @@ func isContact(s string) bool {
 	if strings.Contains(lower, "linkedin.com/in/") || strings.Contains(lower, "github.com/") {
 		return true
 	}
-	if len(s) < 160 && phone.MatchString(s) {
+	if len(s) < 160 && phone().MatchString(s) {
 		return true
 	}
 	name, host, ok := strings.Cut(lower, "@")

@@ -1,7 +1,6 @@
 package document
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,7 +20,7 @@ type hiringHeader struct {
 }
 
 // inBrackets is what stands behind a name there: an address, a year at YC.
-var inBrackets = regexp.MustCompile(`\s*[(\[][^()\[\]]*[)\]]`)
+var inBrackets = line.Pattern(`\s*[(\[][^()\[\]]*[)\]]`)
 
 // readHiringHeader reads such a line; ok is false of any other.
 func readHiringHeader(s string) (h hiringHeader, ok bool) {
@@ -34,7 +33,7 @@ func readHiringHeader(s string) (h hiringHeader, ok bool) {
 	var rest []string
 	for f := range strings.SplitSeq(s, "|") {
 		f = line.OneLine(f)
-		bare := strings.TrimSpace(inBrackets.ReplaceAllString(f, ""))
+		bare := strings.TrimSpace(inBrackets().ReplaceAllString(f, ""))
 		n := vocabulary.NormalHeading(bare)
 		switch {
 		case bare == "" || isAddress(bare) || isPay(bare):
@@ -100,10 +99,10 @@ func isAddress(s string) bool {
 // isPay reports what a job pays: a currency, or thousands, beside digits.
 func isPay(s string) bool {
 	digits := strings.ContainsFunc(s, unicode.IsDigit)
-	return digits && (strings.ContainsAny(s, "$£€¥₹") || strings.Contains(strings.ToLower(s), "k/") || moneyWord.MatchString(s))
+	return digits && (strings.ContainsAny(s, "$£€¥₹") || strings.Contains(strings.ToLower(s), "k/") || moneyWord().MatchString(s))
 }
 
-var moneyWord = regexp.MustCompile(`(?i)\d\s?k\b|\b(?:usd|eur|gbp|cad|chf|lpa)\b|\bper (?:year|annum|hour|month)\b|\ba year\b|\ban hour\b`)
+var moneyWord = line.Pattern(`(?i)\d\s?k\b|\b(?:usd|eur|gbp|cad|chf|lpa)\b|\bper (?:year|annum|hour|month)\b|\ba year\b|\ban hour\b`)
 
 // isTerm reports how work is done, in what hours, under which contract.
 func isTerm(h string) bool {

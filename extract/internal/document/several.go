@@ -1,7 +1,6 @@
 package document
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -21,7 +20,7 @@ const minPostingPart = 15
 const maxPreamble = 10
 
 // rule is a line that parts a text, made of one character.
-var rule = regexp.MustCompile(`^\s*(?:={4,}|-{4,}|_{4,}|\*{4,}|#{4,}|~{4,}|—{3,}|─{3,}|• • •|\* \* \*|- - -|---|\*\*\*|___)\s*$`)
+var rule = line.Pattern(`^\s*(?:={4,}|-{4,}|_{4,}|\*{4,}|#{4,}|~{4,}|—{3,}|─{3,}|• • •|\* \* \*|- - -|---|\*\*\*|___)\s*$`)
 
 // PartPostings parts a text into its postings, nil where it holds one. Every
 // part has a job's title on top and reads like a posting by itself; what is
@@ -29,7 +28,7 @@ var rule = regexp.MustCompile(`^\s*(?:={4,}|-{4,}|_{4,}|\*{4,}|#{4,}|~{4,}|—{3
 func PartPostings(text string) []string {
 	lines := strings.Split(text, "\n")
 	for n, starts := range []func(i int) bool{
-		func(i int) bool { return i > 0 && rule.MatchString(lines[i-1]) },
+		func(i int) bool { return i > 0 && rule().MatchString(lines[i-1]) },
 		func(i int) bool { return startsApart(lines, i) },
 		func(i int) bool { return titles.Labelled(strings.Trim(lines[i], "#* \r")) != "" },
 		func(i int) bool { return headsPosting(lines[i]) },
@@ -68,7 +67,7 @@ func partAt(lines []string, starts func(i int) bool) []string {
 		if from == 0 {
 			part = cutPreamble(part)
 		}
-		for len(part) > 0 && (rule.MatchString(part[len(part)-1]) || strings.TrimSpace(part[len(part)-1]) == "") {
+		for len(part) > 0 && (rule().MatchString(part[len(part)-1]) || strings.TrimSpace(part[len(part)-1]) == "") {
 			part = part[:len(part)-1]
 		}
 		from = i

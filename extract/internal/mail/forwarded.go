@@ -2,7 +2,6 @@ package mail
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	nethtml "golang.org/x/net/html"
@@ -21,7 +20,7 @@ const (
 )
 
 // wroteLine is what a program puts above the message that is answered.
-var wroteLine = regexp.MustCompile(`^(On|Am|Le|El|Il|Op|Em) .{6,150}\b(wrote|schrieb|a écrit|escribió|ha scritto|schreef|escreveu)\b.{0,60}:$`)
+var wroteLine = line.Pattern(`^(On|Am|Le|El|Il|Op|Em) .{6,150}\b(wrote|schrieb|a écrit|escribió|ha scritto|schreef|escreveu)\b.{0,60}:$`)
 
 // forwarded finds the message that a message passes on. end is the number of
 // lines up to the end of its header, 0 where there is none, and title what its
@@ -41,10 +40,10 @@ func forwarded(lines []string) (end int, title string) {
 				return end, title
 			}
 		}
-		if wroteLine.MatchString(strings.TrimSpace(l)) {
+		if wroteLine().MatchString(strings.TrimSpace(l)) {
 			return i + 1, ""
 		}
-		if i+1 < len(lines) && wroteLine.MatchString(strings.TrimSpace(l+" "+lines[i+1])) {
+		if i+1 < len(lines) && wroteLine().MatchString(strings.TrimSpace(l+" "+lines[i+1])) {
 			return i + 2, ""
 		}
 		remark += line.CountWords(l)

@@ -3,7 +3,6 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -166,18 +165,18 @@ func markdownLines(body string) []line.Line {
 // Pandoc's own marks: fences around divisions, and attributes after headings and
 // spans.
 var (
-	divisionFence = regexp.MustCompile(`(?m)^[ \t]*:{3,}.*$`)
-	headingMark   = regexp.MustCompile(`(?m)^(#{1,6} .*?)[ \t]*\{[#.][^{}\n]*\}[ \t]*$`)
-	spanMark      = regexp.MustCompile(`\[([^\[\]\n]*)\]\{[#.][^{}\n]*\}`)
+	divisionFence = line.Pattern(`(?m)^[ \t]*:{3,}.*$`)
+	headingMark   = line.Pattern(`(?m)^(#{1,6} .*?)[ \t]*\{[#.][^{}\n]*\}[ \t]*$`)
+	spanMark      = line.Pattern(`\[([^\[\]\n]*)\]\{[#.][^{}\n]*\}`)
 )
 
 // dropAttributes removes what pandoc writes of a page's identifiers and classes.
 func dropAttributes(body string) string {
-	body = divisionFence.ReplaceAllString(body, "")
+	body = divisionFence().ReplaceAllString(body, "")
 	if !strings.Contains(body, "{#") && !strings.Contains(body, "{.") {
 		return body
 	}
-	return spanMark.ReplaceAllString(headingMark.ReplaceAllString(body, "$1"), "$1")
+	return spanMark().ReplaceAllString(headingMark().ReplaceAllString(body, "$1"), "$1")
 }
 
 // modest reports a text that the parser is quick on.

@@ -3,7 +3,6 @@ package pdf
 import (
 	"cmp"
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -120,10 +119,10 @@ var ligatures = strings.NewReplacer("ﬁ", "fi", "ﬂ", "fl", "ﬀ", "ff", "ﬃ"
 
 // Printed headers and footers.
 var (
-	browserHeader = regexp.MustCompile(`^\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d{2}( ?[AP]M)?\b *(.*)$`)
-	footerAddress = regexp.MustCompile(`^(https?://\S+?)( +\d+ ?/ ?\d+)?$`)
-	pageNumber    = regexp.MustCompile(`(?i)^((page|seite|p\.) *)?\d+( *(/|of|von|-) *\d+)?$`)
-	digits        = regexp.MustCompile(`\d+`)
+	browserHeader = line.Pattern(`^\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d{2}( ?[AP]M)?\b *(.*)$`)
+	footerAddress = line.Pattern(`^(https?://\S+?)( +\d+ ?/ ?\d+)?$`)
+	pageNumber    = line.Pattern(`(?i)^((page|seite|p\.) *)?\d+( *(/|of|von|-) *\d+)?$`)
+	digits        = line.Pattern(`\d+`)
 )
 
 // edgeLines is how many lines at a page's top and bottom may be headers and
@@ -141,7 +140,7 @@ func dropEdges(all []printedLine, pages int) document.Draft {
 	for i := range all {
 		if l := &all[i]; atEdge(all, i) {
 			edges = append(edges, l)
-			key := digits.ReplaceAllString(l.text, "#")
+			key := digits().ReplaceAllString(l.text, "#")
 			if seen[key] == nil {
 				seen[key] = map[int]bool{}
 			}
@@ -149,11 +148,11 @@ func dropEdges(all []printedLine, pages int) document.Draft {
 		}
 	}
 	for _, l := range edges {
-		repeated := len(seen[digits.ReplaceAllString(l.text, "#")])
-		switch m := footerAddress.FindStringSubmatch(l.text); {
+		repeated := len(seen[digits().ReplaceAllString(l.text, "#")])
+		switch m := footerAddress().FindStringSubmatch(l.text); {
 		case m != nil && (m[2] != "" || repeated > 1):
 			f.URL, l.drop = cmp.Or(f.URL, m[1]), true
-		case browserHeader.MatchString(l.text), pageNumber.MatchString(l.text):
+		case browserHeader().MatchString(l.text), pageNumber().MatchString(l.text):
 			l.drop = true
 		case repeated > 1 && repeated*2 > pages:
 			l.drop = l.page > 0 || l.size <= 1.15*body // the title itself may be what later pages repeat

@@ -10,24 +10,36 @@ import (
 )
 
 // years is the experience that is asked, behind a title.
-var years = regexp.MustCompile(`(?i)\s*[-–—,|]?\s*[(\[]?\s*(?:minimum |min\.? |at least )?\d+\s*(?:\+|\s*(?:-|–|to)\s*\d+\s*\+?)?\s*(?:years?|yrs?)\b(?:['’]?\s*(?:of\s+)?(?:exp(?:erience)?\.?))?\s*[)\]]?\s*$`)
+var years = line.Pattern(`(?i)\s*[-–—,|]?\s*[(\[]?\s*(?:minimum |min\.? |at least )?\d+\s*(?:\+|\s*(?:-|–|to)\s*\d+\s*\+?)?\s*(?:years?|yrs?)\b(?:['’]?\s*(?:of\s+)?(?:exp(?:erience)?\.?))?\s*[)\]]?\s*$`)
 
 // Clean removes what sites and people write around a title.
 func Clean(s string) string {
 	w := words()
 	s = strings.TrimSuffix(line.OneLine(s), "!")
 	for range 2 {
-		if at := w.announced.FindStringIndex(s); at != nil && line.CountWords(s[at[1]:]) > 0 {
+		if !w.opens[firstWord(s)] {
+			break // nearly always
+		}
+		if at := w.announced().FindStringIndex(s); at != nil && line.CountWords(s[at[1]:]) > 0 {
 			s = strings.TrimSpace(s[at[1]:])
 		}
 	}
-	for _, behind := range []*regexp.Regexp{w.described, years} {
-		if at := behind.FindStringIndex(s); at != nil && at[0] > 0 && line.CountWords(s[:at[0]]) > 0 {
-			s = strings.TrimSpace(s[:at[0]])
-		}
+	if w.closes[lastWord(s)] {
+		s = cutBehind(s, w.described())
+	}
+	if strings.ContainsAny(s, "0123456789") {
+		s = cutBehind(s, years())
 	}
 	if i := strings.LastIndex(s, " - ("); i > 0 && strings.HasSuffix(s, ")") && isCode(strings.TrimSpace(s[i+4:len(s)-1])) {
 		s = s[:i]
+	}
+	return s
+}
+
+// cutBehind cuts off what an expression finds behind a title.
+func cutBehind(s string, behind *regexp.Regexp) string {
+	if at := behind.FindStringIndex(s); at != nil && at[0] > 0 && line.CountWords(s[:at[0]]) > 0 {
+		return strings.TrimSpace(s[:at[0]])
 	}
 	return s
 }
@@ -83,7 +95,7 @@ func Labelled(s string) string {
 
 // CutNumber removes what numbers a posting among others, in front of its title.
 func CutNumber(s string) (rest string, ok bool) {
-	if at := words().numbered.FindStringIndex(s); at != nil {
+	if at := words().numbered().FindStringIndex(s); at != nil {
 		return s[at[1]:], true
 	}
 	return s, false

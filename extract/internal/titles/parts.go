@@ -1,7 +1,6 @@
 package titles
 
 import (
-	"regexp"
 	"strings"
 
 	"rolecall/extract/internal/line"
@@ -39,11 +38,14 @@ func Opens(title, h string) bool {
 }
 
 // hiring is how LinkedIn titles a page: "Acme hiring Product Manager in Leeds".
-var hiring = regexp.MustCompile(`^(.{2,60}?) (?:is )?hiring (?:an? )?(.{3,120}?)(?: in (.{2,80}))?$`)
+var hiring = line.Pattern(`^(.{2,60}?) (?:is )?hiring (?:an? )?(.{3,120}?)(?: in (.{2,80}))?$`)
 
 // CutHiring takes such a title apart; ok is false for any other.
 func CutHiring(s string) (company, title, place string, ok bool) {
-	m := hiring.FindStringSubmatch(s)
+	if !strings.Contains(s, "hiring ") {
+		return "", "", "", false
+	}
+	m := hiring().FindStringSubmatch(s)
 	if m == nil || !HasOccupation(vocabulary.NormalHeading(m[2])) || HasOccupation(vocabulary.NormalHeading(m[1])) {
 		return "", "", "", false
 	}

@@ -6,8 +6,10 @@ package titles
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
+	"unicode"
 
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/tables"
@@ -20,9 +22,10 @@ type wording struct {
 	alone, about, headlines, occupations, count map[string]bool
 	one, many                                   map[string]bool
 	parts, endings, at, sites, siteEnds         []string
-	announced                                   *regexp.Regexp // in front of a title
-	described                                   *regexp.Regexp // a word for the document, behind a title
-	numbered                                    *regexp.Regexp // what numbers the postings of a text
+	announced                                   func() *regexp.Regexp // in front of a title
+	described                                   func() *regexp.Regexp // a word for the document, behind a title
+	numbered                                    func() *regexp.Regexp // what numbers the postings of a text
+	opens, closes                               map[string]bool       // words that announced begins with, and described ends with
 }
 
 // words is the wording that is built in.
@@ -59,10 +62,33 @@ func load(f tables.TitleFile) (*wording, error) {
 	for _, s := range f.Sites.Ends {
 		w.siteEnds = append(w.siteEnds, " "+s)
 	}
-	w.announced = regexp.MustCompile(`(?i)^` + oneOf(f.Labels, f.Announces) + `\s*(?::|\s[-–—|])\s*|^` + oneOf(f.Calls) + `\s*[:!–—-]\s*(?:an? )?|^` + oneOf(f.Leads) + `\s(?:an? |the )?`)
-	w.described = regexp.MustCompile(`(?i)\s*(?:[-–—|:]\s*|\s)` + oneOf(f.Trails) + `\s*$`)
-	w.numbered = regexp.MustCompile(`(?i)^(?:#{1,3}\s*)?(?:` + oneOf(f.Numbered) + `\s*(?:description)?\s*#?\d{1,2}\s*[:.)–-]\s*|\d{1,2}\s*[.)]\s+)`)
+	w.announced = line.Pattern(`(?i)^` + oneOf(f.Labels, f.Announces) + `\s*(?::|\s[-–—|])\s*|^` + oneOf(f.Calls) + `\s*[:!–—-]\s*(?:an? )?|^` + oneOf(f.Leads) + `\s(?:an? |the )?`)
+	w.described = line.Pattern(`(?i)\s*(?:[-–—|:]\s*|\s)` + oneOf(f.Trails) + `\s*$`)
+	w.numbered = line.Pattern(`(?i)^(?:#{1,3}\s*)?(?:` + oneOf(f.Numbered) + `\s*(?:description)?\s*#?\d{1,2}\s*[:.)–-]\s*|\d{1,2}\s*[.)]\s+)`)
+	w.opens, w.closes = map[string]bool{}, map[string]bool{}
+	for _, s := range slices.Concat(f.Labels, f.Announces, f.Calls, f.Leads) {
+		w.opens[firstWord(s)] = true
+	}
+	for _, s := range f.Trails {
+		w.closes[lastWord(s)] = true
+	}
 	return w, nil
+}
+
+// firstWord returns the letters with which s begins, in lower case and without
+// apostrophes.
+func firstWord(s string) string {
+	end := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' })
+	if end < 0 {
+		end = len(s)
+	}
+	return strings.ReplaceAll(strings.ReplaceAll(strings.ToLower(s[:end]), "'", ""), "’", "")
+}
+
+// lastWord returns the word with which s ends, likewise.
+func lastWord(s string) string {
+	s = strings.TrimRight(s, " ")
+	return firstWord(s[strings.LastIndexByte(s, ' ')+1:])
 }
 
 // wordsOf makes a set of a list, whose words are in normal form but for their

@@ -3,7 +3,6 @@ package webpage
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"strings"
 	"sync"
 
@@ -31,7 +30,7 @@ type siteTable struct {
 }
 
 // dataAttribute finds the data attributes in a selector.
-var dataAttribute = regexp.MustCompile(`data-[a-z0-9-]+`)
+var dataAttribute = line.Pattern(`data-[a-z0-9-]+`)
 
 // SiteRows is the table that is built in.
 var SiteRows = sync.OnceValue(func() *siteTable { return tables.Must(LoadSites(tables.Builtin.Sites)) })
@@ -62,7 +61,7 @@ func LoadSites(f tables.SiteFile) (*siteTable, error) {
 		}
 		t.Rows = append(t.Rows, s)
 		for _, selector := range append([]string{r.Title, r.Company, r.Location, r.Description, r.Remove}, r.Marks...) {
-			for _, m := range dataAttribute.FindAllString(selector, -1) {
+			for _, m := range dataAttribute().FindAllString(selector, -1) {
 				t.marks.Asked[m] = true
 			}
 		}
