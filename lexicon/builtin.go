@@ -8,6 +8,7 @@ import (
 
 	"rolecall/lexicon/internal/blob"
 	"rolecall/lexicon/internal/match"
+	"rolecall/lexicon/internal/words"
 )
 
 //go:generate go run ./internal/generate
@@ -70,17 +71,42 @@ func open(data string) (*Lexicon, error) {
 type flatTables struct {
 	Hash                      string
 	Stems                     []string
-	Conditions                []match.Condition
+	Conditions                match.FlatConditions
+	Openers                   match.Openers
 	Asks                      []int32
+	Kinds                     []int32
+	Pairs                     []match.Pair
+	Classes                   string
 	Cues                      []cue
 	Matcher, Levels, Readings match.Flat
 	Openings                  match.Flat
 }
 
 func (t *tables) flat() flatTables {
-	return flatTables{t.Hash, t.Stems, t.Conditions, t.Asks, t.Cues, t.Matcher.Flat(), t.Levels.Flat(), t.Readings.Flat(), t.Openings.Flat()}
+	f := flatTables{
+		Hash: t.Hash, Stems: t.Stems, Conditions: match.FlattenConditions(t.Conditions), Openers: *t.Openers, Asks: t.Asks, Pairs: t.Grammar.Pairs, Cues: t.Cues,
+		Matcher: t.Matcher.Flat(), Levels: t.Levels.Flat(), Readings: t.Readings.Flat(), Openings: t.Openings.Flat(),
+	}
+	for _, k := range t.Grammar.Kinds {
+		f.Kinds = append(f.Kinds, int32(k))
+	}
+	for _, c := range t.Classes {
+		f.Classes += string([]byte{byte(c)})
+	}
+	return f
 }
 
 func (f *flatTables) tables() *tables {
-	return &tables{f.Hash, f.Stems, f.Conditions, f.Asks, f.Cues, f.Matcher.Automaton(), f.Levels.Automaton(), f.Readings.Automaton(), f.Openings.Automaton()}
+	t := &tables{
+		Hash: f.Hash, Stems: f.Stems, Conditions: f.Conditions.Conditions(), Openers: &f.Openers, Asks: f.Asks, Cues: f.Cues,
+		Grammar: match.Grammar{Kinds: make([]words.Kind, len(f.Kinds)), Pairs: f.Pairs}, Classes: make([]words.MentionClass, len(f.Classes)),
+		Matcher: f.Matcher.Automaton(), Levels: f.Levels.Automaton(), Readings: f.Readings.Automaton(), Openings: f.Openings.Automaton(),
+	}
+	for i, k := range f.Kinds {
+		t.Grammar.Kinds[i] = words.Kind(k)
+	}
+	for i := range f.Classes {
+		t.Classes[i] = words.MentionClass(f.Classes[i])
+	}
+	return t
 }

@@ -53,22 +53,20 @@ func newLexicon(c *contents, t *tables) *Lexicon {
 	l := &Lexicon{
 		Concepts: slices.Clone(c.Concepts), Aspects: slices.Clone(c.Aspects), Sources: slices.Clone(c.Sources),
 		Titles: c.Titles, Hash: c.Hash, names: c.Roles.names(), words: c.Words, voices: c.Voices,
-		matcher: &t.Matcher, openings: &t.Openings, conditions: t.Conditions, asks: t.Asks, cues: t.Cues,
+		matcher: &t.Matcher, openings: &t.Openings, conditions: t.Conditions, openers: t.Openers, asks: t.Asks, cues: t.Cues, grammar: t.Grammar,
 	}
 	for i := range l.Aspects {
 		l.Aspects[i].set = words.SetOf(l.Aspects[i].Concepts)
 	}
 	l.words.Index()
 	l.vocab = words.NewVocabulary(&l.words, t.Stems)
-	l.grammar = match.NewGrammar(l.vocab)
-	l.openers = match.NewOpeners(l.conditions)
 	l.patterns = make([]patternRef, 0, len(t.Asks))
 	for ci := range l.Concepts {
 		for pi := range l.Concepts[ci].Patterns {
 			l.patterns = append(l.patterns, patternRef{int32(ci), int32(pi)})
 		}
 	}
-	l.mentions = words.NewMentionFinder(&c.Roles.Mentions, l.vocab)
+	l.mentions = words.NewMentionFinder(&c.Roles.Mentions, t.Classes)
 	l.Titles.index(t)
 	return l
 }

@@ -14,8 +14,11 @@ type tables struct {
 	Hash                      string            // of the files
 	Stems                     []string          // the vocabulary, from word 1
 	Conditions                []match.Condition // what patterns ask; the first asks nothing
+	Openers                   *match.Openers    // of the parts of conditions
 	Asks                      []int32           // by pattern of Matcher and Openings: its condition
-	Cues                      []cue             // by pattern behind those of concepts
+	Grammar                   match.Grammar
+	Classes                   []words.MentionClass // by word
+	Cues                      []cue                // by pattern behind those of concepts
 	Matcher, Levels, Readings match.Automaton
 	Openings                  match.Automaton // of voices: what sentences begin with
 }
@@ -41,7 +44,8 @@ func (c *contents) tables() (*tables, error) {
 		}),
 		t.addPatterns(c, matcher, openings, parser), c.Titles.addPatterns(levels, readings, parser),
 	}
-	t.Stems = v.Stems()
+	t.Stems, t.Openers, t.Classes = v.Stems(), match.NewOpeners(t.Conditions), c.Roles.Mentions.Classes(v)
+	t.Grammar, _ = match.NewGrammar(v) // an error was found above
 	for _, x := range []struct {
 		name string
 		b    *match.Builder

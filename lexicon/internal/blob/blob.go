@@ -35,9 +35,9 @@ func appendValue(b []byte, v reflect.Value) []byte {
 		return b
 	case reflect.Slice:
 		b = binary.AppendUvarint(b, uint64(v.Len()))
-		if ints, ok := v.Interface().([]int32); ok {
-			for _, n := range ints {
-				b = binary.LittleEndian.AppendUint32(b, uint32(n)) // most of what a program builds in
+		if v.Type().Elem().Kind() == reflect.Int32 {
+			for i := range v.Len() {
+				b = binary.LittleEndian.AppendUint32(b, uint32(v.Index(i).Int())) // most of what a program builds in
 			}
 			return b
 		}
@@ -100,9 +100,7 @@ func (r *reader) value(v reflect.Value) {
 	case reflect.Uint8, reflect.Uint32, reflect.Uint64:
 		v.SetUint(r.uint())
 	case reflect.String:
-		n := r.len()
-		v.SetString(r.data[r.at:][:n])
-		r.at += n
+		v.SetString(r.string())
 	case reflect.Struct:
 		for i := range v.NumField() {
 			if f := v.Field(i); f.CanSet() {
@@ -130,14 +128,35 @@ func (r *reader) slice(v reflect.Value) {
 	if n == 0 {
 		return
 	}
-	if ints, ok := v.Addr().Interface().(*[]int32); ok {
-		*ints = r.ints(n)
+	switch v.Type().Elem().Kind() {
+	case reflect.Int32:
+		v.Set(reflect.ValueOf(r.ints(n)).Convert(v.Type()))
 		return
+	case reflect.String:
+		if texts, ok := v.Addr().Interface().(*[]string); ok {
+			*texts = r.strings(n)
+			return
+		}
 	}
 	v.Set(reflect.MakeSlice(v.Type(), n, n))
 	for i := range n {
 		r.value(v.Index(i))
 	}
+}
+
+// strings returns n texts.
+func (r *reader) strings(n int) []string {
+	out := make([]string, n)
+	for i := range out {
+		out[i] = r.string()
+	}
+	return out
+}
+
+func (r *reader) string() string {
+	n := r.len()
+	r.at += n
+	return r.data[r.at-n:][:n]
 }
 
 // ints returns n numbers of four bytes each.

@@ -11,15 +11,15 @@ import (
 // so that to look for them is to read a few numbers that stand together. They
 // do not change once they are built.
 type Openers struct {
-	parts []int32 // by condition: the number of its first part; one more for the end
-	words []int32 // by part: where its words begin in of; one more for the end
-	of    []int32
+	Parts []int32 // by condition: the number of its first part; one more for the end
+	Words []int32 // by part: where its words begin in Of; one more for the end
+	Of    []int32
 }
 
 // NewOpeners returns the openers of conditions. Of a condition those parts come
 // first that few words may begin, which are the least likely to be there.
 func NewOpeners(conditions []Condition) *Openers {
-	o := &Openers{parts: make([]int32, 1, len(conditions)+1), words: make([]int32, 1)}
+	o := &Openers{Parts: make([]int32, 1, len(conditions)+1), Words: make([]int32, 1)}
 	for i := range conditions {
 		firsts := make([][]int32, len(conditions[i].Parts))
 		for k := range firsts {
@@ -31,10 +31,10 @@ func NewOpeners(conditions []Condition) *Openers {
 		}
 		slices.SortStableFunc(firsts, func(a, b []int32) int { return cmp.Compare(len(a), len(b)) })
 		for _, words := range firsts {
-			o.of = append(o.of, words...)
-			o.words = append(o.words, int32(len(o.of)))
+			o.Of = append(o.Of, words...)
+			o.Words = append(o.Words, int32(len(o.Of)))
 		}
-		o.parts = append(o.parts, int32(len(o.words)-1))
+		o.Parts = append(o.Parts, int32(len(o.Words)-1))
 	}
 	return o
 }
@@ -60,7 +60,7 @@ func (c *Clauses) Reset() { c.begin, c.end = 0, 0 }
 // Hold tells whether the clause of token i has a word with which each part of a
 // condition may begin.
 func (c *Clauses) Hold(condition int32, toks []words.Token, i int) bool {
-	first, end := c.parts[condition], c.parts[condition+1]
+	first, end := c.Parts[condition], c.Parts[condition+1]
 	if first == end {
 		return true
 	}
@@ -68,7 +68,7 @@ func (c *Clauses) Hold(condition int32, toks []words.Token, i int) bool {
 		c.read(toks, i)
 	}
 	for ; first < end; first++ {
-		if !c.hasOne(c.of[c.words[first]:c.words[first+1]]) {
+		if !c.hasOne(c.Of[c.Words[first]:c.Words[first+1]]) {
 			return false
 		}
 	}

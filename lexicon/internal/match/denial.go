@@ -45,7 +45,7 @@ func Within(ranges []TokenRange, token int) bool {
 func (g *Grammar) governed(text string, toks []words.Token, d int) TokenRange {
 	next, brief := d+1, g.Is(&toks[d], words.DeniesNext|words.DeniesPair)
 	if g.Is(&toks[d], words.DeniesPair) {
-		if next == len(toks) || toks[next].Word != g.pairs[toks[d].Word] || toks[next].Marks&words.Breaks != 0 {
+		if next == len(toks) || toks[next].Word != g.pair(toks[d].Word) || toks[next].Marks&words.Breaks != 0 {
 			return TokenRange{}
 		}
 		next++

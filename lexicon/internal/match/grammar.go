@@ -4,21 +4,35 @@ import "rolecall/lexicon/internal/words"
 
 // A Grammar knows the kinds of words.
 type Grammar struct {
-	Kinds []words.Kind    // by word
-	pairs map[int32]int32 // the word that belongs to one of deniesPair
+	Kinds []words.Kind // by word
+	Pairs []Pair
 }
 
-// NewGrammar returns the kinds of a vocabulary's words, as its rules name them.
-func NewGrammar(v *words.Vocabulary) Grammar {
-	g := Grammar{make([]words.Kind, len(v.IDs)+1), map[int32]int32{}}
-	// The Kinds were found sound when the tables were made.
-	_ = v.Rules.VisitKinds(func(stem, next string, k words.Kind) {
-		g.Kinds[v.IDs[stem]] |= k
+// A Pair is a word of kind DeniesPair and the word that belongs to it.
+type Pair struct{ Word, Next int32 }
+
+// NewGrammar returns the kinds of a vocabulary's words, as its rules name them,
+// which have all been added. The error names a rule that cannot be.
+func NewGrammar(v *words.Vocabulary) (Grammar, error) {
+	g := Grammar{Kinds: make([]words.Kind, v.Size())}
+	err := v.Rules.VisitKinds(func(stem, next string, k words.Kind) {
+		g.Kinds[v.ID(stem)] |= k
 		if next != "" {
-			g.pairs[v.IDs[stem]] = v.IDs[next]
+			g.Pairs = append(g.Pairs, Pair{v.ID(stem), v.ID(next)})
 		}
 	})
-	return g
+	return g, err
+}
+
+// pair returns the word that belongs to one of DeniesPair, the last that the
+// rules name.
+func (g *Grammar) pair(word int32) (next int32) {
+	for _, p := range g.Pairs {
+		if p.Word == word {
+			next = p.Next
+		}
+	}
+	return next
 }
 
 // WithWords returns the grammar for n words, of which those that it does not
@@ -26,7 +40,7 @@ func NewGrammar(v *words.Vocabulary) Grammar {
 func (g *Grammar) WithWords(n int) Grammar {
 	kinds := make([]words.Kind, n)
 	copy(kinds, g.Kinds)
-	return Grammar{kinds, g.pairs}
+	return Grammar{kinds, g.Pairs}
 }
 
 // Is tells whether a token's word is of one of some kinds.

@@ -34,7 +34,7 @@ type subsetter struct {
 func (b *Builder) Finish() (Automaton, error) {
 	n := len(b.nodes) // there are about as many sets
 	s := &subsetter{
-		b: b, a: Automaton{begin: make([]state, len(b.Vocab.IDs)+1), states: make([]state, 0, n), halts: make([]halt, 1), steps: make([]step, 0, len(b.arcs)), gaps: make([]gap, 1)},
+		b: b, a: Automaton{begin: make([]state, b.Vocab.Size()), states: make([]state, 0, n), halts: make([]halt, 1), steps: make([]step, 0, len(b.arcs)), gaps: make([]gap, 1)},
 		sets: make([][]int32, 0, n), alone: make([]int32, n), ids: map[string]int32{},
 	}
 	s.state(nil) // dead

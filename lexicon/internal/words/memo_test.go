@@ -74,7 +74,7 @@ func newTestSplitter() *Splitter {
 	v := NewVocabulary(rules, []string{"own", "roadmap", "pm", "t", "tpm", "not", "also"})
 	kinds := make([]Kind, v.Size())
 	kinds[v.ID("not")] |= IsDenial
-	m := NewMentionFinder(&MentionRules{Names: []string{"TPM", "PM-T"}}, v)
+	m := NewMentionFinder(&MentionRules{Names: []string{"TPM", "PM-T"}}, make([]MentionClass, v.Size()))
 	return NewSplitter(v, m, kinds)
 }
 

@@ -37,16 +37,23 @@ const (
 	initial // a name may begin here
 )
 
-// NewMentionFinder compiles the rules for the words of a vocabulary.
-func NewMentionFinder(r *MentionRules, v *Vocabulary) *MentionFinder {
-	f := &MentionFinder{classes: make([]MentionClass, len(v.IDs)+1), names: SetOf(r.Names), starts: map[string]bool{}}
+// NewMentionFinder returns a finder by rules and by what Classes made of them.
+func NewMentionFinder(r *MentionRules, classes []MentionClass) *MentionFinder {
+	f := &MentionFinder{classes: classes, names: SetOf(r.Names), starts: map[string]bool{}}
 	for _, name := range r.Names {
 		for n := range len(name) {
 			f.starts[name[:n+1]] = true
 		}
 	}
-	r.Words(v.Rules, func(stem string, c MentionClass) { f.classes[v.IDs[stem]] |= c })
 	return f
+}
+
+// Classes returns the classes of the words of a vocabulary, to which all of the
+// rules have been added.
+func (r *MentionRules) Classes(v *Vocabulary) []MentionClass {
+	classes := make([]MentionClass, v.Size())
+	r.Words(v.Rules, func(stem string, c MentionClass) { classes[v.ID(stem)] |= c })
+	return classes
 }
 
 // Words calls visit for the stems of all words of the rules, with the class
@@ -148,8 +155,8 @@ func (f *MentionFinder) IsName(places [][][]string, v *Vocabulary) bool {
 		var all MentionClass
 		for _, alt := range alts {
 			for _, stem := range alt {
-				all |= f.classes[v.IDs[stem]]
-				if f.classes[v.IDs[stem]] == 0 {
+				all |= f.classes[v.ID(stem)]
+				if f.classes[v.ID(stem)] == 0 {
 					return false
 				}
 			}

@@ -146,7 +146,7 @@ func (s *Splitter) cut(text string, start, end int) (after Marks, denies uint8) 
 			}
 		}
 		for _, stem := range s.stems {
-			id := s.vocab.IDs[stem]
+			id := s.vocab.ID(stem)
 			if s.kinds[id]&IsDenial != 0 && word[p.end:] != "." { // "No. 1"
 				denier = len(s.Tokens)
 			}
