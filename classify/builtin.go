@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"strconv"
 
 	"rolecall/classify/internal/statement"
@@ -22,10 +23,11 @@ var builtin string
 
 // Compile returns the weights that r has, as WriteParameters writes them, as
 // the bytes that go generate builds in: to parse the grams at each start took
-// half of it. The error is that of ReadParameters.
+// half of it. The error is that of ReadParameters, or says which weight is no
+// thousandth.
 //
-// They are the hash, then the parameters without grams in JSON, then the grams;
-// before the first two stands how long they are.
+// They are the hash, then the parameters without concepts and grams in JSON,
+// then these; before the first three stands how long they are.
 func Compile(r io.Reader) ([]byte, error) {
 	p, err := ReadParameters(r)
 	if err != nil {
@@ -35,13 +37,17 @@ func Compile(r io.Reader) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.Grams = nil
+	concepts, err := appendConcepts(nil, p.Concepts)
+	if err != nil {
+		return nil, err
+	}
+	p.Concepts, p.Grams = nil, nil
 	head, err := json.Marshal(p)
 	if err != nil {
 		return nil, err
 	}
 	var b []byte
-	for _, text := range []string{p.hash, string(head)} {
+	for _, text := range []string{p.hash, string(head), string(concepts)} {
 		b = append(binary.AppendUvarint(b, uint64(len(text))), text...)
 	}
 	return grams.AppendBinary(b), nil
@@ -51,10 +57,14 @@ func Compile(r io.Reader) ([]byte, error) {
 func open(data string) (*Parameters, *statement.Grams, error) {
 	hash, rest, ok := cutText(data)
 	head, rest, ok2 := cutText(rest)
+	concepts, rest, ok3 := cutText(rest)
 	p, grams := new(Parameters), new(statement.Grams)
-	err := errors.New("cut short")
-	if ok && ok2 {
+	err := errCutShort
+	if ok && ok2 && ok3 {
 		err = errors.Join(json.Unmarshal([]byte(head), p), grams.ReadBinary(rest))
+		var err2 error
+		p.Concepts, err2 = readConcepts(concepts)
+		err = errors.Join(err, err2)
 	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("the built-in weights are of another version: go generate ./classify: %w", err)
@@ -63,14 +73,78 @@ func open(data string) (*Parameters, *statement.Grams, error) {
 	return p, grams, nil
 }
 
-// cutText cuts a text off data, before which its length stands.
-func cutText(data string) (text, rest string, ok bool) {
+var errCutShort = errors.New("cut short")
+
+// appendConcepts appends concepts: the id of each, behind its length, then its
+// weights in thousandths, the sign in the lowest bit: there is a zero of each.
+func appendConcepts(b []byte, concepts []ConceptParameters) ([]byte, error) {
+	for i := range concepts {
+		c := &concepts[i]
+		b = append(binary.AppendUvarint(b, uint64(len(c.Concept))), c.Concept...)
+		for w := range c.weights {
+			n := math.Round(math.Abs(*w) * 1000)
+			if n/1000 != math.Abs(*w) {
+				return nil, fmt.Errorf("fitted weights: concept %s: %v has more than three decimals", c.Concept, *w)
+			}
+			b = binary.AppendUvarint(b, uint64(n)<<1|math.Float64bits(*w)>>63)
+		}
+	}
+	return b, nil
+}
+
+// readConcepts reads what appendConcepts wrote.
+func readConcepts(data string) (concepts []ConceptParameters, err error) {
+	for data != "" {
+		id, rest, ok := cutText(data)
+		if !ok {
+			return nil, errCutShort
+		}
+		data = rest
+		concepts = append(concepts, ConceptParameters{Concept: id})
+		for w := range concepts[len(concepts)-1].weights {
+			u, rest, ok := cutUvarint(data)
+			if !ok {
+				return nil, errCutShort
+			}
+			*w, data = math.Float64frombits(math.Float64bits(float64(u>>1)/1000)|u<<63), rest
+		}
+	}
+	return concepts, nil
+}
+
+// weights visits all weights of a concept.
+func (c *ConceptParameters) weights(visit func(*float64) bool) {
+	for i := range c.Letters {
+		if !visit(&c.Letters[i]) {
+			return
+		}
+	}
+	for z := range c.Zones {
+		for i := range c.Zones[z] {
+			if !visit(&c.Zones[z][i]) {
+				return
+			}
+		}
+	}
+}
+
+// cutUvarint cuts a number off data.
+func cutUvarint(data string) (n uint64, rest string, ok bool) {
 	var b [binary.MaxVarintLen64]byte
 	n, size := binary.Uvarint(b[:copy(b[:], data)])
-	if size <= 0 || n > uint64(len(data)-size) {
+	if size <= 0 {
+		return 0, "", false
+	}
+	return n, data[size:], true
+}
+
+// cutText cuts a text off data, before which its length stands.
+func cutText(data string) (text, rest string, ok bool) {
+	n, data, ok := cutUvarint(data)
+	if !ok || n > uint64(len(data)) {
 		return "", "", false
 	}
-	return data[size:][:n], data[size+int(n):], true
+	return data[:n], data[n:], true
 }
 
 // Shipped returns the fitted weights that are built in.

@@ -106,8 +106,8 @@ func (g *Grams) AppendBinary(b []byte) []byte {
 	b = binary.AppendUvarint(b, uint64(len(g.List)))
 	for i := range g.List {
 		x := &g.List[i]
-		b = binary.AppendUvarint(b, uint64(NumberOfBegin-x.First))
-		b = binary.AppendUvarint(b, uint64(NumberOfBegin-x.Second))
+		b = binary.AppendUvarint(b, uint64(written(x.First)))
+		b = binary.AppendUvarint(b, uint64(written(x.Second)))
 		for _, w := range x.Weigh {
 			b = append(b, byte(w))
 		}
@@ -115,51 +115,74 @@ func (g *Grams) AppendBinary(b []byte) []byte {
 	return b
 }
 
+// written is a place as it is written: small, what is no place before all.
+func written(place int32) int {
+	if place >= NoWord {
+		return int(place - NoWord)
+	}
+	return int(place) + NumberOfBegin - NoWord + 1
+}
+
+// read is the place that was written so.
+func read(n int) int32 {
+	if n <= NumberOfBegin-NoWord {
+		return int32(n + NoWord)
+	}
+	return int32(n - (NumberOfBegin - NoWord + 1))
+}
+
 var errGrams = errors.New("grams of another version")
 
 // ReadBinary reads what AppendBinary wrote. Words are parts of data.
 func (g *Grams) ReadBinary(data string) error {
-	at := 0
-	uint := func() (u int) {
-		for shift := 0; at < len(data) && shift < 35; shift += 7 {
-			c := data[at]
-			at++
-			u |= int(c&0x7f) << shift
-			if c < 0x80 {
-				return u
-			}
-		}
-		at = len(data) + 1
-		return 0
-	}
-	n := uint()
-	if at > len(data) || n > len(data)-at {
+	r := numbers{data, 0}
+	n := r.next()
+	if n > len(data)-r.at {
 		return errGrams
 	}
-	words := data[at : at+n]
-	at += n
-	if words != "" {
+	if words := data[r.at:][:n]; words != "" {
 		g.Words = strings.Split(words, "\n")
 	}
-	if n = uint(); n > len(data) { // each gram has bytes of its own
+	r.at += n
+	if n = r.next(); n > len(data) { // each gram has bytes of its own
 		return errGrams
 	}
 	g.List = make([]Gram, n)
 	for i := range g.List {
 		x := &g.List[i]
-		x.First, x.Second = int32(NumberOfBegin-uint()), int32(NumberOfBegin-uint())
-		if at+NumLetters > len(data) || !g.has(x.First) || x.Second != NoWord && !g.has(x.Second) {
+		x.First, x.Second = read(r.next()), read(r.next())
+		if r.at+NumLetters > len(data) || !g.has(x.First) || x.Second != NoWord && !g.has(x.Second) {
 			return errGrams
 		}
 		for l := range x.Weigh {
-			x.Weigh[l] = int8(data[at+l])
+			x.Weigh[l] = int8(data[r.at+l])
 		}
-		at += NumLetters
+		r.at += NumLetters
 	}
-	if at != len(data) {
+	if r.at != len(data) {
 		return errGrams
 	}
 	return nil
+}
+
+// numbers are numbers of seven bits a byte, the lowest first.
+type numbers struct {
+	data string
+	at   int
+}
+
+// next returns the next number; at the end it stays past it.
+func (r *numbers) next() (n int) {
+	for shift := 0; r.at < len(r.data) && shift < 35; shift += 7 {
+		c := r.data[r.at]
+		r.at++
+		n |= int(c&0x7f) << shift
+		if c < 0x80 {
+			return n
+		}
+	}
+	r.at = len(r.data) + 1
+	return 0
 }
 
 func (g *Grams) has(place int32) bool {

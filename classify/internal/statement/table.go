@@ -60,21 +60,22 @@ func NewTable(grams *Grams, number func(stem string) int32) *Table {
 	t := &Table{words: make([]wordGrams, n+2)}
 	pairs := make([]int32, n+2) // by first word
 	for i := range grams.List {
-		if g := &grams.List[i]; g.Second == NoWord && g.First != NumberOfBegin {
-			t.words[at(g.First)].weigh = pack(g.Weigh) | known
-		} else if g.Second != NoWord && at(g.First) != 0 {
+		if g := &grams.List[i]; g.Second != NoWord {
 			pairs[at(g.First)]++
+		} else if g.First != NumberOfBegin {
+			t.words[at(g.First)].weigh = pack(g.Weigh) | known
 		}
 	}
-	t.words[0] = wordGrams{} // of unknown words
+	t.words[0], pairs[0] = wordGrams{}, 0 // of unknown words
 	t.makeRoom(pairs)
 	for i := range grams.List {
 		g := &grams.List[i]
-		if g.Second == NoWord || at(g.First) == 0 {
+		if g.Second == NoWord {
 			continue
 		}
-		if second := at(g.Second); 0 < second && second < maxNumber {
-			w := &t.words[at(g.First)]
+		first, second := at(g.First), at(g.Second)
+		if first != 0 && 0 < second && second < maxNumber {
+			w := &t.words[first]
 			w.seconds |= 1 << (second & 31)
 			*t.place(w, second) = pack(g.Weigh) | packed(second)<<(8*NumLetters)
 		}
@@ -99,8 +100,8 @@ func (t *Table) makeRoom(pairs []int32) {
 }
 
 func pack(w [NumLetters]int8) (p packed) {
-	for i, x := range w {
-		p |= packed(int(x)+bias) << (8 * i)
+	for i := range w {
+		p |= packed(uint8(w[i])^bias) << (8 * i) // which adds it
 	}
 	return p
 }
