@@ -13,6 +13,7 @@ import (
 	"rolecall/classify"
 	"rolecall/cmd/internal/audit"
 	"rolecall/cmd/internal/escape"
+	"rolecall/cmd/internal/host"
 	"rolecall/cmd/internal/outfile"
 	"rolecall/cmd/internal/output"
 	"rolecall/cmd/internal/own"
@@ -64,6 +65,7 @@ Exit code 1 says that --fail-on was met, whatever else happened.`,
   rolecall audit --report audit.html saved/`,
 		Args: atLeastOne(nothingToRead),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			host.TuneCollector(softMemory)
 			if err := o.parse(); err != nil {
 				return err
 			}

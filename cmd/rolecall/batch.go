@@ -134,10 +134,10 @@ type batch struct {
 	moved    error            // the input is not what it was
 }
 
-// softMemory is what the collector aims to stay below: a little more than a
-// run over small postings needs. On a machine with much else to do the heap
-// would otherwise run ahead of it, and peak a third higher. Large documents may
-// take more.
+// softMemory is what the collector aims to stay below in commands that read
+// documents and end: a little more than a run over small postings needs. On a
+// machine with much else to do the heap would otherwise run ahead of it, and
+// peak a third higher. Large documents may take more.
 const softMemory = 96 << 20
 
 func (f *batchFlags) run(cmd *cobra.Command, args []string) error {

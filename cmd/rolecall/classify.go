@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"rolecall/cmd/internal/host"
 	"rolecall/cmd/internal/output"
 	"rolecall/extract/collect"
 )
@@ -31,6 +32,7 @@ argument, or with -, it reads standard input: one posting, or JSON lines.
   zcat postings.jsonl.gz | rolecall classify --body-only -
   rolecall classify --text saved/ | rolecall report - -o page.html`,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			host.TuneCollector(softMemory)
 			c, _, err := model.classifier()
 			if err != nil {
 				return err

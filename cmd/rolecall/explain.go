@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rolecall/cmd/internal/explanation"
+	"rolecall/cmd/internal/host"
 	"rolecall/cmd/internal/output"
 	"rolecall/cmd/internal/result"
 	"rolecall/extract/collect"
@@ -41,6 +42,7 @@ and batch take such names as well.`,
   rolecall explain --row 4711 postings.jsonl.gz
   rolecall explain --format json saved/acme-tpm.html | jq .evidence`,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			host.TuneCollector(softMemory)
 			c, _, err := model.classifier()
 			if err != nil {
 				return err

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rolecall/cmd/internal/escape"
+	"rolecall/cmd/internal/host"
 	"rolecall/cmd/internal/output"
 	"rolecall/cmd/internal/result"
 	"rolecall/cmd/internal/terminal"
@@ -31,6 +32,7 @@ description, its sections, and how it was found, or why there is no posting.`,
   rolecall extract --format jsonl saved/ | jq -r .text
   rolecall extract --explain saved/acme-tpm.html`,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			host.TuneCollector(softMemory)
 			for _, name := range strategies {
 				if known := extract.Strategies(); !slices.Contains(known, name) {
 					return fmt.Errorf("--strategies %q: one of %s", name, strings.Join(known, ", "))
