@@ -133,6 +133,7 @@ func (m *Model) WithTitles(p TitleParameters) *Model {
 		c.titles.label[i] = w
 	}
 	c.titles.duties, c.titles.near, c.titles.candidate = p.Duties, p.Near, p.Candidate
+	c.titles.kinds = p.Kinds
 	return &c
 }
 
@@ -142,5 +143,6 @@ func (m *Model) Titles() (p TitleParameters) {
 		p.Labels[i] = Weights(w)
 	}
 	p.Duties, p.Near, p.Candidate = m.titles.duties, Weights(m.titles.near), m.titles.candidate
+	p.Kinds = m.titles.kinds
 	return p
 }

@@ -82,9 +82,10 @@ type ConceptParameters struct {
 // title's reading says is added.
 type TitleParameters struct {
 	Duties    float64                   `json:"duties"`
-	Labels    [lexicon.NumRoles]Weights `json:"labels"`    // by the label read, in the order of lexicon.Roles
-	Near      Weights                   `json:"near"`      // for a near miss
-	Candidate float64                   `json:"candidate"` // for each candidate of an ambiguous title
+	Labels    [lexicon.NumRoles]Weights `json:"labels"`          // by the label read, in the order of lexicon.Roles
+	Near      Weights                   `json:"near"`            // for a near miss
+	Kinds     map[string]Weights        `json:"kinds,omitempty"` // beside that, by the near miss named: a product owner is another thing than a scrum master
+	Candidate float64                   `json:"candidate"`       // for each candidate of an ambiguous title
 }
 
 // parametersFormat is the number that this program writes and reads.

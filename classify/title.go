@@ -36,6 +36,7 @@ type titleModel struct {
 	duties    float64
 	label     [lexicon.NumRoles]vector // added by the label read
 	near      vector                   // added for a near miss
+	kinds     map[string]Weights       // added beside that, by the near miss named; read only
 	candidate float64                  // added for each candidate of an ambiguous title
 }
 
@@ -74,7 +75,7 @@ func (m *titleModel) adds(t TitleReading) (v vector) {
 			v[r.Index()] += m.candidate
 		}
 	case t.Near != "":
-		v = m.near
+		v = m.near.add(vector(m.kinds[t.Near]))
 	case t.Label != "":
 		v = m.label[t.Label.Index()]
 	}

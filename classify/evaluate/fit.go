@@ -133,6 +133,9 @@ func roundTitles(p classify.TitleParameters) classify.TitleParameters {
 		p.Labels[i] = roundWeights(p.Labels[i])
 	}
 	p.Near, p.Duties, p.Candidate = roundWeights(p.Near), round3(p.Duties), round3(p.Candidate)
+	for k, w := range p.Kinds {
+		p.Kinds[k] = roundWeights(w)
+	}
 	return p
 }
 
