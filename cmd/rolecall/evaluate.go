@@ -13,7 +13,8 @@ import (
 
 	"rolecall/classify"
 	"rolecall/classify/evaluate"
-	"rolecall/classify/evaluate/metrics"
+	"rolecall/cmd/internal/evaluation"
+	"rolecall/cmd/internal/labelled"
 	"rolecall/cmd/internal/outfile"
 )
 
@@ -99,7 +100,7 @@ func (f *evaluateFlags) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	others, err := readCurves(f.beside)
+	others, err := evaluation.ReadCurves(f.beside)
 	if err != nil {
 		return err
 	}
@@ -118,46 +119,47 @@ func (f *evaluateFlags) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	if f.folds == 0 {
-		stale, err := f.model.staleness(lex)
+		p, err := f.model.parameters()
 		if err != nil {
 			return err
 		}
-		x.notes = append(x.notes, stale...)
-	} else if err := evaluate.TeachesFolds(x.all, f.folds); err != nil {
+		x.Notes = append(x.Notes, evaluation.Stale(p, lex)...)
+	} else if err := evaluate.TeachesFolds(x.All, f.folds); err != nil {
 		return err
 	}
-	f.note(cmd, x.notes)
-	if f.errors && !slices.ContainsFunc(x.all, func(e evaluate.Example) bool { return e.Label != "" && !e.Sealed }) {
+	f.note(cmd, x.Notes)
+	if f.errors && !slices.ContainsFunc(x.All, func(e evaluate.Example) bool { return e.Label != "" && !e.Sealed }) {
 		return errors.New("--errors: these postings are for scoring only: nobody reads how they were misread, or they would say nothing of postings that nobody has seen; evaluate without --errors scores them")
 	}
 	each := f.each(cmd, c, x)
 	switch {
 	case parts != nil:
-		return f.out.Print(cmd.OutOrStdout(), func(w io.Writer) error { return printAblations(w, parts, x.all, each) })
+		return f.out.Print(cmd.OutOrStdout(), func(w io.Writer) error { return evaluation.WriteAblations(w, parts, x.All, each) })
 	case f.errors:
-		return f.printErrors(cmd, format, x.all, each)
+		return f.printErrors(cmd, format, x.All, each)
 	case f.swap:
-		return f.out.Print(cmd.OutOrStdout(), func(w io.Writer) error { return printSwaps(w, format, c, x.all, each) })
+		return f.out.Print(cmd.OutOrStdout(), func(w io.Writer) error { return evaluation.WriteSwaps(w, format, c, x.All, each) })
 	}
-	e, err := f.measure(cmd, x, each)
+	e, err := evaluation.Measure(x.All, each, f.damage)
 	if err != nil {
 		return err
 	}
-	e.curve.others = others
-	return f.out.Print(cmd.OutOrStdout(), func(w io.Writer) error { return printEvaluation(w, format, e, howMeasured(cmd)) })
+	if len(f.curve) > 0 {
+		progress := func(labels int) func(int) { return f.foldNote(cmd, fmt.Sprintf(", %d labels", labels)) }
+		if err := e.MeasureCurve(x, f.folds, f.curve, others, progress); err != nil {
+			return err
+		}
+	}
+	return f.out.Print(cmd.OutOrStdout(), func(w io.Writer) error { return evaluation.Write(w, format, e, howMeasured(cmd)) })
 }
 
-// A judging calls judge with examples and a classifier to judge them by: all of
-// them with the one, or each fold with its own.
-type judging func(examples []evaluate.Example, judge func(c *classify.Classifier, out []evaluate.Example)) error
-
-func (f *evaluateFlags) each(cmd *cobra.Command, c *classify.Classifier, x *examples) judging {
+func (f *evaluateFlags) each(cmd *cobra.Command, c *classify.Classifier, x *labelled.Examples) evaluation.Judging {
 	return func(examples []evaluate.Example, judge func(*classify.Classifier, []evaluate.Example)) error {
 		if f.folds == 0 {
 			judge(c, examples)
 			return nil
 		}
-		return evaluate.Folding{Folds: f.folds, Progress: f.foldNote(cmd, "")}.Each(x.lex, examples, judge)
+		return evaluate.Folding{Folds: f.folds, Progress: f.foldNote(cmd, "")}.Each(x.Lex, examples, judge)
 	}
 }
 
@@ -182,7 +184,7 @@ func (f *evaluateFlags) check(cmd *cobra.Command, args []string) (format string,
 	case f.swap:
 		formats, by = formats[:2], " with --swap-titles"
 	case f.errors:
-		formats, by = misreadTable.Formats(), " with --errors"
+		formats, by = evaluation.MisreadTable.Formats(), " with --errors"
 	}
 	if !f.errors && f.out.Format == "" && f.out.ToStdout() {
 		f.out.Format = "table"
@@ -216,43 +218,6 @@ func (f *evaluateFlags) note(cmd *cobra.Command, notes []string) {
 	}
 }
 
-// printAblations prints the macro-F1 with all concepts, and without each part.
-func printAblations(w io.Writer, parts []evaluate.Ablation, examples []evaluate.Example, each judging) error {
-	fmt.Fprintf(w, "%-16s %8s %8s %8s %8s %8s\n", "WITHOUT", "CONCEPTS", "DUTIES", "LOSS", "COMBINED", "LOSS")
-	var body0, combined0 float64
-	line := func(name string, concepts int, examples []evaluate.Example) error {
-		b, c, err := predicted(examples, each)
-		if err != nil {
-			return err
-		}
-		body, combined := metrics.Measure(b).MacroF1, metrics.Measure(c).MacroF1
-		if body0 == 0 {
-			body0, combined0 = body, combined
-		}
-		_, err = fmt.Fprintf(w, "%-16s %8d %8.3f %+8.3f %8.3f %+8.3f\n", name, concepts, body, body0-body, combined, combined0-combined)
-		return err
-	}
-	if err := line("nothing", 0, examples); err != nil {
-		return err
-	}
-	for i := range parts {
-		if err := line(parts[i].Name, parts[i].Concepts, parts[i].Apply(examples)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// predicted are the predictions of all examples: from the duties alone, and from
-// title and duties.
-func predicted(examples []evaluate.Example, each judging) (body, combined []metrics.Prediction, err error) {
-	err = each(examples, func(c *classify.Classifier, out []evaluate.Example) {
-		b, both := evaluate.Predict(c, out)
-		body, combined = append(body, b...), append(combined, both...)
-	})
-	return body, combined, err
-}
-
 func printNotes(cmd *cobra.Command, notes []string) {
 	for _, n := range notes {
 		fmt.Fprintln(cmd.ErrOrStderr(), "note: "+n)
@@ -280,4 +245,17 @@ func howMeasured(cmd *cobra.Command) string {
 		}
 	})
 	return how + " DATA"
+}
+
+// printErrors lists the postings that were misread.
+func (f *evaluateFlags) printErrors(cmd *cobra.Command, format string, examples []evaluate.Example, each evaluation.Judging) error {
+	m, err := evaluation.FindMisread(examples, each)
+	if err != nil {
+		return err
+	}
+	if err := f.out.WriteAll(cmd.OutOrStdout(), format, evaluation.MisreadTable, m.Rows); err != nil {
+		return err
+	}
+	f.note(cmd, m.Notes())
+	return nil
 }

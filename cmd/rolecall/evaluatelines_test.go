@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"rolecall/cmd/internal/evaluation"
 )
 
 // markedPostings are invented postings: id, label, and lines with their letters.
@@ -75,7 +77,7 @@ func TestLineFiguresEqualScripts(t *testing.T) {
 	rows, labels, lines := writeMarked(t)
 	predictions := filepath.Join(t.TempDir(), "predictions.jsonl")
 	said(t, "classify", "--quiet", "--text", "--body-only", "--text-field", "description_text", rows, "-o", predictions)
-	var figures []lineFigures
+	var figures []evaluation.LineFigures
 	if err := json.Unmarshal([]byte(said(t, "evaluate", "--format", "json", "--text-field", "description_text", "--labels", labels, "--lines", lines, rows)), &figures); err != nil {
 		t.Fatal(err)
 	}

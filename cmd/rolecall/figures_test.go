@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"rolecall/classify"
+	"rolecall/cmd/internal/evaluation"
 	"rolecall/lexicon"
 )
 
@@ -26,7 +27,7 @@ func bySource() []string {
 
 // evaluateReal runs evaluate on the real postings, or skips the test where
 // they are absent.
-func evaluateReal(t *testing.T, args ...string) map[string]readingFigures {
+func evaluateReal(t *testing.T, args ...string) map[string]evaluation.ReadingFigures {
 	t.Helper()
 	if _, err := os.Stat(realPostings); err != nil {
 		t.Skipf("real postings are absent: %v", err)
@@ -39,11 +40,11 @@ func evaluateReal(t *testing.T, args ...string) map[string]readingFigures {
 	if code := run(context.Background(), args, strings.NewReader(""), &out, &errs); code != exitOK {
 		t.Fatalf("exit %d: %s", code, errs.String())
 	}
-	var all []readingFigures
+	var all []evaluation.ReadingFigures
 	if err := json.Unmarshal(out.Bytes(), &all); err != nil {
 		t.Fatal(err)
 	}
-	byName := map[string]readingFigures{}
+	byName := map[string]evaluation.ReadingFigures{}
 	for _, e := range all {
 		byName[e.Reading] = e
 	}

@@ -8,6 +8,7 @@ import (
 
 	"rolecall/classify"
 	"rolecall/classify/evaluate"
+	"rolecall/cmd/internal/labelled"
 	"rolecall/cmd/internal/outfile"
 	"rolecall/cmd/internal/output"
 	"rolecall/cmd/internal/terminal"
@@ -46,15 +47,15 @@ same bytes. Use the result with --weights.`,
 			if err != nil {
 				return err
 			}
-			printNotes(cmd, append(x.notes, fitNotes(x)...))
-			x.all = slices.DeleteFunc(x.all, func(e evaluate.Example) bool { return e.Sealed })
-			fit, err := evaluate.FitAll(x.lex, x.all, func(step string) { fmt.Fprintln(cmd.ErrOrStderr(), "fitting "+step) })
+			printNotes(cmd, append(x.Notes, fitNotes(x)...))
+			x.All = slices.DeleteFunc(x.All, func(e evaluate.Example) bool { return e.Sealed })
+			fit, err := evaluate.FitAll(x.Lex, x.All, func(step string) { fmt.Fprintln(cmd.ErrOrStderr(), "fitting "+step) })
 			if err != nil {
 				return err
 			}
 			p := fit.Parameters
-			gold := len(evaluate.Labelled(x.all))
-			p.Fitted = fmt.Sprintf("%d labelled postings, the lines of %d, and the titles of %d others", gold, evaluate.MarkedPostings(x.all), len(x.all)-gold)
+			gold := len(evaluate.Labelled(x.All))
+			p.Fitted = fmt.Sprintf("%d labelled postings, the lines of %d, and the titles of %d others", gold, evaluate.MarkedPostings(x.All), len(x.All)-gold)
 			return writeWeights(cmd, out, p)
 		},
 	}
@@ -65,17 +66,17 @@ same bytes. Use the result with --weights.`,
 }
 
 // fitNotes say what a fit does not learn.
-func fitNotes(x *examples) (notes []string) {
+func fitNotes(x *labelled.Examples) (notes []string) {
 	sealed := 0
-	for i := range x.all {
-		if x.all[i].Sealed {
+	for i := range x.All {
+		if x.All[i].Sealed {
 			sealed++
 		}
 	}
 	if sealed > 0 {
 		notes = append(notes, fmt.Sprintf("not used: %s that are for scoring only", terminal.Plural(sealed, "posting")))
 	}
-	if unseen := evaluate.Unseen(x.lex, x.all); len(unseen) > 0 {
+	if unseen := evaluate.Unseen(x.Lex, x.All); len(unseen) > 0 {
 		notes = append(notes, fmt.Sprintf("not fitted: %s: no labelled posting has %s, and what the documents say, and no more, is counted", terminal.Listed(unseen), terminal.Pronoun(unseen)))
 	}
 	return notes

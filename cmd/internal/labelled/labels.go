@@ -1,18 +1,14 @@
-package main
+package labelled
 
 import (
-	"bufio"
-	"compress/gzip"
 	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strconv"
 	"strings"
 
-	"rolecall/classify/evaluate/marked"
 	"rolecall/cmd/internal/result"
 	"rolecall/lexicon"
 )
@@ -39,7 +35,7 @@ func readLabels(path string) (map[string]reading, error) {
 	if path == "" {
 		return nil, nil
 	}
-	in, err := openText(path)
+	in, err := OpenText(path)
 	if err != nil {
 		return nil, err
 	}
@@ -115,91 +111,4 @@ func eachCSV(path string, in io.Reader, do func(n int, r reading) error) error {
 			return err
 		}
 	}
-}
-
-// readLines reads marked lines: JSON lines of id and lines, each [start, end,
-// letters], where start and end are bytes of the posting's description as the
-// data set has it. Without a file it returns nil.
-func readLines(path string) (map[string][]span, error) {
-	if path == "" {
-		return nil, nil
-	}
-	in, err := openText(path)
-	if err != nil {
-		return nil, err
-	}
-	defer in.Close()
-	marks := map[string][]span{}
-	return marks, eachLine(path, in, func(n int, line []byte) error {
-		var r struct {
-			ID    string `json:"id"`
-			Lines []span `json:"lines"`
-		}
-		if err := json.Unmarshal(line, &r); err != nil {
-			return fmt.Errorf("%s:%d: %w", path, n, err)
-		}
-		marks[r.ID] = r.Lines
-		return nil
-	})
-}
-
-// A span is a marked line.
-type span struct {
-	start, end int
-	letters    string
-}
-
-// UnmarshalJSON reads [start, end, letters].
-func (s *span) UnmarshalJSON(b []byte) error {
-	return json.Unmarshal(b, &[]any{&s.start, &s.end, &s.letters})
-}
-
-// markedLines returns the marked lines of a description.
-func markedLines(spans []span, description string) ([]marked.Line, error) {
-	out := make([]marked.Line, len(spans))
-	for i, s := range spans {
-		if s.start < 0 || s.end < s.start || s.end > len(description) {
-			return nil, fmt.Errorf("line %d: bytes %d to %d of a description of %d", i+1, s.start, s.end, len(description))
-		}
-		out[i] = marked.Line{Text: description[s.start:s.end], Letters: s.letters}
-	}
-	return out, nil
-}
-
-// openText opens a file, unpacked where its name ends in .gz.
-func openText(path string) (io.ReadCloser, error) {
-	f, err := os.Open(path)
-	if err != nil || !strings.HasSuffix(path, ".gz") {
-		return f, err
-	}
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		f.Close()
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	return struct {
-		io.Reader
-		io.Closer
-	}{z, f}, nil
-}
-
-// maxLabelLine is the longest line of labels or marks, in bytes.
-const maxLabelLine = 16 << 20
-
-// eachLine calls do with the lines that are not blank.
-func eachLine(path string, in io.Reader, do func(n int, line []byte) error) error {
-	lines := bufio.NewScanner(in)
-	lines.Buffer(nil, maxLabelLine)
-	for n := 1; lines.Scan(); n++ {
-		if len(strings.TrimSpace(lines.Text())) == 0 {
-			continue
-		}
-		if err := do(n, lines.Bytes()); err != nil {
-			return err
-		}
-	}
-	if err := lines.Err(); err != nil {
-		return fmt.Errorf("%s: %w", path, err)
-	}
-	return nil
 }

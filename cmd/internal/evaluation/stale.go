@@ -1,18 +1,18 @@
-package main
+package evaluation
 
 import (
 	"fmt"
 
+	"rolecall/classify"
 	"rolecall/cmd/internal/terminal"
 	"rolecall/lexicon"
 )
 
-// staleness says how the weights that are read by differ from the lexicon:
-// nothing where they were fitted for it.
-func (f *modelFlags) staleness(lex *lexicon.Lexicon) ([]string, error) {
-	p, err := f.parameters()
-	if err != nil || p == nil || p.Lexicon == lex.Hash {
-		return nil, err
+// Stale says how weights differ from the lexicon: nothing where they were fitted
+// for it, or there are none.
+func Stale(p *classify.Parameters, lex *lexicon.Lexicon) []string {
+	if p == nil || p.Lexicon == lex.Hash {
+		return nil
 	}
 	fitted := map[string]bool{}
 	for i := range p.Concepts {
@@ -33,5 +33,5 @@ func (f *modelFlags) staleness(lex *lexicon.Lexicon) ([]string, error) {
 	if len(fitted) > 0 {
 		notes = append(notes, fmt.Sprintf("%s of the weights not in this lexicon", terminal.Plural(len(fitted), "concept")))
 	}
-	return notes, nil
+	return notes
 }

@@ -1,4 +1,4 @@
-package main
+package evaluation
 
 import (
 	"cmp"
@@ -11,12 +11,11 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/spf13/cobra"
-
 	"rolecall/classify"
 	"rolecall/classify/evaluate"
 	"rolecall/classify/evaluate/metrics"
 	"rolecall/cmd/internal/escape"
+	"rolecall/cmd/internal/labelled"
 	"rolecall/cmd/internal/terminal"
 )
 
@@ -39,13 +38,14 @@ const (
 	curveCombined = "rolecall, title and duties"
 )
 
-// measureCurve fits the folds to each number of labels. The last point, that of
-// all labels, is what was measured already.
-func (f *evaluateFlags) measureCurve(cmd *cobra.Command, x *examples, e *evaluation) error {
-	for _, labels := range slices.Compact(slices.Sorted(slices.Values(f.curve))) {
+// MeasureCurve fits the folds to each number of labels. The last point, that of
+// all labels, is what was measured already. others are the figures of other
+// models; progress returns what is called with each fold.
+func (e *Evaluation) MeasureCurve(x *labelled.Examples, folds int, numbers []int, others []curvePoint, progress func(labels int) func(fold int)) error {
+	for _, labels := range slices.Compact(slices.Sorted(slices.Values(numbers))) {
 		var body, combined []metrics.Prediction
-		folding := evaluate.Folding{Folds: f.folds, Labels: labels, Progress: f.foldNote(cmd, fmt.Sprintf(", %d labels", labels))}
-		err := folding.Each(x.lex, x.all, func(c *classify.Classifier, out []evaluate.Example) {
+		folding := evaluate.Folding{Folds: folds, Labels: labels, Progress: progress(labels)}
+		err := folding.Each(x.Lex, x.All, func(c *classify.Classifier, out []evaluate.Example) {
 			b, both := evaluate.Predict(c, evaluate.Labelled(out))
 			body, combined = append(body, b...), append(combined, both...)
 		})
@@ -54,9 +54,8 @@ func (f *evaluateFlags) measureCurve(cmd *cobra.Command, x *examples, e *evaluat
 		}
 		e.curve.add(labels, metrics.Measure(body).MacroF1, metrics.Measure(combined).MacroF1)
 	}
-	if len(f.curve) > 0 {
-		e.curve.add(0, e.readings[0].MacroF1, e.readings[1].MacroF1)
-	}
+	e.curve.add(0, e.readings[0].MacroF1, e.readings[1].MacroF1)
+	e.curve.others = others
 	return nil
 }
 
@@ -64,13 +63,13 @@ func (c *learningCurve) add(labels int, duties, combined float64) {
 	c.points = append(c.points, curvePoint{curveDuties, labels, duties}, curvePoint{curveCombined, labels, combined})
 }
 
-// readCurves reads the figures of other models: CSV with a header, of model,
+// ReadCurves reads the figures of other models: CSV with a header, of model,
 // labels (a number or all) and macro_f1.
-func readCurves(path string) ([]curvePoint, error) {
+func ReadCurves(path string) ([]curvePoint, error) {
 	if path == "" {
 		return nil, nil
 	}
-	in, err := openText(path)
+	in, err := labelled.OpenText(path)
 	if err != nil {
 		return nil, err
 	}

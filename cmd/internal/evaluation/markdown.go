@@ -1,4 +1,4 @@
-package main
+package evaluation
 
 import (
 	"fmt"
@@ -10,7 +10,7 @@ import (
 )
 
 // figuresMarkdown is an evaluation as a page of documentation.
-func figuresMarkdown(e *evaluation, how string) string {
+func figuresMarkdown(e *Evaluation, how string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# Figures\n\nWritten by `%s`; do not edit.\n\n", how)
 	b.WriteString("An expected calibration error (ECE) at or below its floor cannot be told from that of a perfectly calibrated\nclassifier on as many postings. Coverage is the share of postings, the surest first, of which 95% are labelled right.\n")
@@ -29,7 +29,7 @@ func figuresMarkdown(e *evaluation, how string) string {
 	return b.String()
 }
 
-func readingMarkdown(b *strings.Builder, e *readingFigures) {
+func readingMarkdown(b *strings.Builder, e *ReadingFigures) {
 	fmt.Fprintf(b, "\n## %s\n\n", strings.ToUpper(e.Reading[:1])+e.Reading[1:])
 	fmt.Fprintf(b, "%d postings: macro-F1 %.3f (95%% interval %.3f to %.3f), accuracy %.3f, ECE %.3f (floor %.3f), Brier %.3f,\nlog loss %.3f, coverage at 95%% accuracy %.2f.\n\n",
 		e.N, e.MacroF1, e.Interval.Low, e.Interval.High, e.Accuracy, e.ECE, e.ECEFloor, e.Brier, e.LogLoss, e.CoverageAt95)
@@ -69,7 +69,7 @@ func slicesMarkdown(b *strings.Builder, name string, parts []metrics.Slice) {
 	}
 }
 
-func titlesMarkdown(b *strings.Builder, e *readingFigures) {
+func titlesMarkdown(b *strings.Builder, e *ReadingFigures) {
 	b.WriteString("\nAll postings of the data, by what their titles say, whether a person labelled them or not:\n\n| title says | n |")
 	for _, r := range lexicon.Roles() {
 		fmt.Fprintf(b, " %s |", r)

@@ -1,48 +1,25 @@
-package main
+// Package labelled reads postings with what people said of them: labels, marked
+// lines, and which rows are used for what.
+package labelled
 
 import (
 	"cmp"
+	"context"
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
-
-	"github.com/spf13/cobra"
 
 	"rolecall/classify"
 	"rolecall/classify/evaluate"
 	"rolecall/classify/evaluate/sealed"
 	"rolecall/cmd/internal/pipeline"
 	"rolecall/cmd/internal/result"
-	"rolecall/cmd/internal/terminal"
 	"rolecall/extract"
 	"rolecall/extract/collect"
 	"rolecall/lexicon"
 )
-
-// exampleFlags say where the postings to learn from, and what people said of
-// them, are read.
-type exampleFlags struct {
-	in     inputFlags
-	labels string
-	lines  string
-	group  string
-}
-
-func (f *exampleFlags) add(cmd *cobra.Command) {
-	f.in.add(cmd)
-	fs := cmd.Flags()
-	fs.StringVar(&f.labels, "labels", "", "`FILE` of JSON lines or CSV with id, label and, if known, second, confidence and scoring_only")
-	fs.StringVar(&f.lines, "lines", "", "`FILE` of JSON lines with id and lines, each [start, end, letters]")
-	fs.StringVar(&f.group, "group", "employer", "what must not stand on both sides of a fold: employer or source")
-}
-
-func (f *exampleFlags) check() error {
-	if g := evaluate.Grouping(f.group); g != evaluate.BySourceGroup && g != evaluate.ByEmployerGroup {
-		return fmt.Errorf("--group %q: source or employer", f.group)
-	}
-	return nil
-}
 
 // A rawExample is a posting before its statements are observed.
 type rawExample struct {
@@ -51,35 +28,46 @@ type rawExample struct {
 	said       reading
 }
 
-// examples are postings to learn from or to measure with, and a lexicon that
+// Examples are postings to learn from or to measure with, and a lexicon that
 // numbers their words.
-type examples struct {
-	all   []evaluate.Example
-	lex   *lexicon.Lexicon
-	notes []string // what was used and what was not, for the person who gave it
+type Examples struct {
+	All   []evaluate.Example
+	Lex   *lexicon.Lexicon
+	Notes []string // what was used and what was not, for the person who gave it
 }
 
-// read reads the postings of a data set, with the labels and marks that people
-// gave them. Where the words are to be learned from, the lexicon numbers all of
-// them.
-func (f *exampleFlags) read(cmd *cobra.Command, args []string, lex *lexicon.Lexicon, learn bool) (*examples, error) {
-	truth, err := readLabels(f.labels)
+// A Source says where postings are read, and what people said of them.
+type Source struct {
+	Documents iter.Seq[collect.Document]
+	Named     string            // what the documents are, in words
+	Labels    string            // the file of labels; "" for those in the documents
+	Lines     string            // the file of marked lines; "" for none
+	Group     evaluate.Grouping // what must not stand on both sides of a fold
+	Options   extract.Options
+	Jobs      int    // documents read at once
+	Done      func() // is called for each document that was read
+}
+
+// Read reads the postings, with the labels and marks that people gave them. Where
+// the words are to be learned from, the lexicon numbers all of them.
+func (s Source) Read(ctx context.Context, lex *lexicon.Lexicon, learn bool) (*Examples, error) {
+	truth, err := readLabels(s.Labels)
 	if err != nil {
 		return nil, err
 	}
-	marks, err := readLines(f.lines)
+	marks, err := readLines(s.Lines)
 	if err != nil {
 		return nil, err
 	}
-	raw, used, err := f.readRaw(cmd, args, truth)
+	raw, used, err := s.readRaw(ctx, truth)
 	if err != nil {
 		return nil, err
 	}
-	x := &examples{lex: lex}
+	x := &Examples{Lex: lex}
 	if learn {
-		x.lex = lex.WithWords(stemsOf(lex, raw))
+		x.Lex = lex.WithWords(stemsOf(lex, raw))
 	}
-	c := classify.New(x.lex, classify.Options{})
+	c := classify.New(x.Lex, classify.Options{})
 	seen := map[string]bool{}
 	for i := range raw {
 		e, err := newExample(c, &raw[i], marks)
@@ -90,20 +78,20 @@ func (f *exampleFlags) read(cmd *cobra.Command, args []string, lex *lexicon.Lexi
 			used.again.add(e.ID)
 		}
 		seen[e.ID] = true
-		x.all = append(x.all, e)
+		x.All = append(x.All, e)
 	}
-	x.notes = used.notes(x.all)
-	x.note("label", f.labels, slices.Sorted(maps.Keys(truth)), seen)
-	x.note("marks", f.lines, slices.Sorted(maps.Keys(marks)), seen)
-	evaluate.GroupBy(x.all, evaluate.Grouping(f.group))
+	x.Notes = used.notes(x.All)
+	x.note("label", s.Labels, slices.Sorted(maps.Keys(truth)), seen)
+	x.note("marks", s.Lines, slices.Sorted(maps.Keys(marks)), seen)
+	evaluate.GroupBy(x.All, s.Group)
 	return x, nil
 }
 
 // note remembers the ids of a file that no posting of the data has.
-func (x *examples) note(what, file string, ids []string, seen map[string]bool) {
+func (x *Examples) note(what, file string, ids []string, seen map[string]bool) {
 	missing := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return seen[id] })
 	if len(missing) > 0 {
-		x.notes = append(x.notes, fmt.Sprintf("%s: %d of %d have no posting in the data, the first %q: their %s is not used", file, len(missing), len(ids), missing[0], what))
+		x.Notes = append(x.Notes, fmt.Sprintf("%s: %d of %d have no posting in the data, the first %q: their %s is not used", file, len(missing), len(ids), missing[0], what))
 	}
 }
 
@@ -112,17 +100,10 @@ func (x *examples) note(what, file string, ids []string, seen map[string]bool) {
 const maxExamples = 100_000
 
 // readRaw reads the postings that have a label or a title to learn from.
-func (f *exampleFlags) readRaw(cmd *cobra.Command, args []string, truth map[string]reading) ([]rawExample, *rowUsage, error) {
-	part, err := f.in.parse()
-	if err != nil {
-		return nil, nil, err
-	}
+func (s Source) readRaw(ctx context.Context, truth map[string]reading) ([]rawExample, *rowUsage, error) {
 	var raw []rawExample
 	var failed error // why the first document that could not be read was not
 	used, labelled := &rowUsage{}, 0
-	bar := terminal.NewProgress(cmd.ErrOrStderr(), args, false)
-	defer bar.Clear()
-	documents := collect.Documents(cmd.Context(), args, collect.Options{Stdin: cmd.InOrStdin(), Fields: f.in.fields, Want: part.wants, Consumed: &bar.Consumed})
 	type answer struct {
 		example *rawExample
 		left    left
@@ -130,11 +111,11 @@ func (f *exampleFlags) readRaw(cmd *cobra.Command, args []string, truth map[stri
 		err     error
 	}
 	work := func(d collect.Document) answer {
-		x, why := newRaw(d, f.in.extract(), truth)
+		x, why := newRaw(d, s.Options, truth)
 		return answer{x, why, d.Name, d.Err}
 	}
-	err = pipeline.InOrder(cmd.Context(), documents, f.in.jobs, work, func(a answer) error {
-		bar.Add()
+	err := pipeline.InOrder(ctx, s.Documents, s.Jobs, work, func(a answer) error {
+		s.Done()
 		used.count(a.left, a.name)
 		if a.example != nil {
 			if len(raw) == maxExamples {
@@ -154,9 +135,9 @@ func (f *exampleFlags) readRaw(cmd *cobra.Command, args []string, truth map[stri
 	case labelled > 0:
 		return raw, used, nil
 	case failed != nil:
-		return nil, nil, fmt.Errorf("no labelled postings in %s: %w", strings.Join(args, ", "), failed)
+		return nil, nil, fmt.Errorf("no labelled postings in %s: %w", s.Named, failed)
 	}
-	return nil, nil, fmt.Errorf("no labelled postings in %s%s: name them with --labels FILE, or let the data have a column label", strings.Join(args, ", "), used.why())
+	return nil, nil, fmt.Errorf("no labelled postings in %s%s: name them with --labels FILE, or let the data have a column label", s.Named, used.why())
 }
 
 // newRaw reads a row; nil where it holds nothing to learn from, and why.

@@ -1,10 +1,8 @@
-package main
+package evaluation
 
 import (
 	"fmt"
 	"strings"
-
-	"github.com/spf13/cobra"
 
 	"rolecall/classify"
 	"rolecall/classify/evaluate"
@@ -15,39 +13,48 @@ import (
 	"rolecall/cmd/internal/terminal"
 )
 
-// printErrors lists the postings that were misread.
-func (f *evaluateFlags) printErrors(cmd *cobra.Command, format string, examples []evaluate.Example, each judging) error {
+// Misreads are the postings that were misread.
+type Misreads struct {
+	Rows     []output.Row
+	held     int // others, which are for scoring only
+	labelled int // of how many
+}
+
+// FindMisread finds the postings that were misread.
+func FindMisread(examples []evaluate.Example, each Judging) (*Misreads, error) {
 	var found []misread.Posting
-	held, labelled := 0, 0
+	m := &Misreads{}
 	err := each(examples, func(c *classify.Classifier, out []evaluate.Example) {
 		out = evaluate.Labelled(out)
 		body, combined := evaluate.Predict(c, out)
 		wrong, sealed := misread.Of(c, out, body, combined)
-		found, held, labelled = append(found, wrong...), held+sealed, labelled+len(out)
+		found, m.held, m.labelled = append(found, wrong...), m.held+sealed, m.labelled+len(out)
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	misread.Sort(found)
-	rows := make([]output.Row, len(found))
+	m.Rows = make([]output.Row, len(found))
 	for i := range found {
-		rows[i] = misreadRow{found[i]}
+		m.Rows[i] = misreadRow{found[i]}
 	}
-	if err := f.out.WriteAll(cmd.OutOrStdout(), format, misreadTable, rows); err != nil {
-		return err
+	return m, nil
+}
+
+// Notes say how many they are.
+func (m *Misreads) Notes() []string {
+	notes := []string{fmt.Sprintf("%d of %s misread, by the duties or by title and duties", len(m.Rows)+m.held, terminal.Plural(m.labelled, "labelled posting"))}
+	if m.held > 0 {
+		notes = append(notes, fmt.Sprintf("%d of them held back: for scoring only", m.held))
 	}
-	notes := []string{fmt.Sprintf("%d of %s misread, by the duties or by title and duties", len(found)+held, terminal.Plural(labelled, "labelled posting"))}
-	if held > 0 {
-		notes = append(notes, fmt.Sprintf("%d of them held back: for scoring only", held))
-	}
-	f.note(cmd, notes)
-	return nil
+	return notes
 }
 
 // A misreadRow is a misread posting as it is written.
 type misreadRow struct{ misread.Posting }
 
-var misreadTable = output.Table{Header: []string{"id", "title", "reader_label", "reader_second", "reader_confidence", "duties", "duties_confidence", "label", "confidence", "statements"}}
+// MisreadTable is the shape of their rows.
+var MisreadTable = output.Table{Header: []string{"id", "title", "reader_label", "reader_second", "reader_confidence", "duties", "duties_confidence", "label", "confidence", "statements"}}
 
 func (r misreadRow) Cells() []string {
 	statements := make([]string, len(r.Statements))

@@ -1,4 +1,4 @@
-package main
+package evaluation
 
 import (
 	"fmt"
@@ -9,8 +9,8 @@ import (
 	"rolecall/cmd/internal/terminal"
 )
 
-// lineFigures are a marked.Score as JSON has it.
-type lineFigures struct {
+// LineFigures are a marked.Score as JSON has it.
+type LineFigures struct {
 	Reading  string           `json:"reading"`
 	LineF1   float64          `json:"line_f1"`
 	Letters  marked.Letters   `json:"letters"`
@@ -42,8 +42,8 @@ func soundnessOf(e *marked.Evidence) (out []soundFigures) {
 	return out
 }
 
-func newLineFigures(s *marked.Score) lineFigures {
-	return lineFigures{
+func newLineFigures(s *marked.Score) LineFigures {
+	return LineFigures{
 		Reading: "lines", LineF1: s.Letters.F1(), Letters: s.Letters, Sound: soundnessOf(&s.Evidence), Coverage: s.Evidence.Coverage(),
 		Evidence: s.Evidence, Sources: s.Sources(), Concepts: s.Concepts(), Poor: s.Poor(),
 	}

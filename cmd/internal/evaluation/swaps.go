@@ -1,4 +1,4 @@
-package main
+package evaluation
 
 import (
 	"fmt"
@@ -18,8 +18,8 @@ import (
 // shownFalseAlarms is how many false alarms are listed for people to read.
 const shownFalseAlarms = 10
 
-// printSwaps measures the audit on swapped titles, and on the postings' own.
-func printSwaps(w io.Writer, form string, c *classify.Classifier, all []evaluate.Example, each judging) error {
+// WriteSwaps measures the audit on swapped titles, and on the postings' own.
+func WriteSwaps(w io.Writer, form string, c *classify.Classifier, all []evaluate.Example, each Judging) error {
 	body, combined, err := predicted(all, each)
 	if err != nil {
 		return err

@@ -1,12 +1,13 @@
-package main
+// Package evaluation says how well postings are labelled: the figures of readings,
+// lines, damaged texts, learning curves and swapped titles, and the postings that
+// were misread, as text, JSON and Markdown.
+package evaluation
 
 import (
 	"fmt"
 	"io"
 	"slices"
 	"strings"
-
-	"github.com/spf13/cobra"
 
 	"rolecall/classify"
 	"rolecall/classify/evaluate"
@@ -16,16 +17,16 @@ import (
 	"rolecall/cmd/internal/terminal"
 )
 
-// An evaluation is what is measured at once.
-type evaluation struct {
-	readings []readingFigures // of the duties, and of title and duties
+// An Evaluation is what is measured at once.
+type Evaluation struct {
+	readings []ReadingFigures // of the duties, and of title and duties
 	lines    marked.Score     // of the lines that readers marked, if any
 	damaged  []damagedReading // with --damage
 	curve    learningCurve    // with --curve
 }
 
-// readingFigures is what is measured of one reading.
-type readingFigures struct {
+// ReadingFigures is what is measured of one reading.
+type ReadingFigures struct {
 	Reading string `json:"reading"`
 	metrics.Metrics
 	Interval  metrics.Interval     `json:"macro_f1_95"`
@@ -37,34 +38,37 @@ type readingFigures struct {
 	Lengths   []metrics.Slice      `json:"by_length"`
 }
 
-func newReading(name string, ps []metrics.Prediction) readingFigures {
-	return readingFigures{
+func newReading(name string, ps []metrics.Prediction) ReadingFigures {
+	return ReadingFigures{
 		Reading: name, Metrics: metrics.Measure(ps), Interval: metrics.Bootstrap(ps), Titles: metrics.ByTitle(ps), Sure: metrics.OfSure(ps),
 		Product: metrics.OfNeighbours(ps), Employers: metrics.ByEmployer(ps), Sources: metrics.BySource(ps), Lengths: metrics.ByLength(ps),
 	}
 }
 
-// measure judges all examples, and what the flags ask for besides.
-func (f *evaluateFlags) measure(cmd *cobra.Command, x *examples, each judging) (*evaluation, error) {
-	e := &evaluation{}
+// Measure judges all examples, and with damage their texts without what they can
+// lose.
+func Measure(all []evaluate.Example, each Judging, damage bool) (*Evaluation, error) {
+	e := &Evaluation{}
 	var body, combined []metrics.Prediction
-	err := each(x.all, func(c *classify.Classifier, out []evaluate.Example) {
+	err := each(all, func(c *classify.Classifier, out []evaluate.Example) {
 		b, both := evaluate.Predict(c, out)
 		body, combined = append(body, b...), append(combined, both...)
 		evaluate.ScoreLines(&e.lines, c, out)
-		if f.damage {
+		if damage {
 			e.damaged = readDamaged(e.damaged, c, out)
 		}
 	})
 	if err != nil {
 		return nil, err
 	}
-	e.readings = []readingFigures{newReading("duties", body), newReading("title and duties", combined)}
+	e.readings = []ReadingFigures{newReading("duties", body), newReading("title and duties", combined)}
 	sumDamaged(e.damaged)
-	return e, f.measureCurve(cmd, x, e)
+	return e, nil
 }
 
-func printEvaluation(w io.Writer, form string, e *evaluation, how string) error {
+// Write writes an evaluation as text, JSON or Markdown. how says by which command
+// it was measured.
+func Write(w io.Writer, form string, e *Evaluation, how string) error {
 	switch form {
 	case "json":
 		return output.WriteJSON(w, e.sections(), "  ")
@@ -91,7 +95,7 @@ func printEvaluation(w io.Writer, form string, e *evaluation, how string) error 
 
 // sections are the figures as JSON has them: the two readings, and what was
 // asked for besides, each with the field reading as its name.
-func (e *evaluation) sections() []any {
+func (e *Evaluation) sections() []any {
 	var all []any
 	for i := range e.readings {
 		all = append(all, &e.readings[i])
@@ -108,7 +112,7 @@ func (e *evaluation) sections() []any {
 	return all
 }
 
-func evaluationText(e *readingFigures) string {
+func evaluationText(e *ReadingFigures) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %d postings, macro-F1 %.3f (95%% interval %.3f to %.3f), accuracy %.3f\n",
 		strings.ToUpper(e.Reading), e.N, e.MacroF1, e.Interval.Low, e.Interval.High, e.Accuracy)
@@ -152,7 +156,7 @@ func neighboursWords(n *metrics.Neighbours) string {
 
 // titlesText says how the postings of each kind of title were labelled,
 // whether a person labelled them or not.
-func titlesText(b *strings.Builder, e *readingFigures) {
+func titlesText(b *strings.Builder, e *ReadingFigures) {
 	fmt.Fprintf(b, "%-40s %6s  labelled", "TITLE SAYS", "N")
 	for _, c := range e.Classes {
 		fmt.Fprintf(b, "%7s", c.Role)
