@@ -26,7 +26,8 @@ type Folding struct {
 
 // Each calls judge with the examples of each fold and a classifier that was
 // fitted without their groups: in turn, each fold is kept out of all steps of
-// the fit, as is every posting of an employer that stands in it. lex must number
+// the fit, as is every posting of an employer that stands in it, and every sealed
+// one. lex must number
 // the words of the examples' statements.
 func (f Folding) Each(lex *lexicon.Lexicon, examples []Example, judge func(c *classify.Classifier, out []Example)) error {
 	for k := range f.Folds {
@@ -93,7 +94,7 @@ func (f Folding) sample(examples []Example) []Example {
 }
 
 // split parts the examples into those of a fold, and those that may be learned
-// from for it.
+// from for it. Sealed ones are in a fold, and never learned from.
 func split(examples []Example, folds, k int) (in, out []Example) {
 	there := map[string]bool{}
 	for i := range examples {
@@ -103,7 +104,7 @@ func split(examples []Example, folds, k int) (in, out []Example) {
 		}
 	}
 	for i := range examples {
-		if e := &examples[i]; e.Fold(folds) != k && !there[e.employer()] {
+		if e := &examples[i]; !e.Sealed && e.Fold(folds) != k && !there[e.employer()] {
 			in = append(in, *e)
 		}
 	}

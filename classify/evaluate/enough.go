@@ -43,7 +43,7 @@ func TeachesFolds(examples []Example, folds int) error {
 			groups[examples[i].group()] = true
 		}
 	}
-	if err := Teaches(examples); err != nil {
+	if err := Teaches(Teaching(examples)); err != nil {
 		return err
 	}
 	if folds > len(groups) {

@@ -31,7 +31,8 @@ type Example struct {
 
 	// What is judged of a labelled posting beside its label: the posting itself,
 	// and its lines as a reader marked them; nil where nobody did. Sealed
-	// postings are for scoring only: nobody reads how they were misread.
+	// postings are for scoring only: nobody reads how they were misread, and
+	// nothing is fitted to them.
 	Extraction extract.Extraction
 	Lines      []marked.Line
 	Sealed     bool
@@ -135,6 +136,17 @@ func Labelled(examples []Example) []Example {
 	var out []Example
 	for _, e := range examples {
 		if e.Label != "" {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// Teaching returns the examples that may be fitted to: all but the sealed.
+func Teaching(examples []Example) []Example {
+	var out []Example
+	for _, e := range examples {
+		if !e.Sealed {
 			out = append(out, e)
 		}
 	}

@@ -113,6 +113,39 @@ func TestFitIsReproducible(t *testing.T) {
 	}
 }
 
+// Sealed postings are scored, and what is said of them changes no fold.
+func TestSealedTeachNothing(t *testing.T) {
+	lex, examples := invented(t, 100)
+	for i := range examples {
+		examples[i].Sealed = i%5 == i/5%5 // a fifth of each role
+	}
+	predicted := func() []metrics.Prediction {
+		body, _, err := CrossValidate(lex, examples, Folding{Folds: 2})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return body
+	}
+	before := predicted()
+	for i := range examples {
+		if e := &examples[i]; e.Sealed {
+			e.Label, e.Marks = lexicon.Roles()[(e.Label.Index()+1)%numRoles], nil
+		}
+	}
+	after := predicted()
+	if len(before) != len(examples) || len(after) != len(examples) {
+		t.Fatalf("%d and %d of %d are scored", len(before), len(after), len(examples))
+	}
+	for i := range before {
+		if before[i].ID != after[i].ID || before[i].P != after[i].P {
+			t.Errorf("%s: %v, and %v where the sealed say something else", before[i].ID, before[i].P, after[i].P)
+		}
+	}
+	if err := TeachesFolds(examples[:1], 2); err == nil {
+		t.Error("folds of what is sealed alone")
+	}
+}
+
 // A curve's smaller samples are part of the larger ones; what nobody labelled
 // stays.
 func TestSample(t *testing.T) {

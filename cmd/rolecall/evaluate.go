@@ -16,6 +16,7 @@ import (
 	"rolecall/cmd/internal/evaluation"
 	"rolecall/cmd/internal/labelled"
 	"rolecall/cmd/internal/outfile"
+	"rolecall/lexicon"
 )
 
 // evaluateFlags are the flags of evaluate.
@@ -71,8 +72,8 @@ those that match are taken for a mismatch. So are the postings' own titles, and
 what comes of titles that name another job, or nearly one of the four.
 
 Postings that are marked as for scoring only (scoring_only in --labels, or by
-rolecall's own list) are counted like others, but --errors refuses them, and no
-list shows them.`,
+rolecall's own list) are counted like others, but --errors refuses them, no list
+shows them, and no fold is fitted to them.`,
 		Example: `  zcat postings.jsonl.gz | rolecall evaluate --labels gold.jsonl -
   rolecall evaluate --cv 5 --labels gold.jsonl postings.jsonl.gz
   rolecall evaluate --cv 5 --errors --labels gold.jsonl postings.jsonl.gz -o errors.csv
@@ -118,19 +119,10 @@ func (f *evaluateFlags) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	if f.folds == 0 {
-		p, err := f.model.parameters()
-		if err != nil {
-			return err
-		}
-		x.Notes = append(x.Notes, evaluation.Stale(p, lex)...)
-	} else if err := evaluate.TeachesFolds(x.All, f.folds); err != nil {
+	if err := f.checkExamples(x, lex); err != nil {
 		return err
 	}
 	f.note(cmd, x.Notes)
-	if f.errors && !slices.ContainsFunc(x.All, func(e evaluate.Example) bool { return e.Label != "" && !e.Sealed }) {
-		return errors.New("--errors: these postings are for scoring only: nobody reads how they were misread, or they would say nothing of postings that nobody has seen; evaluate without --errors scores them")
-	}
 	each := f.each(cmd, c, x)
 	switch {
 	case parts != nil:
@@ -151,6 +143,27 @@ func (f *evaluateFlags) run(cmd *cobra.Command, args []string) error {
 		}
 	}
 	return f.out.Print(cmd.OutOrStdout(), func(w io.Writer) error { return evaluation.Write(w, format, e, howMeasured(cmd)) })
+}
+
+// checkExamples refuses postings that cannot be measured as it is asked, and notes
+// what is not fitted to.
+func (f *evaluateFlags) checkExamples(x *labelled.Examples, lex *lexicon.Lexicon) error {
+	teaching := evaluate.Teaching(x.All)
+	if f.errors && len(evaluate.Labelled(teaching)) == 0 {
+		return errors.New("--errors: these postings are for scoring only: nobody reads how they were misread, or they would say nothing of postings that nobody has seen; evaluate without --errors scores them")
+	}
+	if f.folds == 0 {
+		p, err := f.model.parameters()
+		x.Notes = append(x.Notes, evaluation.Stale(p, lex)...)
+		return err
+	}
+	notes := sealedNotes(len(x.All) - len(teaching))
+	x.Notes = append(x.Notes, notes...)
+	err := evaluate.TeachesFolds(x.All, f.folds)
+	if err != nil && notes != nil {
+		return fmt.Errorf("%w; %s", err, notes[0])
+	}
+	return err
 }
 
 func (f *evaluateFlags) each(cmd *cobra.Command, c *classify.Classifier, x *labelled.Examples) evaluation.Judging {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -47,8 +46,10 @@ same bytes. Use the result with --weights.`,
 			if err != nil {
 				return err
 			}
-			printNotes(cmd, append(x.Notes, fitNotes(x)...))
-			x.All = slices.DeleteFunc(x.All, func(e evaluate.Example) bool { return e.Sealed })
+			teaching := evaluate.Teaching(x.All)
+			notes := append(x.Notes, sealedNotes(len(x.All)-len(teaching))...)
+			x.All = teaching
+			printNotes(cmd, append(notes, fitNotes(x)...))
 			fit, err := evaluate.FitAll(x.Lex, x.All, func(step string) { fmt.Fprintln(cmd.ErrOrStderr(), "fitting "+step) })
 			if err != nil {
 				return err
@@ -65,17 +66,16 @@ same bytes. Use the result with --weights.`,
 	return cmd
 }
 
+// sealedNotes say how many postings are scored, and not fitted to.
+func sealedNotes(n int) []string {
+	if n == 0 {
+		return nil
+	}
+	return []string{fmt.Sprintf("for scoring only, and not fitted to: %s", terminal.Plural(n, "posting"))}
+}
+
 // fitNotes say what a fit does not learn.
 func fitNotes(x *labelled.Examples) (notes []string) {
-	sealed := 0
-	for i := range x.All {
-		if x.All[i].Sealed {
-			sealed++
-		}
-	}
-	if sealed > 0 {
-		notes = append(notes, fmt.Sprintf("not used: %s that are for scoring only", terminal.Plural(sealed, "posting")))
-	}
 	if unseen := evaluate.Unseen(x.Lex, x.All); len(unseen) > 0 {
 		notes = append(notes, fmt.Sprintf("not fitted: %s: no labelled posting has %s, and what the documents say, and no more, is counted", terminal.Listed(unseen), terminal.Pronoun(unseen)))
 	}

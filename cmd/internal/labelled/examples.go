@@ -26,6 +26,7 @@ type rawExample struct {
 	row        collect.Row
 	extraction extract.Extraction
 	said       reading
+	sealed     bool // for scoring only
 }
 
 // Examples are postings to learn from or to measure with, and a lexicon that
@@ -157,6 +158,7 @@ func newRaw(d collect.Document, o extract.Options, truth map[string]reading) (*r
 			why = leftUnknown
 		}
 	}
+	x.sealed = x.said.ScoringOnly || sealed.Holds(d.Row.ID)
 	x.extraction = d.Extract(o)[0]
 	switch {
 	case x.said.role != "":
@@ -172,11 +174,12 @@ func newRaw(d collect.Document, o extract.Options, truth map[string]reading) (*r
 // is numbered: one of fewer is never learned from.
 const minStemPostings = 3
 
-// stemsOf returns the stems of the labelled postings' words, in order.
+// stemsOf returns the stems of the words of the labelled postings that may be
+// learned from, in order.
 func stemsOf(lex *lexicon.Lexicon, raw []rawExample) []string {
 	stem, count := map[string][]string{}, map[string]int{}
 	for i := range raw {
-		if raw[i].said.role == "" {
+		if raw[i].said.role == "" || raw[i].sealed {
 			continue
 		}
 		here := map[string]bool{}
@@ -203,7 +206,7 @@ func newExample(c *classify.Classifier, x *rawExample, marks map[string][]span) 
 	e := evaluate.Example{
 		ID: x.row.ID, Employer: strings.ToLower(strings.TrimSpace(x.row.Company)), Source: x.row.Source, Titled: x.row.Title, Title: c.ReadTitle(x.row.Title),
 		Words: o.Words, Statements: o.Statements, Label: x.said.role, Second: x.said.second, Sure: x.said.Confidence,
-		Sealed: x.said.ScoringOnly || sealed.Holds(x.row.ID),
+		Sealed: x.sealed,
 	}
 	spans, ok := marks[e.ID]
 	if e.Label != "" || ok {
