@@ -14,9 +14,9 @@ import (
 
 // genreWords is the file compiled to lookups.
 type genreWords struct {
-	own, names, shared, verbs, closes, fields map[string]bool
-	opens, starts                             []string
-	phrases                                   *line.PhraseSet
+	own, names, shared, verbs, desks, closes, fields map[string]bool
+	opens, starts                                    []string
+	phrases                                          *line.PhraseSet
 }
 
 var genres = sync.OnceValue(func() *genreWords { return tables.Must(loadGenres(tables.Builtin.Genres)) })
@@ -28,7 +28,7 @@ func loadGenres(f tables.GenreFile) (*genreWords, error) {
 		to   *map[string]bool
 		from []string
 		name string
-	}{{&w.own, f.Resume.Own, "own"}, {&w.names, f.Resume.Names, "names"}, {&w.shared, f.Resume.Shared, "shared"}, {&w.verbs, f.Resume.Verbs, "verbs"},
+	}{{&w.own, f.Resume.Own, "own"}, {&w.names, f.Resume.Names, "names"}, {&w.shared, f.Resume.Shared, "shared"}, {&w.verbs, f.Resume.Verbs, "verbs"}, {&w.desks, f.Resume.Desks, "desks"},
 		{&w.closes, f.Letter.Closes, "closes"}, {&w.fields, f.Form.Fields, "fields"},
 		{new(map[string]bool), f.Letter.Opens, "opens"}, {new(map[string]bool), f.Form.Starts, "starts"}} {
 		if len(t.from) == 0 {
@@ -180,11 +180,7 @@ func isContact(s string) bool {
 		return false
 	}
 	name = name[strings.LastIndexAny(name, " :|<(,;")+1:]
-	switch name {
-	case "", "jobs", "job", "careers", "career", "hr", "hiring", "recruiting", "recruitment", "recruiter", "talent", "apply", "people", "work", "info", "contact", "office", "team", "hello", "join":
-		return false
-	}
-	return true
+	return name != "" && !genres().desks[name]
 }
 
 // past reports an item that begins with a verb in the past tense.

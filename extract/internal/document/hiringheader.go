@@ -99,18 +99,13 @@ func isAddress(s string) bool {
 // isPay reports what a job pays: a currency, or thousands, beside digits.
 func isPay(s string) bool {
 	digits := strings.ContainsFunc(s, unicode.IsDigit)
-	return digits && (strings.ContainsAny(s, "$£€¥₹") || strings.Contains(strings.ToLower(s), "k/") || moneyWord().MatchString(s))
+	return digits && (strings.ContainsAny(s, "$£€¥₹") || strings.Contains(strings.ToLower(s), "k/") || pasted().pay.MatchString(s))
 }
-
-var moneyWord = line.Pattern(`(?i)\d\s?k\b|\b(?:usd|eur|gbp|cad|chf|lpa)\b|\bper (?:year|annum|hour|month)\b|\ba year\b|\ban hour\b`)
 
 // isTerm reports how work is done, in what hours, under which contract.
 func isTerm(h string) bool {
-	switch h {
-	case "full time", "part time", "fulltime", "contract", "contractor", "permanent", "freelance", "internship", "temporary", "onsite", "on site", "in person", "hybrid", "visa", "no visa", "equity", "relocation", "ft", "intern", "interns", "full time employee", "employee", "apply":
-		return true
-	}
-	return strings.HasPrefix(h, "visa ") || strings.HasPrefix(h, "full time ") || strings.HasPrefix(h, "hybrid ") && len(h) < 24
+	w := pasted()
+	return w.terms[h] || startsWithAny(h, w.goesOn) || strings.HasPrefix(h, "hybrid ") && len(h) < 24
 }
 
 // isPlace reports a line that can be a place by its form: names with capitals,

@@ -2,6 +2,7 @@ package document
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"sync"
 	"unicode"
@@ -28,18 +29,19 @@ const (
 
 // pastedWords is the file compiled.
 type pastedWords struct {
-	labels        map[string]fact
-	begins, lines map[string]bool
-	ends          []string
-	words         *line.PhraseSet
+	labels               map[string]fact
+	begins, lines, terms map[string]bool
+	ends, goesOn         []string
+	words                *line.PhraseSet
+	pay                  *regexp.Regexp
 }
 
 var pasted = sync.OnceValue(func() *pastedWords { return tables.Must(loadPasted(tables.Builtin.Pasted)) })
 
 // loadPasted checks and compiles the file.
 func loadPasted(f tables.PastedFile) (*pastedWords, error) {
-	w := &pastedWords{labels: map[string]fact{}, begins: map[string]bool{}, lines: map[string]bool{}, words: line.NewPhraseSet(f.Words), ends: f.Ends}
-	for i, list := range [][]string{titles.Labels(), f.Company, f.Place, f.Date, f.URL, f.Facts, f.Begins, f.Lines, f.Ends} {
+	w := &pastedWords{labels: map[string]fact{}, begins: map[string]bool{}, lines: map[string]bool{}, terms: map[string]bool{}, goesOn: f.GoesOn, words: line.NewPhraseSet(f.Words), ends: f.Ends}
+	for i, list := range [][]string{titles.Labels(), f.Company, f.Place, f.Date, f.URL, f.Facts, f.Begins, f.Lines, f.Terms, f.GoesOn, f.Pay, f.Ends} {
 		if len(list) == 0 {
 			return nil, fmt.Errorf("extract/data/pasted.yaml: list %d is empty", i+1)
 		}
@@ -56,9 +58,12 @@ func loadPasted(f tables.PastedFile) (*pastedWords, error) {
 				w.begins[s] = true
 			case i == 7:
 				w.lines[s] = true
+			case i == 8:
+				w.terms[s] = true
 			}
 		}
 	}
+	w.pay = regexp.MustCompile(`(?i)\d\s?k\b|\b(?:` + strings.Join(f.Pay, "|") + `)\b`)
 	return w, nil
 }
 

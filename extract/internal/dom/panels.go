@@ -2,12 +2,14 @@ package dom
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/tables"
 	"rolecall/extract/internal/vocabulary"
 )
 
@@ -76,7 +78,7 @@ func listsTabs(n *html.Node) bool {
 	}
 	switch n.DataAtom {
 	case atom.Ul, atom.Ol, atom.Div, atom.Nav:
-		return namesPanels(n) || hasWord(Attr(n, "class"), "tabs", "tab-list", "tablist", "nav-tabs", "tab-nav", "tabs-nav", "tab-buttons", "tab-titles", "tab-menu", "tabs-menu", "tabs__nav", "tab-links", "tabs-list", "tab-bar", "tabbar", "tabs-header", "tab-headers")
+		return namesPanels(n) || hasTabClass(Attr(n, "class"))
 	}
 	return false
 }
@@ -96,17 +98,14 @@ func namesPanels(n *html.Node) bool {
 	return tabs > 1
 }
 
-// hasWord reports one of the words, which all speak of tabs, in a class attribute.
-func hasWord(class string, words ...string) bool {
+// hasTabClass reports a class name of lists of tabs.
+func hasTabClass(class string) bool {
 	if !strings.Contains(class, "tab") && !strings.Contains(class, "Tab") {
 		return false
 	}
 	for c := range strings.FieldsSeq(class) {
-		c = strings.ToLower(c)
-		for _, w := range words {
-			if c == w {
-				return true
-			}
+		if slices.Contains(tables.Builtin.Regions.Tabs, strings.ToLower(c)) {
+			return true
 		}
 	}
 	return false

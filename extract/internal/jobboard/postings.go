@@ -10,6 +10,7 @@ import (
 	"rolecall/extract/internal/posting"
 	"rolecall/extract/internal/schemaorg"
 	"rolecall/extract/internal/script"
+	"rolecall/extract/internal/tables"
 	"rolecall/extract/internal/titles"
 	"rolecall/extract/internal/vocabulary"
 )
@@ -227,7 +228,7 @@ func (p entry) convinces(o map[string]any) bool {
 		return true
 	}
 	n := 0
-	for _, k := range []string{"jobTitle", "job_title", "jobDescription", "job_description", "jobRequirement", "employmentType", "employment_type", "jobType", "job_type", "salary", "salaryMin", "salary_min", "jobLevel", "jobId", "job_id", "hiringOrganization"} {
+	for _, k := range tables.Builtin.APIs.Fields {
 		if !blank(o[k]) {
 			n++
 		}

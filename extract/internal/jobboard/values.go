@@ -12,6 +12,7 @@ import (
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/schemaorg"
+	"rolecall/extract/internal/tables"
 )
 
 // maxPlaces is how many locations are listed.
@@ -67,7 +68,7 @@ func scalar(v any) string {
 	case float64:
 		return strconv.FormatFloat(v, 'f', -1, 64)
 	case map[string]any:
-		return scalar(schemaorg.FirstOf(v, "display_name", "displayName", "name", "text", "value", "label", "title", "rendered", "#text"))
+		return scalar(schemaorg.FirstOf(v, tables.Builtin.APIs.Names...))
 	}
 	return ""
 }
@@ -125,7 +126,7 @@ func markup(v any) string {
 		if s, ok := attributedText(v); ok {
 			return s
 		}
-		return markup(schemaorg.FirstOf(v, "html", "rendered", "content", "text", "value", "description", "name", "#text"))
+		return markup(schemaorg.FirstOf(v, tables.Builtin.APIs.Texts...))
 	}
 	return ""
 }

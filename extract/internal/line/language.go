@@ -101,6 +101,7 @@ func isSentenceMark(c byte) bool {
 // CountCommon counts the words of a text, and among them the commonest of English
 // and of other languages.
 func CountCommon(s string) (n commonCount) {
+	common := words().common
 	for w := range strings.FieldsSeq(s) {
 		n.words++
 		for w != "" && isSentenceMark(w[0]) {
@@ -109,15 +110,13 @@ func CountCommon(s string) (n commonCount) {
 		for w != "" && isSentenceMark(w[len(w)-1]) {
 			w = w[:len(w)-1]
 		}
-		if len(w) < 2 || len(w) > 5 {
+		if len(w) < minCommon || len(w) > maxCommon {
 			continue
 		}
-		switch strings.ToLower(w) {
-		case "the", "and", "of", "to", "with", "for", "our", "you", "your", "we", "is", "are", "that", "will", "this", "have", "as", "on", "be", "or", "from", "by", "at", "their", "an":
+		switch common[strings.ToLower(w)] {
+		case ofEnglish:
 			n.english++
-		case "de", "la", "le", "les", "des", "et", "en", "un", "une", "du", "el", "los", "las", "del", "que", "para", "con", "por", "da", "di", "il", "che",
-			"der", "die", "das", "und", "mit", "für", "den", "ein", "eine", "van", "het", "een", "voor", "met", "og", "til", "av", "af", "och", "att", "som", "det",
-			"na", "oraz", "ve", "bir", "için", "dan", "yang", "és", "și", "ja":
+		case ofOthers:
 			n.foreign++
 		}
 	}

@@ -120,18 +120,8 @@ func JoinFolded(a, b string) string {
 	return a + " " + b
 }
 
-// compoundHead lists the first parts of compounds that postings write with a
-// hyphen: "cross-functional" broken at its own hyphen keeps it.
-func compoundHead(word string) bool {
-	switch strings.ToLower(word) {
-	case "cross", "self", "non", "high", "low", "long", "short", "data", "full", "part", "real", "well", "fast", "end", "client", "customer", "user",
-		"large", "small", "multi", "decision", "problem", "team", "hands", "third", "go", "in", "on", "off", "day", "state", "results", "detail", "world",
-		"best", "first", "next", "mid", "post", "pre", "co", "e", "ever", "highly", "project", "product", "program", "technology", "open", "work", "people",
-		"goal", "value", "time", "cost", "follow", "start", "scale", "lead", "front", "back", "so", "health", "equal", "gender", "family", "paid", "medical":
-		return true
-	}
-	return false
-}
+// compoundHead reports the first part of a compound that is written with a hyphen.
+func compoundHead(word string) bool { return words().compounds[strings.ToLower(word)] }
 
 // UnfoldText unfolds a text.
 func UnfoldText(text string) string {

@@ -199,9 +199,5 @@ func isReplyMark(s string) bool {
 	if i := strings.IndexAny(s, "[("); i > 0 {
 		s = s[:i]
 	}
-	switch s {
-	case "re", "fw", "fwd", "aw", "wg", "sv", "vs", "vb", "rv", "tr", "antw", "enc", "res", "odp", "pd", "doorst":
-		return true
-	}
-	return false
+	return words().replies[s]
 }

@@ -19,20 +19,16 @@ const (
 	maxMessageLines = 400
 )
 
-// wroteLine is what a program puts above the message that is answered.
-var wroteLine = line.Pattern(`^(On|Am|Le|El|Il|Op|Em) .{6,150}\b(wrote|schrieb|a écrit|escribió|ha scritto|schreef|escreveu)\b.{0,60}:$`)
-
 // forwarded finds the message that a message passes on. end is the number of
 // lines up to the end of its header, 0 where there is none, and title what its
 // subject says, which is better than the outer one.
 func forwarded(lines []string) (end int, title string) {
-	remark := 0
+	w, remark := words(), 0
 	for i, l := range lines[:min(len(lines), maxMessageLines)] {
 		if remark > maxRemark {
 			return 0, ""
 		}
-		switch vocabulary.NormalHeading(l) {
-		case "forwarded message", "begin forwarded message", "original message", "weitergeleitete nachricht", "ursprüngliche nachricht", "message transféré", "mensaje reenviado":
+		if w.forwarded[vocabulary.NormalHeading(l)] {
 			return header(lines, i+1)
 		}
 		if key, _, _ := field(l); key == "from" {
@@ -40,10 +36,10 @@ func forwarded(lines []string) (end int, title string) {
 				return end, title
 			}
 		}
-		if wroteLine().MatchString(strings.TrimSpace(l)) {
+		if w.wrote.MatchString(strings.TrimSpace(l)) {
 			return i + 1, ""
 		}
-		if i+1 < len(lines) && wroteLine().MatchString(strings.TrimSpace(l+" "+lines[i+1])) {
+		if i+1 < len(lines) && w.wrote.MatchString(strings.TrimSpace(l+" "+lines[i+1])) {
 			return i + 2, ""
 		}
 		remark += line.CountWords(l)
@@ -76,10 +72,11 @@ func field(l string) (key, value string, ok bool) {
 		return "", "", false
 	}
 	value = strings.Trim(value, "* \t")
-	switch key = vocabulary.NormalHeading(key); key {
-	case "from", "von", "de", "da", "van", "från", "fra", "от":
+	w, key := words(), vocabulary.NormalHeading(key)
+	switch {
+	case w.from[key]:
 		key = "from"
-	case "subject", "betreff", "objet", "asunto", "oggetto", "onderwerp", "assunto", "ämne", "emne", "тема":
+	case w.subject[key]:
 		key = "subject"
 	}
 	return key, value, true

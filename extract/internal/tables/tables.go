@@ -11,14 +11,18 @@ import "rolecall/extract/internal/posting"
 // as Go, since to parse YAML takes longer than to read a page; it is compiled,
 // a table at a time, when first needed.
 type Dataset struct {
-	Sections SectionFile
-	Words    PageWords
-	Sites    SiteFile
-	APIs     APIFile
-	Genres   GenreFile
-	Pasted   PastedFile
-	Regions  RegionFile
-	Titles   TitleFile
+	Sections  SectionFile
+	Words     PageWords
+	Sites     SiteFile
+	APIs      APIFile
+	Genres    GenreFile
+	Pasted    PastedFile
+	Regions   RegionFile
+	Titles    TitleFile
+	Lines     LineFile
+	Mail      MailFile
+	State     StateFile
+	Companies CompanyFile
 }
 
 // Must is for data that is part of the binary: a broken table is a bug that
@@ -32,8 +36,10 @@ func Must[T any](v T, err error) T {
 
 // SectionFile is data/sections.yaml.
 type SectionFile struct {
-	Kinds map[posting.Kind]HeadingRules `yaml:"kinds"`
-	Cues  map[posting.Kind][]string     `yaml:"cues"`
+	Articles []string                      `yaml:"articles"`
+	Alone    []string                      `yaml:"alone"`
+	Kinds    map[posting.Kind]HeadingRules `yaml:"kinds"`
+	Cues     map[posting.Kind][]string     `yaml:"cues"`
 }
 
 // HeadingRules is one kind's part of data/sections.yaml.
@@ -61,6 +67,10 @@ type PageWords struct {
 	Applying []string `yaml:"applying"`
 	Foot     []string `yaml:"foot"`
 	Cookies  []string `yaml:"cookies"`
+	Careers  []string `yaml:"careers"`
+	Presses  []string `yaml:"presses"`
+	Policies []string `yaml:"policies"`
+	Terms    []string `yaml:"terms"`
 }
 
 // WallWords are what the title and the text of such a page say.
@@ -88,7 +98,10 @@ type SiteRow struct {
 
 // APIFile is data/apis.yaml.
 type APIFile struct {
-	APIs []APIRow `yaml:"apis"`
+	Names  []string `yaml:"names"`
+	Texts  []string `yaml:"texts"`
+	Fields []string `yaml:"fields"`
+	APIs   []APIRow `yaml:"apis"`
 }
 
 // An APIRow is one row of it.
@@ -125,6 +138,7 @@ type GenreFile struct {
 }
 
 type resumeWords struct {
+	Desks  []string `yaml:"desks"`
 	Own    []string `yaml:"own"`
 	Names  []string `yaml:"names"`
 	Shared []string `yaml:"shared"`
@@ -149,6 +163,9 @@ type PastedFile struct {
 	Date    []string `yaml:"date"`
 	URL     []string `yaml:"url"`
 	Facts   []string `yaml:"facts"`
+	Terms   []string `yaml:"terms"`
+	GoesOn  []string `yaml:"goes-on"`
+	Pay     []string `yaml:"pay"`
 	Begins  []string `yaml:"begins"`
 	Ends    []string `yaml:"ends"`
 	Lines   []string `yaml:"lines"`
@@ -161,6 +178,7 @@ type RegionFile struct {
 	Is    map[string][]string `yaml:"is"`
 	Bold  []string            `yaml:"bold"`
 	Pre   []string            `yaml:"pre"`
+	Tabs  []string            `yaml:"tabs"`
 }
 
 // TitleFile is data/titles.yaml.
@@ -191,4 +209,51 @@ type TitleFile struct {
 type names struct {
 	Opens []string `yaml:"opens"`
 	Ends  []string `yaml:"ends"`
+}
+
+// LineFile is data/lines.yaml.
+type LineFile struct {
+	Compounds []string `yaml:"compounds"`
+	English   []string `yaml:"english"`
+	Others    []string `yaml:"others"`
+}
+
+// MailFile is data/mail.yaml.
+type MailFile struct {
+	Replies   []string `yaml:"replies"`
+	Forwarded []string `yaml:"forwarded"`
+	From      []string `yaml:"from"`
+	Subject   []string `yaml:"subject"`
+	Opens     []string `yaml:"opens"`
+	Wrote     []string `yaml:"wrote"`
+}
+
+// StateFile is data/state.yaml: keys of objects.
+type StateFile struct {
+	Title       []string    `yaml:"title"`
+	Description []string    `yaml:"description"`
+	Company     []string    `yaml:"company"`
+	Location    []string    `yaml:"location"`
+	Date        []string    `yaml:"date"`
+	Parts       []statePart `yaml:"parts"`
+}
+
+type statePart struct {
+	Key     string `yaml:"key"`
+	Heading string `yaml:"heading"`
+}
+
+// CompanyFile is data/companies.yaml.
+type CompanyFile struct {
+	States []string `yaml:"states"`
+	Opens  []string `yaml:"opens"`
+	Ends   []string `yaml:"ends"`
+	Sites  names    `yaml:"sites"`
+	Speaks speaks   `yaml:"speaks"`
+}
+
+// speaks is how texts speak of a name.
+type speaks struct {
+	Before []string `yaml:"before"`
+	Behind []string `yaml:"behind"`
 }

@@ -19,6 +19,8 @@ var kindOrder = [...]posting.Kind{posting.Duties, posting.Requirements, posting.
 // HeadingMap is the file compiled to map lookups.
 type HeadingMap struct {
 	exact, starts, has map[string]posting.Kind
+	articles           []string         // that may stand in front, with a blank
+	alone              map[string]bool  // words that need no colon
 	heads              map[string]head  // by first word
 	headLengths        line.WordLengths // of these
 	cues               *line.PhraseSet  // wording of paragraphs
@@ -34,7 +36,7 @@ var Headings = sync.OnceValue(func() *HeadingMap { return tables.Must(loadHeadin
 // loadHeadings checks and compiles the section map.
 func loadHeadings(f tables.SectionFile) (*HeadingMap, error) {
 	m := &HeadingMap{
-		exact: map[string]posting.Kind{}, starts: map[string]posting.Kind{}, has: map[string]posting.Kind{}, heads: map[string]head{},
+		exact: map[string]posting.Kind{}, starts: map[string]posting.Kind{}, has: map[string]posting.Kind{}, heads: map[string]head{}, alone: map[string]bool{},
 		cues: line.NewPhraseSet(slices.Concat(f.Cues[posting.Legal], f.Cues[posting.Benefits])), cueKinds: map[string]posting.Kind{},
 	}
 	for _, k := range []posting.Kind{posting.Legal, posting.Benefits} {
@@ -69,8 +71,12 @@ func loadHeadings(f tables.SectionFile) (*HeadingMap, error) {
 			}
 		}
 	}
-	for _, a := range articles {
+	for _, a := range f.Articles {
+		m.articles = append(m.articles, a+" ")
 		m.addHead(a, head{})
+	}
+	for _, s := range f.Alone {
+		m.alone[s] = true
 	}
 	return m, nil
 }
@@ -237,9 +243,6 @@ func (m *HeadingMap) mayOpen(s string) bool {
 	return true
 }
 
-// articles may stand in front of a known heading.
-var articles = [...]string{"the ", "your ", "our ", "key ", "main ", "some "}
-
 // Holds reports that the map holds a normalised text as it is.
 func (m *HeadingMap) Holds(h string) bool {
 	_, ok := m.exact[h]
@@ -251,7 +254,7 @@ func (m *HeadingMap) Exactly(h string) (posting.Kind, bool) {
 	if k, ok := m.exact[h]; ok {
 		return k, true
 	}
-	for _, lead := range articles {
+	for _, lead := range m.articles {
 		if rest, ok := strings.CutPrefix(h, lead); ok {
 			if k, ok := m.exact[rest]; ok {
 				return k, true

@@ -282,7 +282,7 @@ func wordEnd(s string, i int) int {
 // standsAlone judges a known heading without a colon by what surrounds it.
 func standsAlone(s string, from, to int, h string) bool {
 	words := strings.Count(h, " ") + 1
-	if words == 1 && !strongSingle(strings.ToLower(h)) {
+	if words == 1 && !Headings().alone[strings.ToLower(h)] {
 		return false
 	}
 	rest := strings.TrimLeft(s[to:], " *-•:")
@@ -301,15 +301,6 @@ func standsAlone(s string, from, to int, h string) bool {
 		return true // text that lost its lines often lost the full stops before headings, too
 	}
 	return sentenceEnd(s, from) && (all || words > 1)
-}
-
-// strongSingle are the one-word headings that are taken without a colon.
-func strongSingle(h string) bool {
-	switch h {
-	case "responsibilities", "requirements", "qualifications", "benefits", "duties", "perks", "compensation", "overview":
-		return true
-	}
-	return false
 }
 
 // sentenceEnd reports that what stands before i ended a sentence.

@@ -53,7 +53,8 @@ func loadWords(f tables.PageWords) (*Wording, error) {
 	for _, t := range []struct {
 		to   map[string]bool
 		from []string
-	}{{w.buttons, f.Buttons}, {w.stops, f.Stops}, {w.Apply, f.Apply}, {w.Describes, f.Describes}, {w.deeds, f.Deeds}, {w.asks, f.Asks}} {
+	}{{w.buttons, f.Buttons}, {w.stops, f.Stops}, {w.Apply, f.Apply}, {w.Describes, f.Describes}, {w.deeds, f.Deeds}, {w.asks, f.Asks},
+		{map[string]bool{}, f.Careers}, {map[string]bool{}, f.Presses}, {map[string]bool{}, f.Policies}, {map[string]bool{}, f.Terms}} {
 		for _, s := range t.from {
 			if s != strings.ToLower(s) {
 				return nil, fmt.Errorf("extract/data/walls.yaml: %q is not lower case", s)
@@ -104,6 +105,22 @@ func (w *Wording) IsFoot(l line.Line) bool {
 // IsCookieNotice reports a sentence that speaks of a page's cookies.
 func (w *Wording) IsCookieNotice(l line.Line) bool {
 	return l.Words >= 4 && l.Words <= maxCookieWords && w.cookies.Find(l.Text) != ""
+}
+
+// IsPolicy reports the heading, in normal form, of a policy that pages carry along.
+func IsPolicy(h string) bool {
+	f := &tables.Builtin.Words
+	for _, w := range f.Policies {
+		if strings.Contains(h, w) {
+			return true
+		}
+	}
+	for _, w := range f.Terms {
+		if strings.HasPrefix(h, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // LoginWall finds what a page says to those who have not signed in.

@@ -5,6 +5,7 @@ import (
 
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/tables"
 	"rolecall/extract/internal/titles"
 	"rolecall/extract/internal/vocabulary"
 )
@@ -12,7 +13,7 @@ import (
 // cleanCompany removes what pages write around an employer's name.
 func cleanCompany(s string) string {
 	s = line.OneLine(s)
-	for _, before := range [...]string{"at ", "At ", "@ ", "by ", "By ", "Company:", "Employer:", "Organization:", "Company name:"} {
+	for _, before := range tables.Builtin.Companies.States {
 		if rest, ok := strings.CutPrefix(s, before); ok && line.CountWords(rest) > 0 {
 			return strings.TrimSpace(rest)
 		}
@@ -74,10 +75,10 @@ func (p *page) nameBeside(title string, lines []line.Line) string {
 // at Acme".
 func (p *page) trimSite(s string) string {
 	s = line.OneLine(s)
-	for _, before := range [...]string{"Careers at ", "Jobs at ", "Work at ", "Join "} {
+	for _, before := range tables.Builtin.Companies.Sites.Opens {
 		s = strings.TrimPrefix(s, before)
 	}
-	for _, behind := range [...]string{" Careers", " Career", " Jobs", " careers", " jobs", " Careers Page", " Job Board", " Recruiting", " Career Site"} {
+	for _, behind := range tables.Builtin.Companies.Sites.Ends {
 		s = strings.TrimSuffix(s, behind)
 	}
 	return strings.TrimSpace(s)
@@ -89,12 +90,12 @@ func (p *page) employs(name string, lines []line.Line) bool {
 		return false
 	}
 	for _, l := range lines {
-		for _, before := range [...]string{"At ", "at ", "Join ", "join ", "About ", "joining ", "with "} {
+		for _, before := range tables.Builtin.Companies.Speaks.Before {
 			if i := strings.Index(l.Text, before+name); i >= 0 && wordEnds(l.Text, i+len(before+name)) {
 				return true
 			}
 		}
-		for _, behind := range [...]string{" is ", " are ", " was ", " has ", " builds ", " makes ", "’s ", "'s ", " recherche ", " recrute ", " sucht ", " busca "} {
+		for _, behind := range tables.Builtin.Companies.Speaks.Behind {
 			if strings.HasPrefix(l.Text, name+behind) || strings.Contains(l.Text, ". "+name+behind) {
 				return true
 			}

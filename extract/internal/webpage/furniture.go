@@ -60,7 +60,7 @@ func (c *content) markPolicies() {
 			continue
 		}
 		h := vocabulary.NormalHeading(l.Text)
-		if strings.Contains(h, "privacy") || strings.Contains(h, "cookie") || strings.HasPrefix(h, "terms of") || strings.HasPrefix(h, "terms and conditions") {
+		if vocabulary.IsPolicy(h) {
 			c.markFrom(i, line.InPolicy, 120)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/tables"
 	"rolecall/extract/internal/titles"
 	"rolecall/extract/internal/vocabulary"
 )
@@ -286,7 +287,7 @@ const plainReach = 4
 // onCareers reports an address or a title of careers.
 func (p *page) onCareers() bool {
 	for _, s := range append(p.hosts(), vocabulary.NormalHeading(p.title)) {
-		for _, w := range [...]string{"career", "job", "vacanc", "position", "opening", "recruit", "hiring", "join", "karriere", "stellen", "emploi", "empleo", "vaga"} {
+		for _, w := range tables.Builtin.Words.Careers {
 			if strings.Contains(s, w) {
 				return true
 			}
@@ -298,8 +299,10 @@ func (p *page) onCareers() bool {
 // hasApplyButton reports a button or a link to apply with. Buttons are no lines.
 func (p *page) hasApplyButton() bool {
 	for _, b := range p.text.Buttons {
-		if strings.HasPrefix(b, "apply") || strings.HasPrefix(b, "bewerben") || strings.HasPrefix(b, "jetzt bewerben") || strings.HasPrefix(b, "postuler") || strings.HasPrefix(b, "i'm interested") || strings.HasPrefix(b, "submit application") {
-			return true
+		for _, press := range tables.Builtin.Words.Presses {
+			if strings.HasPrefix(b, press) {
+				return true
+			}
 		}
 	}
 	return false

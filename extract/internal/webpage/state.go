@@ -9,6 +9,7 @@ import (
 	"rolecall/extract/internal/posting"
 	"rolecall/extract/internal/schemaorg"
 	"rolecall/extract/internal/script"
+	"rolecall/extract/internal/tables"
 	"rolecall/extract/internal/titles"
 	"rolecall/extract/internal/vocabulary"
 )
@@ -77,19 +78,18 @@ func appendState(offers []schemaorg.Offer, v any) []schemaorg.Offer {
 
 // stateOffer reads an object that looks like a posting.
 func stateOffer(o map[string]any) (schemaorg.Offer, bool) {
-	out := schemaorg.Offer{Title: document.PlainField(schemaorg.First(o, "title", "jobTitle", "job_title", "jobPostingTitle", "positionTitle", "postingTitle", "name", "text"))}
+	keys := &tables.Builtin.State
+	out := schemaorg.Offer{Title: document.PlainField(schemaorg.First(o, keys.Title...))}
 	if out.Title == "" || !titles.Plausible(out.Title) {
 		return out, false
 	}
-	text := schemaorg.First(o, "descriptionHtml", "description_html", "jobDescriptionHtml", "descriptionBody", "jobDescription", "job_description", "externalDescription", "description", "content", "body", "descriptionPlain")
+	text := schemaorg.First(o, keys.Description...)
 	if len(text) < 200 {
 		return out, false
 	}
 	out.Lines = document.DescriptionLines(text)
-	for _, part := range [...]struct{ key, heading string }{
-		{"responsibilities", "Responsibilities"}, {"requirements", "Requirements"}, {"qualifications", "Qualifications"}, {"benefits", "Benefits"},
-	} {
-		out.Lines = document.AppendPart(out.Lines, part.heading, document.DescriptionLines(schemaorg.TextOf(o[part.key])))
+	for _, part := range keys.Parts {
+		out.Lines = document.AppendPart(out.Lines, part.Heading, document.DescriptionLines(schemaorg.TextOf(o[part.Key])))
 	}
 	out.Lines = appendLists(out.Lines, o["lists"])
 	out.Words = line.Words(out.Lines)
@@ -99,9 +99,9 @@ func stateOffer(o map[string]any) (schemaorg.Offer, bool) {
 	if out.Words < vocabulary.MinWords || !e.Enough() && e.Signals+3*e.Kinds < 3 {
 		return out, false
 	}
-	out.Company = document.PlainField(schemaorg.Name(schemaorg.FirstOf(o, "companyName", "company_name", "company", "organization", "hiringOrganization")))
-	out.Location = document.PlainField(schemaorg.Name(schemaorg.FirstOf(o, "locationName", "location", "jobLocation", "formattedLocation")))
-	out.Date = document.PlainField(schemaorg.TextOf(schemaorg.FirstOf(o, "publishedDate", "datePosted", "postedDate", "first_published", "published_at", "createdAt")))
+	out.Company = document.PlainField(schemaorg.Name(schemaorg.FirstOf(o, keys.Company...)))
+	out.Location = document.PlainField(schemaorg.Name(schemaorg.FirstOf(o, keys.Location...)))
+	out.Date = document.PlainField(schemaorg.TextOf(schemaorg.FirstOf(o, keys.Date...)))
 	return out, true
 }
 
