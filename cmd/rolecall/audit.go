@@ -150,6 +150,7 @@ func runAudit(cmd *cobra.Command, args []string, c *classify.Classifier, lex *le
 	if err != nil {
 		return err
 	}
+	noteNamed(cmd, out.quiet, args)
 	passed := own.New(cmd.OutOrStdout(), out.File(), o.report, o.baseline)
 	rows, err := auditRows(cmd, args, c, in, o.report != "", passed)
 	if err == nil {

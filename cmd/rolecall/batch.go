@@ -172,6 +172,7 @@ func (f *batchFlags) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
+	noteNamed(cmd, f.quiet, args)
 	before := b.counts.Postings
 	if before > 0 {
 		b.note(cmd, "going on after %s", terminal.Postings(before))

@@ -44,6 +44,7 @@ func runDocuments(cmd *cobra.Command, args []string, in *inputFlags, out *output
 	if err != nil {
 		return err
 	}
+	noteNamed(cmd, out.quiet, args)
 	var seen tally
 	passed := own.New(cmd.OutOrStdout(), out.File())
 	options := collect.Options{Stdin: cmd.InOrStdin(), Fields: in.fields, Defer: true, Want: part.wants, Skip: passed.Skip, Note: noteTo(cmd)}
@@ -81,6 +82,28 @@ func notePassed(cmd *cobra.Command, quiet bool, passed *own.Files) {
 	for _, path := range passed.Passed {
 		fmt.Fprintf(cmd.ErrOrStderr(), "%s was passed over: rolecall wrote it\n", escape.Terminal(path))
 	}
+}
+
+// noteNamed says of files that are named themselves that they hold results: they
+// are read, since that is asked for, but seldom is it meant.
+func noteNamed(cmd *cobra.Command, quiet bool, args []string) {
+	if quiet {
+		return
+	}
+	for _, path := range own.Among(filesOf(args)) {
+		fmt.Fprintf(cmd.ErrOrStderr(), "%s: rolecall wrote it; its rows are read as postings here, and as results by show, diff, merge and report\n", escape.Terminal(path))
+	}
+}
+
+// filesOf are the files that arguments name, whole or by a place in one.
+func filesOf(args []string) []string {
+	files := slices.Clone(args)
+	for i, name := range args {
+		if file, ok := collect.FileOf(name); ok {
+			files[i] = file
+		}
+	}
+	return files
 }
 
 // A tally is what came of the inputs of a run.

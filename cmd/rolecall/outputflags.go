@@ -10,8 +10,8 @@ import (
 
 	"rolecall/cmd/internal/outfile"
 	"rolecall/cmd/internal/output"
+	"rolecall/cmd/internal/result"
 	"rolecall/cmd/internal/selection"
-	"rolecall/extract/collect"
 )
 
 // outputFlags say what is written, and where.
@@ -41,10 +41,7 @@ func addTarget(cmd *cobra.Command, t *output.Target, formats, output string) {
 // command reads, others what its flags name.
 func checkFiles(cmd *cobra.Command, outputs []outfile.Named, paths []string, others ...outfile.Named) error {
 	inputs := slices.Clone(others)
-	for _, p := range paths {
-		if file, ok := collect.FileOf(p); ok {
-			p = file
-		}
+	for _, p := range filesOf(paths) {
 		inputs = append(inputs, outfile.Named{As: "an input", Path: p})
 	}
 	if in, ok := cmd.InOrStdin().(*os.File); ok && (len(paths) == 0 || slices.Contains(paths, "-")) {
@@ -77,7 +74,7 @@ func (f *selectFlags) selection(names []string) (*selection.Selection, error) {
 	if f.Where == "" && len(f.Sort) == 0 && f.Top == 0 && len(f.Columns) == 0 {
 		return nil, nil
 	}
-	return selection.New(f.Wanted, names)
+	return selection.New(f.Wanted, names, result.WordsOf)
 }
 
 // checkNarrow refuses columns in a format whose columns are fixed.

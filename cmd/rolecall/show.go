@@ -9,6 +9,7 @@ import (
 	"rolecall/cmd/internal/escape"
 	"rolecall/cmd/internal/outfile"
 	"rolecall/cmd/internal/output"
+	"rolecall/cmd/internal/result"
 	"rolecall/cmd/internal/resultfile"
 	"rolecall/cmd/internal/selection"
 	"rolecall/cmd/internal/terminal"
@@ -69,7 +70,7 @@ func runShow(cmd *cobra.Command, name string, pick *selectFlags, out *outputFlag
 	if wanted.Columns == nil && format == "table" {
 		wanted.Columns = slices.DeleteFunc(usualColumns(look.Width), func(c string) bool { return !slices.Contains(t.Header, c) })
 	}
-	sel, err := selection.New(wanted, t.Header)
+	sel, err := selection.New(wanted, t.Header, wordsIn(t.Header))
 	if err != nil {
 		return err
 	}
@@ -83,6 +84,15 @@ func runShow(cmd *cobra.Command, name string, pick *selectFlags, out *outputFlag
 		return err
 	}
 	return w.Close()
+}
+
+// wordsIn are the words of the columns of a table of results; of another, such as
+// that of extract, nothing is known.
+func wordsIn(header []string) func(column string) []string {
+	if !slices.Contains(header, "label") {
+		return func(string) []string { return nil }
+	}
+	return result.WordsOf
 }
 
 func showRows(t *resultfile.Table, sel *selection.Selection, format string, w *output.Writer) error {

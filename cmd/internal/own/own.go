@@ -107,6 +107,18 @@ func Holds(path string) bool {
 	return has("# Audit\n\npostings ") || has("# Findings of rolecall audit ")
 }
 
+// Among are those of the files that hold what rolecall wrote. What is no regular
+// file is not opened: a pipe is read once.
+func Among(files []string) []string {
+	var own []string
+	for _, path := range files {
+		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() && Holds(path) {
+			own = append(own, path)
+		}
+	}
+	return own
+}
+
 // Creator is who wrote an Excel file, as its properties say.
 const Creator = "rolecall"
 

@@ -48,6 +48,20 @@ func Cells(columns []Column, r *Row) []string {
 	return cells
 }
 
+// WordsOf are the words that a column of results or of an audit may hold, nil for
+// one that may hold any.
+func WordsOf(column string) []string {
+	switch column {
+	case "label", "second", "title_label", "body_label":
+		return Strings(lexicon.Roles())
+	case "outcome":
+		return Strings([]classify.Outcome{classify.RoleFound, classify.NoRole, classify.Ambiguous, classify.Unreadable})
+	case "verdict":
+		return Strings([]classify.Verdict{classify.Agree, classify.Mismatch, classify.Neighbour, classify.Resolved, classify.Undecided, classify.NotAudited})
+	}
+	return nil
+}
+
 // TypeOf is the type of a column of results or of an audit.
 func TypeOf(name string) Type {
 	for _, c := range Columns() {

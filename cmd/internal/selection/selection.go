@@ -43,15 +43,17 @@ type key struct {
 }
 
 // New makes the selection of a table whose columns have names. Its errors say
-// which columns there are.
-func New(w Wanted, names []string) (*Selection, error) {
+// which columns there are. words are those that the cells of a column may hold,
+// "" aside, nil where they may hold any: a condition that asks for another would
+// never hold.
+func New(w Wanted, names []string, words func(column string) []string) (*Selection, error) {
 	s := &Selection{names: names, top: w.Top}
 	if w.Top < 0 {
 		return nil, fmt.Errorf("--top %d: at least 1", w.Top)
 	}
 	var err error
 	if w.Where != "" {
-		if s.where, err = where(w.Where, names); err != nil {
+		if s.where, err = where(w.Where, names, words); err != nil {
 			return nil, fmt.Errorf("--where %q: %w", w.Where, err)
 		}
 	}

@@ -16,9 +16,17 @@ var (
 	}
 )
 
+// words are those of the column label.
+func words(column string) []string {
+	if column != "label" {
+		return nil
+	}
+	return []string{"TPM", "PM-T", "none"}
+}
+
 func pick(t *testing.T, w Wanted) string {
 	t.Helper()
-	s, err := New(w, names)
+	s, err := New(w, names, words)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,10 +45,11 @@ func pick(t *testing.T, w Wanted) string {
 
 func TestWhere(t *testing.T) {
 	for where, want := range map[string]string{
-		"":                                          "abcd",
-		"label = TPM":                               "ab",
-		"LABEL == tpm AND confidence < 0.7":         "b",
-		"label = TPM or label = PM-T":               "abc",
+		"":                                  "abcd",
+		"label = TPM":                       "ab",
+		"LABEL == tpm AND confidence < 0.7": "b",
+		"label = TPM or label = PM-T":       "abc",
+		"label = '' or label ~ cto or label > zzz":  "",
 		"label in (pm-t, 'none')":                   "cd",
 		"not label = TPM":                           "cd",
 		"not (label = TPM or confidence>=1)":        "d",
@@ -85,7 +94,7 @@ func TestSortAndTop(t *testing.T) {
 }
 
 func TestColumns(t *testing.T) {
-	s, err := New(Wanted{Columns: []string{"Title", "name"}}, names)
+	s, err := New(Wanted{Columns: []string{"Title", "name"}}, names, words)
 	if err != nil || !slices.Equal(s.Names(), []string{"title", "name"}) || !slices.Equal(s.Cells(table[1]), []string{"TPM", "b"}) {
 		t.Fatal(s, err)
 	}
@@ -93,6 +102,9 @@ func TestColumns(t *testing.T) {
 
 func TestWrong(t *testing.T) {
 	for want, w := range map[string]Wanted{
+		`no label is "CTO": it is one of TPM, PM-T, none, or ""`: {Where: "name = CTO or not Label = CTO"},
+		`no label is "EM"`:  {Where: "label in (tpm, EM)"},
+		`no label is "ten"`: {Where: "label != ten"},
 		`no column "role": there are name, label, confidence, title`: {Where: "role = TPM"},
 		`--sort: no column "x"`:                   {Sort: []string{"-x"}},
 		`--columns: no column "x"`:                {Columns: []string{"name", "x"}},
@@ -103,7 +115,7 @@ func TestWrong(t *testing.T) {
 		"more than 100 parentheses":               {Where: strings.Repeat("(", 1000)},
 		`write COLUMN = VALUE, with and, or, not`: {Where: "label"},
 	} {
-		if _, err := New(w, names); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := New(w, names, words); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%+v: %v, want %s", w, err, want)
 		}
 	}
@@ -112,7 +124,7 @@ func TestWrong(t *testing.T) {
 func FuzzWhere(f *testing.F) {
 	f.Add("label = TPM and (confidence < 0.7 or not title ~ 'x')")
 	f.Fuzz(func(t *testing.T, text string) {
-		if s, err := New(Wanted{Where: text}, names); err == nil {
+		if s, err := New(Wanted{Where: text}, names, words); err == nil {
 			s.Keeps(func(i int) string { return table[0][i] })
 		}
 	})

@@ -58,7 +58,7 @@ func parse(text string) (*anyOf, error) {
 const maxDepth = 100
 
 // where compiles a condition over columns.
-func where(text string, names []string) (*anyOf, error) {
+func where(text string, names []string, words func(column string) []string) (*anyOf, error) {
 	if strings.Count(text, "(") > maxDepth || strings.Count(strings.ToLower(text), "not") > maxDepth {
 		return nil, fmt.Errorf("more than %d parentheses or nots", maxDepth)
 	}
@@ -66,7 +66,7 @@ func where(text string, names []string) (*anyOf, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s; write COLUMN = VALUE, with and, or, not, and quotes around a value of several words", stuck(err))
 	}
-	if err := e.bind(names); err != nil {
+	if err := e.bind(names, words); err != nil {
 		return nil, err
 	}
 	return e, nil
@@ -85,10 +85,10 @@ func stuck(err error) string {
 }
 
 // bind finds the columns.
-func (e *anyOf) bind(names []string) error {
+func (e *anyOf) bind(names []string, words func(string) []string) error {
 	for _, all := range e.Terms {
 		for _, t := range all.Terms {
-			if err := t.bind(names); err != nil {
+			if err := t.bind(names, words); err != nil {
 				return err
 			}
 		}
@@ -96,15 +96,33 @@ func (e *anyOf) bind(names []string) error {
 	return nil
 }
 
-func (t *term) bind(names []string) (err error) {
+func (t *term) bind(names []string, words func(string) []string) (err error) {
 	switch {
 	case t.Not != nil:
-		return t.Not.bind(names)
+		return t.Not.bind(names, words)
 	case t.Group != nil:
-		return t.Group.bind(names)
+		return t.Group.bind(names, words)
 	}
-	t.Compare.index, err = column(t.Compare.Column, names)
-	return err
+	c := t.Compare
+	if c.index, err = column(c.Column, names); err != nil {
+		return err
+	}
+	return c.check(names[c.index], words(names[c.index]))
+}
+
+// check refuses a value that no cell of the column can be equal to.
+func (c *comparison) check(column string, words []string) error {
+	values := c.In
+	if c.Op == "=" || c.Op == "==" || c.Op == "!=" {
+		values = []*value{c.Value}
+	}
+	for _, v := range values {
+		text := v.text()
+		if words != nil && text != "" && !slices.ContainsFunc(words, func(w string) bool { return strings.EqualFold(w, text) }) {
+			return fmt.Errorf("no %s is %q: it is one of %s, or \"\"", column, text, strings.Join(words, ", "))
+		}
+	}
+	return nil
 }
 
 func (e *anyOf) holds(cell func(int) string) bool {
