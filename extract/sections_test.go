@@ -58,6 +58,47 @@ func TestPlainText(t *testing.T) {
 	}
 }
 
+// A heading in words of its own is about what the lines under it say, and so is a
+// list under a heading that tells nothing.
+func TestSectionsBySaying(t *testing.T) {
+	const (
+		deeds = "- Survey the crews and rank what slows them.\n- Draws up the traverse with seven crews.\n- Settling disputes between two garages.\n"
+		asks  = "- Two years of driving rovers.\n- A degree in geology.\n- You have slept in a tent.\n"
+		perks = "- Free lunch on the far side.\n- A tent for everyone.\n- Join a crew that has seen the dark side.\n"
+	)
+	tests := map[string]struct{ text, want string }{
+		"in words of their own": {"We drive.\n\n## A week with the rovers\n" + deeds + "\n## Whom the moon needs\n" + asks, "summary:\nduties: A week with the rovers\nrequirements: Whom the moon needs"},
+		"of lines alone":        {"We drive.\n\nA week with the rovers\n" + strings.ReplaceAll(deeds, "- ", "") + "\nWhom the moon needs\n" + strings.ReplaceAll(asks, "- ", ""), "summary:\nduties: A week with the rovers\nrequirements: Whom the moon needs"},
+		"before a colon":        {"We drive.\n\nOn the moon you:\n" + deeds + "\nIt is good if you come with:\n" + asks, "summary:\nduties: On the moon you\nrequirements: It is good if you come with"},
+		"under none":            {"We drive rovers.\n\n" + deeds + "\nWrite to us.", "summary:\nduties:\nsummary:"},
+		"of a description":      {"## Job Description\n" + deeds + "## Qualifications\n" + asks, "summary: Job Description\nduties:\nrequirements: Qualifications"},
+		"parts of the duties":   {"## Responsibilities\n### Traverses\n" + deeds + "### Reports\n" + deeds, "duties: Responsibilities\nduties: Traverses\nduties: Reports"},
+		"what is offered":       {"We drive.\n\n## On the far side\n" + perks, "summary:\nother: On the far side"},
+		"why":                   {"We drive.\n\n## Why the moon?\n" + strings.ReplaceAll(deeds, "seven", "our"), "summary:\nbenefits: Why the moon?"},
+		"prose":                 {"We drive.\n\n## The far side\nWork there is quiet, and the crews who have been there come home with stories that they tell for years to whoever listens to them in the evening, and so on.\nIt is far.", "summary:\nother: The far side"},
+	}
+	for name, c := range tests {
+		t.Run(name, func(t *testing.T) {
+			if got := outline(PlainText(c.text, Options{}).Posting); got != c.want {
+				t.Errorf("got\n%s\nwant\n%s", got, c.want)
+			}
+		})
+	}
+}
+
+// Headings as people write them.
+func TestSectionsByHeading(t *testing.T) {
+	for heading, want := range map[string]string{
+		"What you will be responsible for": "duties", "What the job consists of": "duties", "What the days look like": "duties", "What you do here": "duties",
+		"What counts": "requirements", "We ask for": "requirements", "Background required": "requirements", "What you've done before": "requirements", "What you should bring along": "requirements",
+		"What you'll learn": "benefits",
+	} {
+		if got := outline(Fragment("<p>We drive.</p><h3>"+heading+"</h3><p>The moon is far.</p>", Options{}).Posting); got != "summary:\n"+want+": "+heading {
+			t.Errorf("%s: %s", heading, got)
+		}
+	}
+}
+
 func TestBulletsInOneLine(t *testing.T) {
 	text := strings.Repeat("We drive rovers over dry lake beds every day. ", 6) + "• Plan each traverse • Drive two rovers • Write it down"
 	got := PlainText(text, Options{}).Posting.Text

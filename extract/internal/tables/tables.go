@@ -64,6 +64,11 @@ type PageWords struct {
 	Asks  []string `yaml:"asks"`
 	Seeks []string `yaml:"seeks"`
 
+	Acts   []string `yaml:"acts"`
+	Traits []string `yaml:"traits"`
+	Asked  []string `yaml:"asked"`
+	Astray []string `yaml:"astray"`
+
 	Applying []string `yaml:"applying"`
 	Foot     []string `yaml:"foot"`
 	Cookies  []string `yaml:"cookies"`

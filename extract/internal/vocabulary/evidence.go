@@ -103,27 +103,10 @@ func (w *Wording) sectionOf(m *HeadingMap, lines []line.Line) posting.Kind {
 	case how == StartsKnown && (k == posting.Duties || k == posting.Requirements):
 		return k
 	}
-	deeds, asks, n := 0, 0, 0
-	for _, l := range lines[1:] {
-		if !l.Has(line.Item) || Headlike(l) || n == 12 {
-			break
-		}
-		n++
-		switch w.opener(l.Text) {
-		case posting.Duties:
-			deeds++
-		case posting.Requirements:
-			asks++
-		}
+	if len(lines) < 2 || !lines[1].Has(line.Item) {
+		return ""
 	}
-	switch {
-	case n < 3:
-	case deeds*2 >= n:
-		return posting.Duties
-	case asks*2 >= n:
-		return posting.Requirements
-	}
-	return ""
+	return kindOf(lines[1:], minList, w.opener)
 }
 
 // Headlike reports a line that is set off as headings are.
@@ -173,54 +156,6 @@ func SignalsIn(lines []line.Line) int {
 		}
 	}
 	return len(seen)
-}
-
-// opener tells a line that opens as a duty does ("Lead a team", "Leading a team")
-// or as what is asked ("7+ years of", "Good command of"): Duties, Requirements, or
-// "".
-func (w *Wording) opener(s string) posting.Kind {
-	first, rest, _ := strings.Cut(s, " ")
-	if first != "" && isDigit(first[0]) {
-		if strings.Contains(rest[:min(len(rest), 24)], "year") {
-			return posting.Requirements
-		}
-		return ""
-	}
-	var stack [48]byte
-	h := string(appendHeading(stack[:0], first[:min(len(first), 40)]))
-	switch {
-	case w.asks[h]:
-		return posting.Requirements
-	case w.deeds[h]:
-		return posting.Duties
-	}
-	if stem, ok := strings.CutSuffix(h, "ing"); ok {
-		if w.deeds[stem] || w.deeds[stem+"e"] || len(stem) > 2 && w.deeds[stem[:len(stem)-1]] {
-			return posting.Duties
-		}
-	} else if stem, ok := strings.CutSuffix(h, "s"); ok && (w.deeds[stem] || w.deeds[strings.TrimSuffix(stem, "e")]) {
-		return posting.Duties
-	}
-	return ""
-}
-
-// deedsIn counts the duties and demands of a line: one that it opens with, and
-// each that a list within a sentence opens with, "You will: plan the release;
-// report to the directors; …".
-func (w *Wording) deedsIn(s string) (n int) {
-	if w.opener(s) != "" {
-		n++
-	}
-	_, list, ok := strings.Cut(s, ": ")
-	if !ok || strings.Count(list, "; ") < 2 {
-		return n
-	}
-	for part := range strings.SplitSeq(list, "; ") {
-		if w.opener(part) != "" {
-			n++
-		}
-	}
-	return n
 }
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }

@@ -21,9 +21,11 @@ const maxCueWords = 160
 //
 // A section starts at a heading, or where a paragraph's wording settles that it
 // is legal text or about pay: those stand at the end of postings, under the
-// heading of something else, and would speak for the wrong kind.
+// heading of something else, and would speak for the wrong kind. What a heading
+// in words of its own is about, the lines under it say; so does a list under none
+// that tells.
 func Sections(lines []line.Line) (string, []posting.Section) {
-	b := sectionBuilder{m: Headings()}
+	b := sectionBuilder{m: Headings(), w: Words()}
 	offset := 0
 	for i := range lines {
 		if i > 0 {
@@ -41,25 +43,28 @@ func Sections(lines []line.Line) (string, []posting.Section) {
 // sectionBuilder is the state of one division.
 type sectionBuilder struct {
 	m        *HeadingMap
+	w        *Wording
 	sections []posting.Section
 	level    int          // rank of the last heading that the map knows
 	bare     int          // line after the last known heading
 	group    bool         // headings of the same rank divide the section
 	under    posting.Kind // kind that the last heading gave
 	cue      posting.Kind // kind that a paragraph's wording gave, until the next heading
+	list     posting.Kind // kind that the items of a list gave, until its end
 }
 
 // line takes line i, which begins at byte at.
 func (b *sectionBuilder) line(lines []line.Line, i, at int) {
 	l := lines[i]
 	if kind, known, ok := b.heading(lines, i); ok {
-		b.cue = ""
+		b.cue, b.list = "", ""
 		b.open(b.enter(l, i, kind, known), strings.TrimSpace(strings.TrimRight(l.Text, ":： ")), at)
 		return
 	}
 	kind := cmp.Or(b.under, posting.Summary)
 	b.hear(l, kind)
-	kind = cmp.Or(b.cue, kind)
+	b.follow(lines, i, kind)
+	kind = cmp.Or(b.cue, b.list, kind)
 	if n := len(b.sections); n == 0 || b.sections[n-1].Kind != kind {
 		b.open(kind, "", at)
 	}
@@ -108,6 +113,23 @@ func (b *sectionBuilder) hear(l line.Line, kind posting.Kind) {
 		b.cue = posting.Benefits
 	case b.cue == posting.Benefits && !l.Has(line.Item):
 		b.cue = ""
+	}
+}
+
+// The fewest lines that tell what they are about: those of a list by itself, and
+// those under a heading.
+const (
+	minList = 3
+	minSaid = 2
+)
+
+// follow tells what a list in a summary is about.
+func (b *sectionBuilder) follow(lines []line.Line, i int, kind posting.Kind) {
+	switch {
+	case !lines[i].Has(line.Item):
+		b.list = ""
+	case kind == posting.Summary && (i == 0 || !lines[i-1].Has(line.Item)):
+		b.list = kindOf(lines[i:], minList, b.w.says)
 	}
 }
 
@@ -178,6 +200,11 @@ func (b *sectionBuilder) heading(lines []line.Line, i int) (kind posting.Kind, k
 	below := lines[i+1:]
 	kind, how := b.m.Lookup(l.Text)
 	known = how != NoMatch
+	if how == NoMatch || how == HasKeyword && kind == posting.Company {
+		if said := b.saidBelow(lines, i, end); said != "" {
+			return said, true, true
+		}
+	}
 	switch {
 	case l.Level > 0:
 		return kind, known, true
@@ -189,6 +216,38 @@ func (b *sectionBuilder) heading(lines []line.Line, i int) (kind posting.Kind, k
 		return kind, true, end != fullEnding && (len(below) > 0 || l.Words > 1)
 	}
 	return kind, known, !item && end != fullEnding && len(below) > 0 && isHeadingLike(l, end, how, below[0])
+}
+
+// saidBelow is the kind of the section that line i heads in words of its own, as
+// the lines under it say; "" where it heads none, or they do not tell. A part of
+// what is asked, or of the duties, is no section of its own.
+func (b *sectionBuilder) saidBelow(lines []line.Line, i int, end ending) posting.Kind {
+	l := lines[i]
+	if l.Has(line.Item) || end == fullEnding || !Headlike(l) && !standsOver(lines, i) || hasWord(NormalHeading(l.Text), b.w.astray) {
+		return ""
+	}
+	said := kindOf(lines[i+1:], minSaid, b.w.says)
+	if core := b.under == posting.Duties || b.under == posting.Requirements; core && (said == b.under || rank(l) > b.level) {
+		return ""
+	}
+	return said
+}
+
+// hasWord reports a word of a text in normal form.
+func hasWord(h string, words map[string]bool) bool {
+	for f := range strings.FieldsSeq(h) {
+		if words[f] {
+			return true
+		}
+	}
+	return false
+}
+
+// standsOver reports a short line that is set off from the lines above it and not
+// from those below, as a heading in plain text is.
+func standsOver(lines []line.Line, i int) bool {
+	first, _ := utf8.DecodeRuneInString(lines[i].Text)
+	return lines[i].Words <= maxTitleWords && unicode.IsUpper(first) && (i == 0 || lines[i].Has(line.Gap)) && i+1 < len(lines) && !lines[i+1].Has(line.Gap)
 }
 
 // isHeadingLike tells a heading that is set as any line by its wording and

@@ -19,6 +19,8 @@ type Wording struct {
 	signals, Expired, seeks          *line.PhraseSet
 	Applying, foot, cookies          *line.PhraseSet
 	deeds, asks                      map[string]bool // first words of duties and of what is asked
+	acts, traits, asked              map[string]bool // more of them in lists, and words that name what is asked
+	astray                           map[string]bool // words of headings over lists of neither
 	stopHeads                        map[string]bool // first words of stops
 	Walls                            [len(WallKinds)]*line.PhraseSet
 	buttons, stops, Apply, Describes map[string]bool // normalised
@@ -37,7 +39,7 @@ var Words = sync.OnceValue(func() *Wording { return tables.Must(loadWords(tables
 
 // loadWords checks and compiles the wording file.
 func loadWords(f tables.PageWords) (*Wording, error) {
-	w := &Wording{buttons: map[string]bool{}, stops: map[string]bool{}, Apply: map[string]bool{}, Describes: map[string]bool{}, deeds: map[string]bool{}, asks: map[string]bool{}}
+	w := &Wording{buttons: map[string]bool{}, stops: map[string]bool{}, Apply: map[string]bool{}, Describes: map[string]bool{}, deeds: map[string]bool{}, asks: map[string]bool{}, acts: map[string]bool{}, traits: map[string]bool{}, asked: map[string]bool{}, astray: map[string]bool{}}
 	if len(f.Walls) != len(WallKinds) {
 		return nil, fmt.Errorf("extract/data/walls.yaml: %d walls, want %d", len(f.Walls), len(WallKinds))
 	}
@@ -53,7 +55,7 @@ func loadWords(f tables.PageWords) (*Wording, error) {
 	for _, t := range []struct {
 		to   map[string]bool
 		from []string
-	}{{w.buttons, f.Buttons}, {w.stops, f.Stops}, {w.Apply, f.Apply}, {w.Describes, f.Describes}, {w.deeds, f.Deeds}, {w.asks, f.Asks},
+	}{{w.buttons, f.Buttons}, {w.stops, f.Stops}, {w.Apply, f.Apply}, {w.Describes, f.Describes}, {w.deeds, f.Deeds}, {w.asks, f.Asks}, {w.acts, f.Acts}, {w.traits, f.Traits}, {w.asked, f.Asked}, {w.astray, f.Astray},
 		{map[string]bool{}, f.Careers}, {map[string]bool{}, f.Presses}, {map[string]bool{}, f.Policies}, {map[string]bool{}, f.Terms}} {
 		for _, s := range t.from {
 			if s != strings.ToLower(s) {
