@@ -103,6 +103,9 @@ func leastLetters(examples []Example, letters [][]statement.Vector) (least class
 		var hit, said, marked [numLetters]float64
 		for i := range examples {
 			for j, m := range examples[i].Marks {
+				if !m.isSaid() {
+					continue
+				}
 				for l, is := range m.vector() {
 					marked[l] += is
 					if letters[i][j][l] >= at {

@@ -264,6 +264,16 @@ func TestMarksOf(t *testing.T) {
 	}
 }
 
+// Which sentence of a longer line has its letters nobody said, but that a line
+// without letters has none.
+func TestMarksOfSentences(t *testing.T) {
+	o := classify.Observation{Text: "We sell ships. You own the roadmap. Lunch is free here. Nobody works late.", Starts: []int{0, 15, 36, 56}, Ends: []int{14, 35, 55, 74}, Statements: make([]statement.Statement, 4)}
+	marks := MarksOf(&o, []marked.Line{{Text: "We sell ships. You own the roadmap.", Letters: "P"}, {Text: "Lunch is free here. Nobody works late.", Letters: ""}})
+	if want := []Mark{"", unsaid, "", ""}; fmt.Sprint(marks) != fmt.Sprint(want) {
+		t.Errorf("%q, want %q", marks, want)
+	}
+}
+
 // Folds by source part the largest source by employer.
 func TestGroupBy(t *testing.T) {
 	examples := []Example{

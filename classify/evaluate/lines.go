@@ -209,7 +209,9 @@ func lineSamples(examples []Example, without int) (out []lineSample) {
 			employers[e.employer()] = employer
 		}
 		for j := range e.Statements {
-			out = append(out, lineSample{&e.Statements[j], e.Marks[j].vector(), employer})
+			if e.Marks[j].isSaid() {
+				out = append(out, lineSample{&e.Statements[j], e.Marks[j].vector(), employer})
+			}
 		}
 	}
 	return out
@@ -229,6 +231,9 @@ func fitRound(examples []Example, logits [][]statement.Vector, without int) (sta
 			continue
 		}
 		statement.Context(logits[i], func(j int, f *[statement.NumContext]float64) {
+			if !e.Marks[j].isSaid() {
+				return
+			}
 			r := regression.Row{Index: all, Value: make([]float32, len(f))}
 			for k, x := range f {
 				r.Value[k] = float32(x)

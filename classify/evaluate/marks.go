@@ -14,7 +14,8 @@ import (
 // has other spaces and bullets than that which the reader saw: a statement has
 // the letters of the line that it is, or else of those that it stands in or
 // that stand in it. Both are in the order of the text, so that a line is looked
-// for near the one before.
+// for near the one before. Of a sentence of a longer line with letters nobody
+// said anything: the reader may have meant another.
 func MarksOf(o *classify.Observation, lines []marked.Line) []Mark {
 	words := make([]string, len(lines))
 	for i := range lines {
@@ -32,21 +33,32 @@ func MarksOf(o *classify.Observation, lines []marked.Line) []Mark {
 		}
 		first := max(0, next-lookBack)
 		for k, w := range near {
-			if len(w) > shortLine && strings.Contains(said, w) || len(said) > shortLine && strings.Contains(w, said) {
-				marks[i] = join(marks[i], lines[first+k].Letters)
-				next = first + k + 1
+			letters := lines[first+k].Letters
+			switch {
+			case len(w) > shortLine && strings.Contains(said, w):
+				marks[i] = join(marks[i], letters)
+			case len(said) > shortLine && strings.Contains(w, said):
+				if letters != "" && float64(len(said)) < nearlyAll*float64(len(w)) {
+					letters = string(unsaid)
+				}
+				marks[i] = join(marks[i], letters)
+			default:
+				continue
 			}
+			next = first + k + 1
 		}
 	}
 	return marks
 }
 
-// How many lines before and behind the last one found are looked at, and how
-// long a line must be, in bytes, for its words in another to be no chance.
+// How many lines before and behind the last one found are looked at, how long a
+// line must be, in bytes, for its words in another to be no chance, and how
+// much of a line a statement must be to have its letters.
 const (
 	lookBack  = 2
 	lookAhead = 8
 	shortLine = 15
+	nearlyAll = 0.7
 )
 
 // join returns the letters of both, each once.
