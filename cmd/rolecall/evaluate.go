@@ -16,6 +16,7 @@ import (
 	"rolecall/cmd/internal/evaluation"
 	"rolecall/cmd/internal/labelled"
 	"rolecall/cmd/internal/outfile"
+	"rolecall/cmd/internal/terminal"
 	"rolecall/lexicon"
 )
 
@@ -123,14 +124,14 @@ func (f *evaluateFlags) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	f.note(cmd, x.Notes)
-	each := f.each(cmd, c, x)
+	each, style := f.each(cmd, c, x), f.out.Style(cmd.OutOrStdout())
 	switch {
 	case parts != nil:
-		return f.out.Print(cmd.OutOrStdout(), func(w io.Writer) error { return evaluation.WriteAblations(w, parts, x.All, each) })
+		return f.out.Print(cmd.OutOrStdout(), func(w io.Writer) error { return evaluation.WriteAblations(w, parts, x.All, each, style) })
 	case f.errors:
 		return f.printErrors(cmd, format, x.All, each)
 	case f.swap:
-		return f.out.Print(cmd.OutOrStdout(), func(w io.Writer) error { return evaluation.WriteSwaps(w, format, c, x.All, each) })
+		return f.out.Print(cmd.OutOrStdout(), func(w io.Writer) error { return evaluation.WriteSwaps(w, format, c, x.All, each, style) })
 	}
 	e, err := evaluation.Measure(x.All, each, f.damage)
 	if err != nil {
@@ -142,7 +143,7 @@ func (f *evaluateFlags) run(cmd *cobra.Command, args []string) error {
 			return err
 		}
 	}
-	return f.out.Print(cmd.OutOrStdout(), func(w io.Writer) error { return evaluation.Write(w, format, e, howMeasured(cmd)) })
+	return f.out.Print(cmd.OutOrStdout(), func(w io.Writer) error { return evaluation.Write(w, format, e, howMeasured(cmd), style) })
 }
 
 // checkExamples refuses postings that cannot be measured as it is asked, and notes
@@ -232,8 +233,9 @@ func (f *evaluateFlags) note(cmd *cobra.Command, notes []string) {
 }
 
 func printNotes(cmd *cobra.Command, notes []string) {
+	s := terminal.StyleOf(cmd.ErrOrStderr(), false)
 	for _, n := range notes {
-		fmt.Fprintln(cmd.ErrOrStderr(), "note: "+n)
+		fmt.Fprintln(cmd.ErrOrStderr(), s.Fitted("note: "+n, 2))
 	}
 }
 

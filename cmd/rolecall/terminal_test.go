@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -64,6 +65,12 @@ func TestTerminalWidths(t *testing.T) {
 	}
 	onTerminal(t, 80, 24, "batch", "-q", rows, "-o", before)
 	onTerminal(t, 80, 24, "batch", "-q", "--body-only", "--weights", "prior", rows, "-o", after)
+	marked, labels, lines := writeMarked(t)
+	misread := filepath.Join(dir, "misread.jsonl")
+	if err := os.WriteFile(misread, []byte(`{"id": "a", "label": "EM", "second": "PM-T", "confidence": 0.7}`), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	measured := []string{"--format", "table", "--text-field", "description_text", "--labels", labels, marked}
 	for _, args := range [][]string{
 		{"classify", rows},
 		{"classify", "--columns", "title,label,confidence,name", rows},
@@ -79,6 +86,10 @@ func TestTerminalWidths(t *testing.T) {
 		{"lexicon", "list", "--role", "EM"},
 		{"lexicon", "show", "cross-team-dependencies"},
 		{"lexicon", "sources"},
+		append([]string{"evaluate", "--lines", lines, "--damage"}, measured...),
+		{"evaluate", "--errors", "--format", "table", "--text-field", "description_text", "--labels", misread, marked},
+		append([]string{"evaluate", "--swap-titles"}, measured...),
+		append([]string{"evaluate", "--ablate", "kinds"}, measured...),
 	} {
 		whole := wordsOf(onTerminal(t, 4000, 24, args...))
 		widths := []uint16{60, 80, 120, 200}
@@ -87,13 +98,14 @@ func TestTerminalWidths(t *testing.T) {
 		}
 		for _, columns := range widths {
 			t.Run(fmt.Sprint(args[0], " ", columns), func(t *testing.T) {
-				out := ansi.Strip(onTerminal(t, columns, 24, args...))
+				drawn := onTerminal(t, columns, 24, args...)
+				out := ansi.Strip(drawn)
 				for _, line := range strings.FieldsFunc(out, func(r rune) bool { return r == '\n' || r == '\r' }) {
 					if w := ansi.StringWidth(line); w > int(columns) {
 						t.Errorf("%d wide: %q", w, line)
 					}
 				}
-				for word := range wordsOf(out) {
+				for word := range wordsOf(drawn) {
 					if !whole[word] {
 						t.Errorf("%q is broken", word)
 					}
@@ -104,9 +116,11 @@ func TestTerminalWidths(t *testing.T) {
 }
 
 // wordsOf are the words of what a terminal shows, in Latin letters, but for those
-// that are cut at their front, which names are.
+// that are cut at their front, which names are, and those of a bar that was taken
+// away.
 func wordsOf(out string) map[string]bool {
 	words := map[string]bool{}
+	out = regexp.MustCompile(`[^\r\n]*\r\x1b\[K`).ReplaceAllString(out, "")
 	for _, w := range strings.FieldsFunc(ansi.Strip(strings.ToLower(out)), func(r rune) bool { return strings.ContainsRune(" \r\n-|/", r) }) {
 		if w = strings.Trim(w, ",.;:[]()^"); !strings.HasPrefix(w, "…") && !strings.ContainsFunc(w, func(r rune) bool { return r > 'ż' && r != '…' || r >= '0' && r <= '9' }) {
 			words[strings.TrimRight(strings.TrimSuffix(w, "…"), ",.;:[]()")] = true

@@ -3,14 +3,16 @@ package evaluation
 import (
 	"fmt"
 	"io"
+	"strconv"
 
 	"rolecall/classify/evaluate"
 	"rolecall/classify/evaluate/metrics"
+	"rolecall/cmd/internal/terminal"
 )
 
 // WriteAblations prints the macro-F1 with all concepts, and without each part.
-func WriteAblations(w io.Writer, parts []evaluate.Ablation, examples []evaluate.Example, each Judging) error {
-	fmt.Fprintf(w, "%-16s %8s %8s %8s %8s %8s\n", "WITHOUT", "CONCEPTS", "DUTIES", "LOSS", "COMBINED", "LOSS")
+func WriteAblations(w io.Writer, parts []evaluate.Ablation, examples []evaluate.Example, each Judging, s *terminal.Style) error {
+	t := terminal.NewFigures("WITHOUT", 16, terminal.Alike(9, "CONCEPTS", "DUTIES", "LOSS", "COMBINED", "LOSS")...)
 	var body0, combined0 float64
 	line := func(name string, concepts int, examples []evaluate.Example) error {
 		b, c, err := predicted(examples, each)
@@ -21,8 +23,8 @@ func WriteAblations(w io.Writer, parts []evaluate.Ablation, examples []evaluate.
 		if body0 == 0 {
 			body0, combined0 = body, combined
 		}
-		_, err = fmt.Fprintf(w, "%-16s %8d %8.3f %+8.3f %8.3f %+8.3f\n", name, concepts, body, body0-body, combined, combined0-combined)
-		return err
+		t.Add(name, strconv.Itoa(concepts), fmt.Sprintf("%.3f", body), fmt.Sprintf("%+.3f", body0-body), fmt.Sprintf("%.3f", combined), fmt.Sprintf("%+.3f", combined0-combined))
+		return nil
 	}
 	if err := line("nothing", 0, examples); err != nil {
 		return err
@@ -32,5 +34,6 @@ func WriteAblations(w io.Writer, parts []evaluate.Ablation, examples []evaluate.
 			return err
 		}
 	}
-	return nil
+	_, err := io.WriteString(w, t.Draw(s))
+	return err
 }

@@ -131,21 +131,21 @@ func labelsName(n int) string {
 	return strconv.Itoa(n)
 }
 
-func curveText(b *strings.Builder, c *learningCurve) {
+func curveText(b *strings.Builder, c *learningCurve, s *terminal.Style) {
 	labels, models, figures := c.table()
-	fmt.Fprintf(b, "%-52s", "MACRO-F1 BY LABELS")
+	var numbers []string
 	for _, n := range labels {
-		fmt.Fprintf(b, " %6s", labelsName(n))
+		numbers = append(numbers, labelsName(n))
 	}
-	b.WriteByte('\n')
+	t := terminal.NewFigures("MACRO-F1 BY LABELS", 52, terminal.Alike(7, numbers...)...)
 	for _, m := range models {
-		b.WriteString(terminal.Fit(m, 52))
+		var cells []string
 		for _, n := range labels {
-			fmt.Fprintf(b, " %6s", figureOr(figures[m], n))
+			cells = append(cells, figureOr(figures[m], n))
 		}
-		b.WriteByte('\n')
+		t.Add(m, cells...)
 	}
-	b.WriteByte('\n')
+	b.WriteString(t.Draw(s) + "\n")
 }
 
 func curveMarkdown(b *strings.Builder, c *learningCurve) {

@@ -2,12 +2,15 @@ package evaluation
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"rolecall/classify"
 	"rolecall/classify/evaluate"
 	"rolecall/classify/evaluate/damage"
 	"rolecall/classify/evaluate/metrics"
+	"rolecall/cmd/internal/terminal"
 	"rolecall/extract"
 	"rolecall/lexicon"
 )
@@ -100,14 +103,19 @@ func fellToNone(ps []metrics.Prediction) float64 {
 	return float64(fell) / float64(max(n, 1))
 }
 
-func damagedText(b *strings.Builder, all []damagedReading) {
-	fmt.Fprintf(b, "%-14s %6s %8s %7s %8s %8s %7s %8s\n", "TEXT LOST", "N", "DUTIES", "LOSS", "TO NONE", "COMBINED", "LOSS", "TO NONE")
+func damagedText(b *strings.Builder, all []damagedReading, s *terminal.Style) {
+	reading := func(name string) []terminal.Column {
+		return []terminal.Column{{Heading: name, Width: 9}, {Heading: "LOSS", Width: 8}, {Heading: "TO NONE", Width: 9}}
+	}
+	t := terminal.NewFigures("TEXT LOST", 14, slices.Concat(terminal.Alike(7, "N"), reading("DUTIES"), reading("COMBINED"))...)
+	cells := func(x *damaged) []string {
+		return []string{fmt.Sprintf("%.3f", x.MacroF1), fmt.Sprintf("%+.3f", x.Loss), fmt.Sprintf("%.1f%%", 100*x.ToNone)}
+	}
 	for i := range all {
 		d := &all[i]
-		fmt.Fprintf(b, "%-14s %6d %8.3f %+7.3f %7.1f%% %8.3f %+7.3f %7.1f%%\n", d.Lost, d.N, d.Duties.MacroF1, d.Duties.Loss, 100*d.Duties.ToNone,
-			d.Combined.MacroF1, d.Combined.Loss, 100*d.Combined.ToNone)
+		t.Add(string(d.Lost), slices.Concat([]string{strconv.Itoa(d.N)}, cells(&d.Duties), cells(&d.Combined))...)
 	}
-	b.WriteByte('\n')
+	b.WriteString(t.Draw(s) + "\n")
 }
 
 func damagedMarkdown(b *strings.Builder, all []damagedReading) {

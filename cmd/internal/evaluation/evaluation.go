@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"rolecall/classify"
@@ -14,7 +15,9 @@ import (
 	"rolecall/classify/evaluate/marked"
 	"rolecall/classify/evaluate/metrics"
 	"rolecall/cmd/internal/output"
+	"rolecall/cmd/internal/result"
 	"rolecall/cmd/internal/terminal"
+	"rolecall/lexicon"
 )
 
 // An Evaluation is what is measured at once.
@@ -68,7 +71,7 @@ func Measure(all []evaluate.Example, each Judging, damage bool) (*Evaluation, er
 
 // Write writes an evaluation as text, JSON or Markdown. how says by which command
 // it was measured.
-func Write(w io.Writer, form string, e *Evaluation, how string) error {
+func Write(w io.Writer, form string, e *Evaluation, how string, s *terminal.Style) error {
 	switch form {
 	case "json":
 		return output.WriteJSON(w, e.sections(), "  ")
@@ -78,16 +81,16 @@ func Write(w io.Writer, form string, e *Evaluation, how string) error {
 	}
 	var b strings.Builder
 	if e.lines.Letters.Lines > 0 {
-		linesText(&b, &e.lines)
+		linesText(&b, &e.lines, s)
 	}
 	for i := range e.readings {
-		b.WriteString(evaluationText(&e.readings[i]))
+		b.WriteString(evaluationText(&e.readings[i], s))
 	}
 	if e.damaged != nil {
-		damagedText(&b, e.damaged)
+		damagedText(&b, e.damaged, s)
 	}
 	if e.curve.points != nil {
-		curveText(&b, &e.curve)
+		curveText(&b, &e.curve, s)
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -112,40 +115,59 @@ func (e *Evaluation) sections() []any {
 	return all
 }
 
-func evaluationText(e *ReadingFigures) string {
+func evaluationText(e *ReadingFigures, s *terminal.Style) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %d postings, macro-F1 %.3f (95%% interval %.3f to %.3f), accuracy %.3f\n",
+	say := func(format string, args ...any) { b.WriteString(s.Fitted(fmt.Sprintf(format, args...), 2) + "\n") }
+	say("%s: %d postings, macro-F1 %.3f (95%% interval %.3f to %.3f), accuracy %.3f",
 		strings.ToUpper(e.Reading), e.N, e.MacroF1, e.Interval.Low, e.Interval.High, e.Accuracy)
-	fmt.Fprintf(&b, "the %d of which readers were sure (%.2f): macro-F1 %.3f, accuracy %.3f\n", e.Sure.N, metrics.SureReader, e.Sure.MacroF1, e.Sure.Accuracy)
-	fmt.Fprintf(&b, "calibration error %.3f (floor %.3f), Brier %.3f, log loss %.3f, coverage at 95%% accuracy %.2f\n\n",
+	say("the %d of which readers were sure (%.2f): macro-F1 %.3f, accuracy %.3f", e.Sure.N, metrics.SureReader, e.Sure.MacroF1, e.Sure.Accuracy)
+	say("calibration error %.3f (floor %.3f), Brier %.3f, log loss %.3f, coverage at 95%% accuracy %.2f",
 		e.ECE, e.ECEFloor, e.Brier, e.LogLoss, e.CoverageAt95)
-	fmt.Fprintf(&b, "%-6s %5s %9s %6s %6s   labelled as", "TRUTH", "N", "PRECISION", "RECALL", "F1")
-	for _, c := range e.Classes {
-		fmt.Fprintf(&b, "%6s", c.Role)
+	b.WriteString("\n" + classesTable(e).Draw(s) + "\n")
+	say("%s", neighboursWords(&e.Product))
+	b.WriteString("\n" + reliabilityTable(e).Draw(s) + "\n" + titlesTable(e).Draw(s) + "\n")
+	for _, x := range []struct {
+		name  string
+		parts []metrics.Slice
+	}{{"SOURCE", e.Sources}, {"LENGTH", e.Lengths}, {"EMPLOYER", e.Employers}} {
+		b.WriteString(slicesTable(x.name, x.parts).Draw(s) + "\n")
 	}
-	b.WriteByte('\n')
-	for k, c := range e.Classes {
-		fmt.Fprintf(&b, "%-6s %5d %9.3f %6.3f %6.3f   %11s", c.Role, c.N, c.Precision, c.Recall, c.F1, "")
-		for _, n := range e.Counts[k] {
-			fmt.Fprintf(&b, "%6d", n)
-		}
-		b.WriteByte('\n')
-	}
-	fmt.Fprintf(&b, "\n%s\n", neighboursWords(&e.Product))
-	b.WriteString("\nconfidence")
-	for _, bin := range e.Reliability {
-		fmt.Fprintf(&b, " %5.2f", bin.Confidence)
-	}
-	b.WriteString("\naccuracy  ")
-	for _, bin := range e.Reliability {
-		fmt.Fprintf(&b, " %5.2f", bin.Accuracy)
-	}
-	b.WriteString("\n\n")
-	titlesText(&b, e)
-	slicesText(&b, "SOURCE", e.Sources)
-	slicesText(&b, "LENGTH", e.Lengths)
-	slicesText(&b, "EMPLOYER", e.Employers)
 	return b.String()
+}
+
+// classesTable says how the postings of each role were labelled.
+func classesTable(e *ReadingFigures) *terminal.Figures {
+	columns := []terminal.Column{{Heading: "N", Width: 6}, {Heading: "PRECISION", Width: 10}, {Heading: "RECALL", Width: 7}, {Heading: "F1", Width: 7}, {Heading: "labelled as", Width: 14}}
+	t := terminal.NewFigures("TRUTH", 6, append(columns, terminal.Alike(6, result.Strings(lexicon.Roles())...)...)...)
+	for k, c := range e.Classes {
+		cells := append([]string{strconv.Itoa(c.N)}, append(thousandths(c.Precision, c.Recall, c.F1), "")...)
+		for _, n := range e.Counts[k] {
+			cells = append(cells, strconv.Itoa(n))
+		}
+		t.Add(string(c.Role), cells...)
+	}
+	return t
+}
+
+// reliabilityTable sets the accuracy of tenths of the postings below their
+// confidence.
+func reliabilityTable(e *ReadingFigures) *terminal.Figures {
+	var confidence, accuracy []string
+	for _, bin := range e.Reliability {
+		confidence, accuracy = append(confidence, fmt.Sprintf("%.2f", bin.Confidence)), append(accuracy, fmt.Sprintf("%.2f", bin.Accuracy))
+	}
+	t := terminal.NewFigures("confidence", 10, terminal.Alike(6, confidence...)...)
+	t.Add("accuracy", accuracy...)
+	return t
+}
+
+// thousandths writes numbers with three digits behind the point.
+func thousandths(numbers ...float64) []string {
+	cells := make([]string, len(numbers))
+	for i, x := range numbers {
+		cells[i] = strconv.FormatFloat(x, 'f', 3, 64)
+	}
+	return cells
 }
 
 // neighboursWords says what comes of the hardest two of the roles.
@@ -154,28 +176,26 @@ func neighboursWords(n *metrics.Neighbours) string {
 		n.N, n.Right, n.Accuracy, n.Joined)
 }
 
-// titlesText says how the postings of each kind of title were labelled,
-// whether a person labelled them or not.
-func titlesText(b *strings.Builder, e *ReadingFigures) {
-	fmt.Fprintf(b, "%-40s %6s  labelled", "TITLE SAYS", "N")
-	for _, c := range e.Classes {
-		fmt.Fprintf(b, "%7s", c.Role)
-	}
-	b.WriteByte('\n')
+// titlesTable says how the postings of each kind of title were labelled, whether a
+// person labelled them or not.
+func titlesTable(e *ReadingFigures) *terminal.Figures {
+	columns := []terminal.Column{{Heading: "N", Width: 7}, {Heading: "labelled", Width: 10}}
+	t := terminal.NewFigures("TITLE SAYS", 40, append(columns, terminal.Alike(7, result.Strings(lexicon.Roles())...)...)...)
 	for _, g := range e.Titles {
-		fmt.Fprintf(b, "%-40s %6d  %8s", g.Title, g.N, "")
+		cells := []string{strconv.Itoa(g.N), ""}
 		for _, n := range g.Labels {
-			fmt.Fprintf(b, "%6.1f%%", 100*float64(n)/float64(g.N))
+			cells = append(cells, fmt.Sprintf("%.1f%%", 100*float64(n)/float64(g.N)))
 		}
-		b.WriteByte('\n')
+		t.Add(g.Title, cells...)
 	}
-	b.WriteByte('\n')
+	return t
 }
 
-func slicesText(b *strings.Builder, name string, parts []metrics.Slice) {
-	fmt.Fprintf(b, "%-40s %6s %9s %9s %11s\n", name, "N", "ACCURACY", "MACRO-F1", "CONFIDENCE")
-	for _, s := range parts {
-		fmt.Fprintf(b, "%s %6d %9.3f %9.3f %11.3f\n", terminal.Fit(s.Name, 40), s.N, s.Accuracy, s.MacroF1, s.Confidence)
+func slicesTable(name string, parts []metrics.Slice) *terminal.Figures {
+	t := terminal.NewFigures(name, 40, terminal.Column{Heading: "N", Width: 7}, terminal.Column{Heading: "ACCURACY", Width: 10},
+		terminal.Column{Heading: "MACRO-F1", Width: 10}, terminal.Column{Heading: "CONFIDENCE", Width: 12})
+	for _, p := range parts {
+		t.Add(p.Name, append([]string{strconv.Itoa(p.N)}, thousandths(p.Accuracy, p.MacroF1, p.Confidence)...)...)
 	}
-	b.WriteByte('\n')
+	return t
 }

@@ -2,6 +2,7 @@ package evaluation
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"rolecall/classify/evaluate/marked"
@@ -56,41 +57,66 @@ var soundLabels = map[string]string{"all": "all postings", "role": "labelled a r
 const shownPatterns = 20
 
 // linesText says how well statements and evidence agree with readers' marks.
-func linesText(b *strings.Builder, s *marked.Score) {
-	l := &s.Letters
-	fmt.Fprintf(b, "LINES: %d marked lines, line F1 %.3f; %d stand in no statement\n%-6s %7s %9s %6s %6s\n", l.Lines, l.F1(), l.Alone, "LETTER", "MARKED", "PRECISION", "RECALL", "F1")
-	for k := range l.Marked {
-		precision, recall, f1 := l.Letter(k)
-		fmt.Fprintf(b, "%-6s %7d %9.3f %6.3f %6.3f\n", marked.LetterNames[k:k+1], l.Marked[k], precision, recall, f1)
+func linesText(b *strings.Builder, m *marked.Score, s *terminal.Style) {
+	l, e := &m.Letters, &m.Evidence
+	say := func(format string, args ...any) { b.WriteString(s.Fitted(fmt.Sprintf(format, args...), 2) + "\n") }
+	say("LINES: %d marked lines, line F1 %.3f; %d stand in no statement", l.Lines, l.F1(), l.Alone)
+	b.WriteString(lettersTable(l).Draw(s) + "\n")
+	say("EVIDENCE: %d postings, %.1f%% with fewer than three pieces; %.3f of the lines with the label's letter have one", e.Postings, 100*share(e.Few, e.Postings), e.Coverage())
+	b.WriteString(soundnessTable(e).Draw(s) + "\n")
+	sources := terminal.NewFigures("SOURCE", 40, terminal.Alike(9, "POSTINGS", "LINE F1", "SOUND@5", "SOUND", "COVERAGE")...)
+	for _, x := range m.Sources() {
+		sources.Add(x.Name, append([]string{strconv.Itoa(x.Postings)}, thousandths(x.LineF1, x.Sound5, x.Sound, x.Coverage)...)...)
 	}
-	e := &s.Evidence
-	fmt.Fprintf(b, "\nEVIDENCE: %d postings, %.1f%% with fewer than three pieces; %.3f of the lines with the label's letter have one\n%-16s %7s %8s %8s %8s %8s\n",
-		e.Postings, 100*share(e.Few, e.Postings), e.Coverage(), "SOUND OF", "PIECES", "FIRST", "THREE", "FIVE", "ALL")
-	for _, x := range soundnessOf(e) {
-		fmt.Fprintf(b, "%-16s %7d %8.3f %8.3f %8.3f %8.3f\n", soundLabels[x.Of], x.Pieces, x.First, x.Three, x.Five, x.All)
+	b.WriteString(sources.Draw(s) + "\n")
+	concepts := terminal.NewFigures("CONCEPT", 40, terminal.Alike(9, "CITED", "SOUND", "FOUND", "SOUND")...)
+	for _, c := range m.Concepts() {
+		concepts.Add(c.ID, strconv.Itoa(c.Pieces), shareOr(c.SoundPieces, c.Pieces), strconv.Itoa(c.Hits), shareOr(c.SoundHits, c.Hits))
 	}
-	fmt.Fprintf(b, "\n%-40s %8s %8s %8s %8s %8s\n", "SOURCE", "POSTINGS", "LINE F1", "SOUND@5", "SOUND", "COVERAGE")
-	for _, x := range s.Sources() {
-		fmt.Fprintf(b, "%s %8d %8.3f %8.3f %8.3f %8.3f\n", terminal.Fit(x.Name, 40), x.Postings, x.LineF1, x.Sound5, x.Sound, x.Coverage)
-	}
-	fmt.Fprintf(b, "\n%-40s %8s %8s %8s %8s\n", "CONCEPT", "CITED", "SOUND", "FOUND", "SOUND")
-	for _, c := range s.Concepts() {
-		fmt.Fprintf(b, "%s %8d %8s %8d %8s\n", terminal.Fit(c.ID, 40), c.Pieces, shareOr(c.SoundPieces, c.Pieces), c.Hits, shareOr(c.SoundHits, c.Hits))
-	}
-	patternsText(b, s)
+	b.WriteString(concepts.Draw(s))
+	patternsText(b, m, s)
 	b.WriteByte('\n')
 }
 
+// lettersTable says how well the letters of statements are found.
+func lettersTable(l *marked.Letters) *terminal.Figures {
+	t := terminal.NewFigures("LETTER", 6, terminal.Column{Heading: "MARKED", Width: 8}, terminal.Column{Heading: "PRECISION", Width: 10},
+		terminal.Column{Heading: "RECALL", Width: 7}, terminal.Column{Heading: "F1", Width: 7})
+	for k := range l.Marked {
+		precision, recall, f1 := l.Letter(k)
+		t.Add(marked.LetterNames[k:k+1], append([]string{strconv.Itoa(l.Marked[k])}, thousandths(precision, recall, f1)...)...)
+	}
+	return t
+}
+
+// soundnessTable says which shares of the evidence are sound.
+func soundnessTable(e *marked.Evidence) *terminal.Figures {
+	t := terminal.NewFigures("SOUND OF", 16, append(terminal.Alike(8, "PIECES"), terminal.Alike(9, "FIRST", "THREE", "FIVE", "ALL")...)...)
+	for _, x := range soundnessOf(e) {
+		t.Add(soundLabels[x.Of], append([]string{strconv.Itoa(x.Pieces)}, thousandths(x.First, x.Three, x.Five, x.All)...)...)
+	}
+	return t
+}
+
 // patternsText lists the worst patterns, with lines that they hit.
-func patternsText(b *strings.Builder, s *marked.Score) {
-	poor := s.Poor()
-	found, judged := s.PatternCounts()
-	fmt.Fprintf(b, "\nPATTERNS: %d found, %d of them ten times and more; of those %d stand in lines with a letter of their concept less than six times in ten\n%-32s %6s %6s  PATTERN\n",
-		found, judged, len(poor), "CONCEPT", "FOUND", "SOUND")
+func patternsText(b *strings.Builder, m *marked.Score, s *terminal.Style) {
+	poor := m.Poor()
+	found, judged := m.PatternCounts()
+	b.WriteString("\n" + s.Fitted(fmt.Sprintf("PATTERNS: %d found, %d of them ten times and more; of those %d stand in lines with a letter of their concept less than six times in ten",
+		found, judged, len(poor)), 2) + "\n")
+	row := func(concept, found, sound, pattern string) {
+		numbers := fmt.Sprintf("%s %6s %6s", terminal.Fit(concept, 32), found, sound)
+		if s.Terminal { // the pattern is below
+			b.WriteString(numbers + "\n    " + s.Wrapped(pattern, 6) + "\n")
+			return
+		}
+		b.WriteString(numbers + "  " + pattern + "\n")
+	}
+	row("CONCEPT", "FOUND", "SOUND", "PATTERN")
 	for _, p := range poor[:min(len(poor), shownPatterns)] {
-		fmt.Fprintf(b, "%s %6d %6s  %s\n", terminal.Fit(p.Concept, 32), p.Hits, shareOr(p.Sound, p.Hits), escape.Terminal(p.Text))
+		row(p.Concept, strconv.Itoa(p.Hits), shareOr(p.Sound, p.Hits), escape.Terminal(p.Text))
 		for _, l := range p.False {
-			fmt.Fprintf(b, "    not: %s\n", escape.Terminal(l))
+			b.WriteString("    " + s.Fitted("not: "+escape.Terminal(l), 6) + "\n")
 		}
 	}
 }

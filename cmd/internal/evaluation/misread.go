@@ -70,7 +70,7 @@ func (r misreadRow) Cells() []string {
 // that it was given, and to the right one.
 func (r misreadRow) Draw(s *terminal.Style) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s  %s\n", s.Heading(escape.Terminal(r.ID)), escape.Terminal(r.Title))
+	b.WriteString(s.Fitted(s.Heading(escape.Terminal(r.ID))+"  "+escape.Terminal(r.Title), 2) + "\n")
 	said := string(r.Truth)
 	if r.TruthConfidence > 0 {
 		said += fmt.Sprintf(" (%.2f)", r.TruthConfidence)
@@ -78,10 +78,11 @@ func (r misreadRow) Draw(s *terminal.Style) string {
 	if r.Second != "" {
 		said += ", else " + string(r.Second)
 	}
-	fmt.Fprintf(&b, "  reader %s   duties %s (%.2f)   title and duties %s (%.2f)\n", said, r.Duties, r.DutiesConfidence, r.Label, r.Confidence)
+	b.WriteString("  " + s.Fitted(fmt.Sprintf("reader %s   duties %s (%.2f)   title and duties %s (%.2f)", said, r.Duties, r.DutiesConfidence, r.Label, r.Confidence), 4) + "\n")
 	for i := range r.Statements {
 		t := &r.Statements[i]
-		fmt.Fprintf(&b, "  %-2s %+.3f %+.3f  %s\n", orDash(t.Letters), t.Adds, t.Against, escape.Terminal(t.Text))
+		said := fmt.Sprintf("  %-2s %+.3f %+.3f  ", orDash(t.Letters), t.Adds, t.Against)
+		b.WriteString(said + s.Fitted(escape.Terminal(t.Text), len(said)) + "\n")
 	}
 	return b.String()
 }

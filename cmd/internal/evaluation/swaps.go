@@ -4,7 +4,10 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
+
+	"github.com/charmbracelet/x/ansi"
 
 	"rolecall/classify"
 	"rolecall/classify/evaluate"
@@ -19,7 +22,7 @@ import (
 const shownFalseAlarms = 10
 
 // WriteSwaps measures the audit on swapped titles, and on the postings' own.
-func WriteSwaps(w io.Writer, form string, c *classify.Classifier, all []evaluate.Example, each Judging) error {
+func WriteSwaps(w io.Writer, form string, c *classify.Classifier, all []evaluate.Example, each Judging, s *terminal.Style) error {
 	body, combined, err := predicted(all, each)
 	if err != nil {
 		return err
@@ -31,7 +34,7 @@ func WriteSwaps(w io.Writer, form string, c *classify.Classifier, all []evaluate
 	if form == "json" {
 		return output.WriteJSON(w, r, "  ")
 	}
-	_, err = io.WriteString(w, swapsText(&r))
+	_, err = io.WriteString(w, swapsText(&r, s))
 	return err
 }
 
@@ -45,39 +48,54 @@ func givenRole(g *metrics.TitleGroup) float64 {
 	return 1 - share(g.Labels[lexicon.None.Index()], g.N)
 }
 
-// nearText says what comes of titles that name another job, or nearly one of
-// the four roles, and lists some of each to be read.
-func nearText(b *strings.Builder, r *metrics.SwapReport) {
-	fmt.Fprintf(b, "\n%-40s %6s %10s\n", "TITLE OF ANOTHER JOB, OR NEAR ONE", "N", "GIVEN ROLE")
+// nearText says what comes of titles that name another job, or nearly one of the
+// four roles, and lists some of each to be read.
+func nearText(b *strings.Builder, r *metrics.SwapReport, s *terminal.Style) {
+	t := terminal.NewFigures("TITLE OF ANOTHER JOB, OR NEAR ONE", 40, terminal.Column{Heading: "N", Width: 7}, terminal.Column{Heading: "GIVEN ROLE", Width: 11})
 	for i := range r.Titles {
 		if g := &r.Titles[i]; !slices.Contains(lexicon.Roles(), lexicon.Role(g.Title)) {
-			fmt.Fprintf(b, "%-40s %6d %9.2f%%\n", g.Title, g.N, 100*givenRole(g))
+			t.Add(g.Title, strconv.Itoa(g.N), fmt.Sprintf("%.2f%%", 100*givenRole(g)))
 		}
 	}
-	for i, s := range r.Samples {
-		if i == 0 || s.Group != r.Samples[i-1].Group {
-			fmt.Fprintf(b, "\n%s\n", s.Group)
+	b.WriteString("\n" + t.Draw(s))
+	for i, p := range r.Samples {
+		if i == 0 || p.Group != r.Samples[i-1].Group {
+			fmt.Fprintf(b, "\n%s\n", p.Group)
 		}
-		fmt.Fprintf(b, "  %s %-5s %.2f  %s\n", terminal.Fit(s.ID, 14), s.Label, s.Confidence, escape.Terminal(s.Title))
+		titled(b, s, fmt.Sprintf("  %s %-5s %.2f  ", terminal.Fit(p.ID, 14), p.Label, p.Confidence), p.Title)
 	}
 }
 
-func swapsText(r *metrics.SwapReport) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%-30s %6s %6s %6s %6s %9s %7s %9s %8s\n", "TITLES", "WRONG", "FOUND", "RIGHT", "FALSE", "PRECISION", "RECALL", "ROC AREA", "PR AREA")
-	line := func(name string, a metrics.Alarms) {
-		fmt.Fprintf(&b, "%-30s %6d %6d %6d %6d %9.3f %7.3f %9.3f %8.3f\n", name, a.Wrong, a.Found, a.Right, a.False, a.Precision, a.Recall, a.ROC, a.PR)
+// titled writes what is said of a posting, and its title behind, as far as it
+// fits.
+func titled(b *strings.Builder, s *terminal.Style, said, title string) {
+	title = escape.Terminal(title)
+	if s.Terminal {
+		title = terminal.Cut(title, s.Width-ansi.StringWidth(said))
 	}
-	line("swapped", r.All)
-	line("swapped, but for PM/PM-T", r.Far)
-	line("swapped, PM/PM-T", r.Neighbours)
-	line("their own", r.Natural)
-	line("their own, but for PM/PM-T", r.NaturalFar)
-	line("their own, PM/PM-T", r.NaturalNeighbours)
+	b.WriteString(said + title + "\n")
+}
+
+func swapsText(r *metrics.SwapReport, s *terminal.Style) string {
+	var b strings.Builder
+	columns := append(terminal.Alike(7, "WRONG", "FOUND", "RIGHT", "FALSE"), terminal.Column{Heading: "PRECISION", Width: 10}, terminal.Column{Heading: "RECALL", Width: 8},
+		terminal.Column{Heading: "ROC AREA", Width: 10}, terminal.Column{Heading: "PR AREA", Width: 9})
+	t := terminal.NewFigures("TITLES", 30, columns...)
+	for _, x := range []struct {
+		name string
+		a    metrics.Alarms
+	}{
+		{"swapped", r.All}, {"swapped, but for PM/PM-T", r.Far}, {"swapped, PM/PM-T", r.Neighbours},
+		{"their own", r.Natural}, {"their own, but for PM/PM-T", r.NaturalFar}, {"their own, PM/PM-T", r.NaturalNeighbours},
+	} {
+		counts := []string{strconv.Itoa(x.a.Wrong), strconv.Itoa(x.a.Found), strconv.Itoa(x.a.Right), strconv.Itoa(x.a.False)}
+		t.Add(x.name, append(counts, thousandths(x.a.Precision, x.a.Recall, x.a.ROC, x.a.PR)...)...)
+	}
+	b.WriteString(t.Draw(s))
 	fmt.Fprintf(&b, "\nthe worst false alarms among their own titles\n%-14s %-8s %-6s %-6s %s\n", "ID", "SEVERITY", "LABEL", "DUTIES", "TITLE")
 	for _, a := range r.FalseAlarms {
-		fmt.Fprintf(&b, "%s %-8.3f %-6s %-6s %s\n", terminal.Fit(a.ID, 14), a.Severity, a.Truth, a.Duties, escape.Terminal(a.Title))
+		titled(&b, s, fmt.Sprintf("%s %-8.3f %-6s %-6s ", terminal.Fit(a.ID, 14), a.Severity, a.Truth, a.Duties), a.Title)
 	}
-	nearText(&b, r)
+	nearText(&b, r, s)
 	return b.String()
 }

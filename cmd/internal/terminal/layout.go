@@ -96,6 +96,14 @@ func (s *Style) Wrapped(text string, indent int) string {
 	return strings.Join(lines, "\n")
 }
 
+// Fitted is text wrapped to a terminal, and as it is where there is none.
+func (s *Style) Fitted(text string, indent int) string {
+	if !s.Terminal {
+		return text
+	}
+	return s.Wrapped(text, indent)
+}
+
 // WhileFits joins the parts of a line that the terminal has room for, from the
 // left; the first is always there.
 func (s *Style) WhileFits(parts ...string) string {
