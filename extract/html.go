@@ -14,7 +14,9 @@ func HTML(data []byte, o Options) Extraction {
 	if in == nil {
 		return refusal
 	}
-	return webpage.HTML(in.Text(), o)
+	x := webpage.HTML(in.Text(), o)
+	tellTitle(&x)
+	return x
 }
 
 // Strategies returns the names of all strategies in the order in which they are

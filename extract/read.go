@@ -9,10 +9,12 @@ import (
 	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/frames"
 	"rolecall/extract/internal/jobboard"
+	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/mail"
 	"rolecall/extract/internal/markdown"
 	"rolecall/extract/internal/pdf"
 	"rolecall/extract/internal/posting"
+	"rolecall/extract/internal/titles"
 	"rolecall/extract/internal/word"
 )
 
@@ -30,13 +32,13 @@ func formats() []format {
 		{"pdf", pdf.Match, pdf.Read},
 		{"docx", word.Match, word.Read},
 		{"foreign", looksForeign, readForeign},
-		{"mhtml", mail.MatchMHTML, mail.ReadMHTML},
+		{"mhtml", mail.MatchMHTML, titled(mail.ReadMHTML)},
 		{"e-mail", mail.MatchEmail, readEmail},
 		{"json", jobboard.MatchJSON, jobboard.ReadJSON},
 		{"saved data", jobboard.MatchSaved, jobboard.ReadSaved},
 		{"feed", jobboard.MatchFeed, jobboard.ReadFeed},
 		{"markdown", markdown.Match, markdown.Read},
-		{"html", looksHTML, frames.Read},
+		{"html", looksHTML, titled(frames.Read)},
 		{"text", looksText, readText},
 	}
 }
@@ -61,6 +63,33 @@ func ReadContext(ctx context.Context, name string, data []byte, o Options) []Ext
 		}
 	}
 	return []Extraction{{Reason: Binary, Detail: "not a text document of a known format"}}
+}
+
+// toldBytes is how much of a description is searched for a sentence with its title.
+const toldBytes = 4096
+
+// titled reads pages. A page has a title, and one that was saved without it may tell it
+// in a sentence of its text; what was written or sent without a title has none.
+func titled(read func(*document.Input, Options) []Extraction) func(*document.Input, Options) []Extraction {
+	return func(in *document.Input, o Options) []Extraction {
+		all := read(in, o)
+		for i := range all {
+			tellTitle(&all[i])
+		}
+		return all
+	}
+}
+
+// tellTitle gives a posting without a title that which a sentence tells.
+func tellTitle(x *Extraction) {
+	p := &x.Posting
+	if !x.OK() || p.Title != "" {
+		return
+	}
+	p.Title = titles.Told(line.Parse(p.Text[:min(len(p.Text), toldBytes)]))
+	if n := len(x.Attempts); p.Title != "" && n > 0 && x.Attempts[n-1].Accepted {
+		x.Attempts[n-1].Why += "; a sentence tells the title"
+	}
 }
 
 // admit takes a document in, whatever its format: its size is checked, the header

@@ -74,3 +74,27 @@ func TestFactsOfFrontMatter(t *testing.T) {
 		t.Errorf("%q, %q, %q, %q: %s", p.Title, p.Company, p.Location, p.URL, x.Detail)
 	}
 }
+
+// TestTitleInASentence takes the title of a page that was saved without one from a
+// sentence of its text, and from there only; texts and messages state theirs or have none.
+func TestTitleInASentence(t *testing.T) {
+	text := "<p>Orbit is seeking a passionate and self-starting rover pilot. As a Rover Pilot at Orbit, you will fly cargo between moons.</p>" + description
+	plain := "Orbit is looking for a strong, talented senior rover pilot who flies cargo between moons, by day and by night.\n\nResponsibilities\n" +
+		strings.Repeat("- You fly rovers over dry lakes and bring every one of them home.\n", 6) + "\nRequirements\n- Three years of experience with rovers\n"
+	for name, c := range map[string]struct{ file, doc, want string }{
+		"page":             {"a.html", "<html><body>" + text, "Rover Pilot"},
+		"page with a list": {"a.html", `<html><body><dl><dt>마감일</dt><dd>상시</dd></dl><h3>기업 소개</h3>` + text, "Rover Pilot"},
+		"page with one":    {"a.html", "<html><head><title>Keeper of Rovers</title></head><body><h1>Keeper of Rovers</h1>" + text, "Keeper of Rovers"},
+		"text":             {"a.txt", plain, ""},
+		"message":          {"a.eml", "From: a@example.com\nTo: b@example.com\nSubject: Chief Keeper of Rovers\n\n" + plain, "Chief Keeper of Rovers"},
+		"saved page":       {"a.mhtml", "From: <Saved by Blink>\nSnapshot-Content-Location: https://example.com/1\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=\"b\"\n\n--b\nContent-Type: text/html\nContent-Location: https://example.com/1\n\n<html><body>" + text + "\n--b--\n", "Rover Pilot"},
+		"message in HTML":  {"a.eml", "From: a@example.com\nTo: b@example.com\nSubject: Chief Keeper of Rovers\nContent-Type: text/html\n\n<html><body>" + text, "Chief Keeper of Rovers"},
+	} {
+		if x := Read(c.file, []byte(c.doc), Options{})[0]; !x.OK() || x.Posting.Title != c.want {
+			t.Errorf("%s: %q, want %q; %s", name, x.Posting.Title, c.want, x.Detail)
+		}
+	}
+	if x := HTML([]byte("<html><body>"+text), Options{}); x.Posting.Title != "Rover Pilot" {
+		t.Errorf("HTML: %q", x.Posting.Title)
+	}
+}

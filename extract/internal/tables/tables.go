@@ -206,8 +206,18 @@ type TitleFile struct {
 	Alone       []string `yaml:"alone"`
 	About       []string `yaml:"about"`
 	Headlines   []string `yaml:"headlines"`
+	Told        told     `yaml:"told"`
 	Occupations []string `yaml:"occupations"`
 	Endings     []string `yaml:"endings"`
+}
+
+// told is how sentences tell a title.
+type told struct {
+	As     []string `yaml:"as"`
+	Seeks  []string `yaml:"seeks"`
+	Ends   []string `yaml:"ends"`
+	Praise []string `yaml:"praise"`
+	Vague  []string `yaml:"vague"`
 }
 
 // names are words that open or end a name.

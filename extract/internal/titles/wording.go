@@ -25,7 +25,9 @@ type wording struct {
 	announced                                   func() *regexp.Regexp // in front of a title
 	described                                   func() *regexp.Regexp // a word for the document, behind a title
 	numbered                                    func() *regexp.Regexp // what numbers the postings of a text
-	opens, closes                               map[string]bool       // words that announced begins with, and described ends with
+	addressed, sought                           func() *regexp.Regexp // "As a Rover Pilot", "looking for a Rover Pilot"
+	praise, vague                               map[string]bool
+	opens, closes                               map[string]bool // words that announced begins with, and described ends with
 }
 
 // words is the wording that is built in.
@@ -41,8 +43,8 @@ func load(f tables.TitleFile) (*wording, error) {
 	}{
 		{"labels", &w.labels, f.Labels}, {"pages", &w.pages, f.Pages}, {"departments", &w.departments, f.Departments}, {"scales", &w.scales, f.Scales},
 		{"alone", &w.alone, f.Alone}, {"about", &w.about, f.About}, {"headlines", &w.headlines, f.Headlines}, {"occupations", &w.occupations, f.Occupations},
-		{"several", &w.count, f.Several}, {"one", &w.one, f.One}, {"many", &w.many, f.Many},
-		{"announces", nil, f.Announces}, {"calls", nil, f.Calls}, {"leads", nil, f.Leads}, {"trails", nil, f.Trails}, {"numbered", nil, f.Numbered},
+		{"several", &w.count, f.Several}, {"praise", &w.praise, f.Told.Praise}, {"vague", &w.vague, f.Told.Vague}, {"one", &w.one, f.One}, {"many", &w.many, f.Many},
+		{"announces", nil, f.Announces}, {"calls", nil, f.Calls}, {"leads", nil, f.Leads}, {"trails", nil, f.Trails}, {"numbered", nil, f.Numbered}, {"as", nil, f.Told.As}, {"seeks", nil, f.Told.Seeks}, {"ends", nil, f.Told.Ends},
 		{"sites", nil, f.Sites.Opens}, {"sites", nil, f.Sites.Ends}, {"endings", nil, f.Endings}, {"parts", nil, f.Parts},
 	} {
 		set, err := wordsOf(t.name, t.from)
@@ -65,6 +67,9 @@ func load(f tables.TitleFile) (*wording, error) {
 	w.announced = line.Pattern(`(?i)^` + oneOf(f.Labels, f.Announces) + `\s*(?::|\s[-–—|])\s*|^` + oneOf(f.Calls) + `\s*[:!–—-]\s*(?:an? )?|^` + oneOf(f.Leads) + `\s(?:an? |the )?`)
 	w.described = line.Pattern(`(?i)\s*(?:[-–—|:]\s*|\s)` + oneOf(f.Trails) + `\s*$`)
 	w.numbered = line.Pattern(`(?i)^(?:#{1,3}\s*)?(?:` + oneOf(f.Numbered) + `\s*(?:description)?\s*#?\d{1,2}\s*[:.)–-]\s*|\d{1,2}\s*[.)]\s+)`)
+	ends := `(?:\s` + oneOf(f.Told.Ends) + `\b|[.;:!?()@]|\s[-–—/]\s|$)`
+	w.addressed = line.Pattern(`(?i)(?:^|[.!?:]\s+)` + oneOf(f.Told.As) + `\s([^.,;:!?()@]{4,80}?)(?:,|` + ends + `)`)
+	w.sought = line.Pattern(`(?i)\b` + oneOf(f.Told.Seeks) + `\s(?:an?|our|the)\s([^.;:!?()@]{4,120}?)` + ends)
 	w.opens, w.closes = map[string]bool{}, map[string]bool{}
 	for _, s := range slices.Concat(f.Labels, f.Announces, f.Calls, f.Leads) {
 		w.opens[firstWord(s)] = true
