@@ -2,6 +2,7 @@ package words
 
 import (
 	"math/rand/v2"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode"
@@ -81,39 +82,63 @@ func newTestSplitter() *Splitter {
 // A word that finds both its places taken pushes one out, and is found.
 func TestMemoForgets(t *testing.T) {
 	m := newWordMemo()
-	same := []wordKey{{a: 1, c: 1 << 56}} // keys of one place
+	same := []wordKey{{a: 1, b: 1 << 56}} // keys of one place
 	for i := uint64(2); len(same) < 3; i++ {
-		if k := (wordKey{a: i, c: 1 << 56}); &m.pair(k)[0] == &m.pair(same[0])[0] {
+		if k := (wordKey{a: i, b: 1 << 56}); m.place(k) == m.place(same[0]) {
 			same = append(same, k)
 		}
 	}
 	for i, k := range same {
 		m.add(k, []Token{{Word: int32(i)}}, 0, 0, 0)
-		if w := m.find(k); w == nil || w.parts[0].word != int32(i) {
-			t.Errorf("word %d is not found: %+v", i, w)
+		if at := m.find(k); at < 0 || m.words[at].first.word != int32(i) {
+			t.Errorf("word %d is not found: %d", i, at)
 		}
 	}
-	if m.find(same[0]) == nil || m.find(same[1]) != nil {
+	if m.find(same[0]) < 0 || m.find(same[1]) >= 0 {
 		t.Error("the word that came first is to stay, the second to go")
+	}
+}
+
+// Words that begin alike, of any length, are told apart.
+func TestMemoTellsLongWords(t *testing.T) {
+	m := newWordMemo()
+	var all []string
+	for n := 1; n <= maxKey; n++ {
+		for _, end := range []string{"a", "b", "\x0f"} {
+			all = append(all, strings.Repeat("a", n-1)+end)
+		}
+	}
+	for i, w := range all {
+		if at := m.find(keyOf(w)); at >= 0 {
+			t.Fatalf("%q is found, and was not added", w)
+		}
+		m.add(keyOf(w), []Token{{Word: int32(i)}, {Word: int32(-i)}}, 0, 0, 0)
+		if at := m.find(keyOf(w)); at < 0 || m.words[at].first.word != int32(i) || m.more[at].parts[0].word != int32(-i) {
+			t.Fatalf("%q is not found", w)
+		}
 	}
 }
 
 // A memo that grows keeps what it holds, and stops at its bound.
 func TestMemoGrows(t *testing.T) {
 	m := newWordMemo()
-	key := func(i int) wordKey { return wordKey{a: uint64(i), c: 1 << 56} }
+	key := func(i int) wordKey { return keyOf(strconv.Itoa(i) + strings.Repeat("-", i%20)) }
 	for i := range minMemo / 2 {
-		m.add(key(i), []Token{{Word: int32(i)}}, 0, 0, 0)
+		m.add(key(i), []Token{{Word: int32(i)}, {Word: 1}}[:1+i%2], 0, 0, 0)
 	}
 	kept := 0
-	before := m.words
+	before := m
 	m.grow()
-	for _, w := range before {
-		if w.key == (wordKey{}) {
+	for i, w := range before.words {
+		if w.free() {
 			continue
 		}
-		if got := m.find(w.key); got == nil || *got != w {
-			t.Errorf("word %d is lost", w.parts[0].word)
+		k := wordKey{w.a, w.b, 0}
+		if w.long {
+			k.c = before.more[i].c
+		}
+		if at := m.find(k); at < 0 || m.words[at] != w || w.n > 1 && m.more[at].parts != before.more[i].parts {
+			t.Errorf("word %d is lost", w.first.word)
 		}
 		kept++
 	}

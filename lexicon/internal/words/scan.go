@@ -17,7 +17,7 @@ func scanWord(text string, i int) (end int, key wordKey) {
 			n += plainBytes(y)
 		}
 		if n < 16 && text[i+n] <= ' ' && isSpace[text[i+n]] {
-			return i + n, wordKey{x & lowBytes(n), y & lowBytes(n-8), uint64(n) << 56}
+			return i + n, wordKey{x & lowBytes(n), y&lowBytes(n-8) | uint64(n)<<56, 0}
 		}
 	}
 	end = wordEnd(text, i)

@@ -90,20 +90,20 @@ const Bullets = "•·●▪◦‣|*○■➢✓–—-"
 // with the pending marks on the first, and returns the marks that it gives the
 // token after it.
 func (s *Splitter) word(text string, start, end int, key wordKey, pending Marks) Marks {
-	n := len(s.Tokens)
-	var w *memoWord
+	n, at := len(s.Tokens), -1
 	if end-start <= maxKey { // hardly a word in a thousand is longer, and hardly one of those comes again
-		w = s.memo.find(key)
+		at = s.memo.find(key)
 	}
-	if w == nil {
+	if at < 0 {
 		return s.newWord(text, start, end, key, pending)
 	}
-	// The First token is written even where there is none: whether a word is
+	w := &s.memo.words[at]
+	// The first token is written even where there is none: whether a word is
 	// skipped is hard to foresee, and a wrong guess costs more than the token.
 	s.Tokens = slices.Grow(s.Tokens, maxParts)[:n+maxParts]
-	s.Tokens[n] = w.parts[0].token(start, pending)
+	s.Tokens[n] = w.first.token(start, pending)
 	for i := 1; i < int(w.n); i++ {
-		s.Tokens[n+i] = w.parts[i].token(start, 0)
+		s.Tokens[n+i] = s.memo.more[at].parts[i-1].token(start, 0)
 	}
 	s.Tokens = s.Tokens[:n+int(w.n)]
 	if w.denies > 0 {
