@@ -15,6 +15,27 @@ import (
 type Table struct {
 	words []wordGrams // by number; behind those of the lexicon the name of a role, and the beginning
 	pairs []packed    // those of each word a hash table with open addressing
+	seen  pairBits    // of all pairs
+}
+
+// pairBits have a bit for each pair, by its hash, in 64 KB: most pairs of words
+// that stand side by side have none, and the pairs themselves, which lie farther
+// away, need not be asked.
+type pairBits [1 << pairBitsLog]uint64
+
+const pairBitsLog = 13
+
+// bit returns the bit of a pair, and the number that it stands in.
+func (s *pairBits) bit(first *wordGrams, second int32) (in *uint64, bit uint64) {
+	h := (uint32(first.pairs)*0x85ebca6b + uint32(second)) * 0x9e3779b1
+	return &s[h>>(32-pairBitsLog)], 1 << (h >> 8 & 63)
+}
+
+// has is false of most pairs that are not in the table.
+
+func (s *pairBits) has(first *wordGrams, second int32) bool {
+	in, bit := s.bit(first, second)
+	return *in&bit != 0
 }
 
 // wordGrams are the grams that begin with a word.
@@ -77,6 +98,8 @@ func NewTable(grams *Grams, number func(stem string) int32) *Table {
 		if first != 0 && 0 < second && second < maxNumber {
 			w := &t.words[first]
 			w.seconds |= 1 << (second & 31)
+			in, bit := t.seen.bit(w, second)
+			*in |= bit
 			*t.place(w, second) = pack(g.Weigh) | packed(second)<<(8*NumLetters)
 		}
 	}
@@ -168,7 +191,7 @@ func (t *Table) tally(words []lexicon.Token) (s tally) {
 		}
 		w := &t.words[number]
 		s.add(w.weigh)
-		if last.seconds>>(number&31)&1 != 0 && number != 0 {
+		if last.seconds>>(number&31)&1 != 0 && number != 0 && t.seen.has(last, number) {
 			if p := *t.place(last, number); p != 0 {
 				s.add(p&(known-1) | known)
 			}

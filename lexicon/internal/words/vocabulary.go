@@ -7,8 +7,15 @@ import "slices"
 // took a tenth of it.
 type Vocabulary struct {
 	Rules  *Rules
-	stems  []string // by number; the first is none
-	places []int32  // the number of a stem, 0 where none stands; a power of two, half of them free at least
+	stems  []string    // by number; the first is none
+	places []stemPlace // a power of two, half of them free at least
+}
+
+// A stemPlace is the number of a stem, 0 for none, and its hash, which tells
+// most other stems without a look at it.
+type stemPlace struct {
+	hash uint32
+	id   int32
 }
 
 // NewVocabulary returns a vocabulary that numbers the stems in their order.
@@ -27,21 +34,29 @@ func (v *Vocabulary) makeRoom(n int) {
 	for size < 2*n {
 		size *= 2
 	}
-	v.places = make([]int32, size)
-	for id := 1; id < len(v.stems); id++ {
-		*v.place(v.stems[id]) = int32(id)
+	old := v.places
+	v.places = make([]stemPlace, size)
+	for _, p := range old {
+		if p.id != 0 {
+			*v.place(p.hash, v.stems[p.id]) = p
+		}
 	}
 }
 
-// place returns where the number of a stem stands, or would stand.
-func (v *Vocabulary) place(stem string) *int32 {
-	h := uint32(2166136261) // FNV-1a
+// hashOf is FNV-1a, its high bits in the low ones too.
+func hashOf(stem string) uint32 {
+	h := uint32(2166136261)
 	for i := range len(stem) {
 		h = (h ^ uint32(stem[i])) * 16777619
 	}
-	for i := h ^ h>>15; ; i++ {
+	return h ^ h>>15
+}
+
+// place returns where the number of a stem stands, or would stand.
+func (v *Vocabulary) place(hash uint32, stem string) *stemPlace {
+	for i := hash; ; i++ {
 		p := &v.places[i&uint32(len(v.places)-1)]
-		if *p == 0 || v.stems[*p] == stem {
+		if p.id == 0 || p.hash == hash && v.stems[p.id] == stem {
 			return p
 		}
 	}
@@ -52,27 +67,28 @@ func (v *Vocabulary) Stems() []string { return slices.Clone(v.stems[1:]) }
 
 // Add returns the number of a stem, a new one where it has none.
 func (v *Vocabulary) Add(stem string) int32 {
-	p := v.place(stem)
-	if *p == 0 {
+	hash := hashOf(stem)
+	p := v.place(hash, stem)
+	if p.id == 0 {
 		if 2*len(v.stems) > len(v.places) {
 			v.makeRoom(len(v.places))
-			p = v.place(stem)
+			p = v.place(hash, stem)
 		}
-		*p = int32(len(v.stems))
+		*p = stemPlace{hash, int32(len(v.stems))}
 		v.stems = append(v.stems, stem)
 	}
-	return *p
+	return p.id
 }
 
 // ID returns the number of a stem, 0 where it has none.
-func (v *Vocabulary) ID(stem string) int32 { return *v.place(stem) }
+func (v *Vocabulary) ID(stem string) int32 { return v.place(hashOf(stem), stem).id }
 
 // Size returns one more than the greatest number.
 func (v *Vocabulary) Size() int { return len(v.stems) }
 
 // Clone returns a copy of v with room for n words more.
 func (v *Vocabulary) Clone(n int) *Vocabulary {
-	c := &Vocabulary{Rules: v.Rules, stems: append(make([]string, 0, len(v.stems)+n), v.stems...)}
+	c := &Vocabulary{v.Rules, append(make([]string, 0, len(v.stems)+n), v.stems...), v.places}
 	c.makeRoom(len(v.stems) + n)
 	return c
 }
