@@ -347,7 +347,7 @@ func (p *Parser) wordStems(word string) ([]string, error) {
 		return nil, fmt.Errorf("%q is no word, set or gap", word)
 	}
 	first := len(p.allStems)
-	p.pieces = words.AppendPieces(p.pieces[:0], word)
+	p.pieces = p.rules.AppendPieces(p.pieces[:0], word)
 	for _, piece := range p.pieces {
 		p.allStems = p.rules.AppendStems(p.allStems, piece.Text)
 	}

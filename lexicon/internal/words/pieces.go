@@ -4,14 +4,7 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/jdkato/prose/v2"
 )
-
-// maxWord is the longest run without white space that prose is given, in
-// bytes: its tokenizer is quadratic in runs of punctuation (64 KB of dots take
-// over half a minute). Longer runs are split at non-letters only.
-const maxWord = 128
 
 // A Piece is a part of a white-space delimited word that is a word of its own:
 // "Manager-Technical," has two pieces.
@@ -23,13 +16,13 @@ type Piece struct {
 // AppendPieces splits one white-space delimited word. prose's tokenizer takes
 // off punctuation and contractions; what it leaves joined (PM/TPM,
 // Manager-Technical, team,product, em dashes) is split further.
-func AppendPieces(out []Piece, word string) []Piece {
+func (t *Tokenizer) AppendPieces(out []Piece, word string) []Piece {
 	if isASCII(word) {
-		return appendClean(out, strings.ToLower(word))
+		return t.appendClean(out, strings.ToLower(word))
 	}
 	clean, offsets := cleanWord(word)
 	first := len(out)
-	out = appendClean(out, clean)
+	out = t.appendClean(out, clean)
 	for i := first; i < len(out); i++ {
 		out[i].start, out[i].end = offsets[out[i].start], offsets[out[i].end-1]+1
 		// The last byte of a rune that cleaning shortened stands for all of it.
@@ -75,50 +68,6 @@ func cleanWord(word string) (clean string, offsets []int) {
 		}
 	}
 	return b.String(), append(offsets, len(word))
-}
-
-// appendClean splits a clean word: prose's tokenizer takes contractions apart.
-//
-// A word without an apostrophe comes out of prose in the same pieces as it does
-// without it (TestProsePartsNoMore), and is spared the call: with every new word
-// given to prose, 3,000 postings took 1.6 to 2 times as long to read.
-func appendClean(out []Piece, clean string) []Piece {
-	if len(clean) > maxWord || !strings.Contains(clean, "'") {
-		return splitJoined(out, clean, [2]int{0, len(clean)})
-	}
-	for _, span := range proseSpans(clean) {
-		out = splitJoined(out, clean, span)
-	}
-	return out
-}
-
-// proseSpans returns the spans of prose's tokens in a clean word, and of the
-// Text between them: prose drops what follows a contraction marker at a
-// word's start ("Bachelor's/Master's" gives only "Bachelor").
-func proseSpans(clean string) [][2]int {
-	whole := [][2]int{{0, len(clean)}}
-	doc, err := prose.NewDocument(clean, prose.WithTagging(false), prose.WithExtraction(false), prose.WithSegmentation(false))
-	if err != nil {
-		return whole
-	}
-	var spans [][2]int
-	at := 0
-	for _, t := range doc.Tokens() {
-		i := strings.Index(clean[at:], t.Text)
-		if i < 0 {
-			continue // its text comes as part of a gap
-		}
-		if i > 0 {
-			spans = append(spans, [2]int{at, at + i})
-		}
-		at += i
-		spans = append(spans, [2]int{at, at + len(t.Text)})
-		at += len(t.Text)
-	}
-	if at < len(clean) {
-		spans = append(spans, [2]int{at, len(clean)})
-	}
-	return spans
 }
 
 // splitJoined appends the runs of letters and digits of clean[span] to out.

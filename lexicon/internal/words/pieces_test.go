@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/jdkato/prose/v2"
 )
 
 func TestPieces(t *testing.T) {
@@ -41,7 +40,7 @@ func TestPieces(t *testing.T) {
 	}
 	for _, tt := range tests {
 		var got []string
-		for _, p := range AppendPieces(nil, tt.word) {
+		for _, p := range NewTokenizer().AppendPieces(nil, tt.word) {
 			got = append(got, p.Text)
 		}
 		if d := cmp.Diff(tt.want, got); d != "" {
@@ -59,7 +58,7 @@ func TestPieceOffsets(t *testing.T) {
 		"İx":               {"İx"},
 	} {
 		var got []string
-		for _, p := range AppendPieces(nil, word) {
+		for _, p := range NewTokenizer().AppendPieces(nil, word) {
 			got = append(got, word[p.start:p.end])
 		}
 		if d := cmp.Diff(want, got); d != "" {
@@ -68,16 +67,42 @@ func TestPieceOffsets(t *testing.T) {
 	}
 }
 
-// The plain words that are not given to prose are those that it would return
-// as they are.
-func TestProseKeepsPlainWords(t *testing.T) {
-	for _, w := range []string{"a", "Roadmap", "cannot", "gonna", "XDD", "xD", "TPMs"} {
-		doc, err := prose.NewDocument(w, prose.WithTagging(false), prose.WithExtraction(false), prose.WithSegmentation(false))
-		if err != nil {
-			t.Fatal(err)
+// A word is given to prose once, however it is written and wherever it stands.
+func TestTokenizerKnowsWords(t *testing.T) {
+	tok := NewTokenizer()
+	for _, w := range []string{"Roadmap", "roadmap,", "(ROADMAP)", "“roadmap”.", "don't", "Don’t!", "PM/TPM", "pm/tpm:", "...", "cross-functional"} {
+		tok.AppendPieces(nil, w)
+	}
+	if n := len(tok.known); n != 4 {
+		t.Errorf("%d words remembered, want 4: %v", n, tok.known)
+	}
+	for i := range 2 * maxKnown {
+		tok.remember(wordKey{a: uint64(i)}, "x-y", []Piece{{"x", 0, 1}, {"y", 2, 3}})
+	}
+	if len(tok.known) > maxKnown || len(tok.spans) > 2*maxKnown+1 {
+		t.Errorf("%d words and %d spans remembered, want %d at most", len(tok.known), len(tok.spans), maxKnown)
+	}
+}
+
+// The pieces of a word are those that prose parts it in with all its signs, the
+// first time and the next.
+func TestTokenizerLeavesSigns(t *testing.T) {
+	rng, tok := rand.New(rand.NewPCG(3, 4)), NewTokenizer()
+	runes := []rune("aAbBn9.,;:!?()[]\"-/&+#$•—é'’ts")
+	for range 20000 {
+		word := make([]rune, 1+rng.IntN(9))
+		for i := range word {
+			word[i] = runes[rng.IntN(len(runes))]
 		}
-		if toks := doc.Tokens(); len(toks) != 1 || toks[0].Text != w {
-			t.Errorf("prose splits %q into %v", w, toks)
+		clean, _ := cleanWord(string(word))
+		var want []Piece
+		for _, span := range proseSpans(clean) {
+			want = splitJoined(want, clean, span)
+		}
+		for range 2 {
+			if d := cmp.Diff(want, tok.appendClean(nil, clean), cmp.AllowUnexported(Piece{})); d != "" {
+				t.Fatalf("%q: (-prose of the whole word +tokenizer)\n%s", clean, d)
+			}
 		}
 	}
 }

@@ -16,11 +16,13 @@ type Rules struct {
 	Kinds map[string][]string `yaml:"kinds"` // by name of the kind
 
 	exceptions map[string][]string // by word: what it is compared as, where that is not its stem
+	tokenizer  *Tokenizer
 }
 
 // Index prepares the rules for use. A word that is skipped is skipped whatever
 // else is said of it, and one read as another is not kept.
 func (r *Rules) Index() {
+	r.tokenizer = NewTokenizer()
 	r.exceptions = map[string][]string{}
 	for _, w := range r.Keep {
 		r.exceptions[w] = []string{w}
@@ -59,9 +61,14 @@ func (r *Rules) AppendStems(out []string, w string) []string {
 	return append(out, stem(w))
 }
 
+// AppendPieces splits one white-space delimited word by the tokenizer of r.
+func (r *Rules) AppendPieces(out []Piece, word string) []Piece {
+	return r.tokenizer.AppendPieces(out, word)
+}
+
 // StemsOf returns what a word of a text is compared as.
 func (r *Rules) StemsOf(word string) (stems []string) {
-	for _, p := range AppendPieces(nil, word) {
+	for _, p := range r.AppendPieces(nil, word) {
 		stems = r.AppendStems(stems, p.Text)
 	}
 	return stems

@@ -132,7 +132,7 @@ func (s *Splitter) newWord(text string, start, end int, key wordKey, pending Mar
 // to the token that may deny others; 0 for none.
 func (s *Splitter) cut(text string, start, end int) (after Marks, denies uint8) {
 	word, at, denier := text[start:end], 0, -1
-	s.pieces = AppendPieces(s.pieces[:0], word)
+	s.pieces = s.vocab.Rules.AppendPieces(s.pieces[:0], word)
 	for _, p := range s.pieces {
 		if signs := word[at:p.start]; signs != "," || at == 0 || !isDigit(word[at-1]) || !isDigit(word[p.start]) { // 3,000
 			after |= punctuation(signs)
