@@ -50,10 +50,10 @@ type part struct {
 // most: few clauses are longer, and a text without punctuation is one.
 const maxClause = 40
 
-// maxApart is how many words before a match, and how many behind it, the other
-// things that its pattern asks for may stand: what is further away belongs to
-// another phrase.
-const maxApart = 18
+// maxSpan is how many words the last of the things that a pattern asks for in a
+// clause may stand behind the first: what is further away belongs to another
+// phrase.
+const maxSpan = 15
 
 // Meets tells whether a match from token first to last is as c asks, and
 // returns the place of all that belongs to it.
@@ -102,10 +102,10 @@ func startWith(toks []words.Token, seq []int32) bool {
 // to it where no other part stands, and returns the place of all.
 func (g *Grammar) together(parts []part, toks []words.Token, first, last int) (from, to int, ok bool) {
 	begin, end := first, last+1
-	for begin > 0 && first-begin < maxApart && toks[begin].Marks&(words.Breaks|words.Clause) == 0 {
+	for begin > 0 && first-begin < maxSpan && toks[begin].Marks&(words.Breaks|words.Clause) == 0 {
 		begin--
 	}
-	for end < len(toks) && end-last < maxApart && toks[end].Marks&(words.Breaks|words.Clause) == 0 {
+	for end < len(toks) && end-last < maxSpan && toks[end].Marks&(words.Breaks|words.Clause) == 0 {
 		end++
 	}
 	from, to = first, last
@@ -118,7 +118,7 @@ func (g *Grammar) together(parts []part, toks []words.Token, first, last int) (f
 		taken = append(taken, at)
 		from, to = min(from, at[0]), max(to, at[1])
 	}
-	return from, to, true
+	return from, to, to-from <= maxSpan
 }
 
 // nearest returns the place of a part in toks[begin:] that is nearest to the
