@@ -98,3 +98,19 @@ func TestTitleInASentence(t *testing.T) {
 		t.Errorf("HTML: %q", x.Posting.Title)
 	}
 }
+
+// TestPastedMarkdown reads a board's page that was copied with a description in
+// Markdown as any other; a document in Markdown keeps what stands under its title.
+func TestPastedMarkdown(t *testing.T) {
+	text := "### **Responsibilities**\n\n" + strings.Repeat("* You fly **rovers** over dry lakes and bring every one of them home.\n", 6) +
+		"\n### **Requirements**\n\n* Three years of experience with rovers\n* A [licence](https://example.com/licence) to fly, and the skills that it takes\n"
+	for name, c := range map[string]struct{ doc, title, company, top string }{
+		"pasted":   {"Orbit Freight\nShare\nSave\nEasy apply\nRover Pilot\nLeeds, UK\nAbout the job\n\n" + text + "\nShow less\nSimilar jobs\n", "Rover Pilot", "Orbit Freight", "Responsibilities"},
+		"document": {"# Rover Pilot\n\nFull-time. Reports to the chief pilot.\n\n" + text, "Rover Pilot", "", "Full-time."},
+	} {
+		x := Read("a.md", []byte(c.doc), Options{})[0]
+		if p := x.Posting; p.Title != c.title || p.Company != c.company || !strings.HasPrefix(p.Text, c.top) || strings.Contains(p.Text, "Easy apply") || p.Strategy != "markdown" {
+			t.Errorf("%s: %q at %q by %s, %.40q", name, p.Title, p.Company, p.Strategy, p.Text)
+		}
+	}
+}

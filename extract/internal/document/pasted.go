@@ -1,6 +1,7 @@
 package document
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"strings"
@@ -93,7 +94,7 @@ func (f *Draft) CutPasted() {
 	}
 	if begin > 0 {
 		head := f.Lines[:begin]
-		f.Title = w.titleIn(head)
+		f.Title = cmp.Or(f.Title, w.titleIn(head))
 		f.readHead(w, head)
 	}
 	f.Lines = cutTail(f.Lines[begin:end])

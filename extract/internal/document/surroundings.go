@@ -24,17 +24,17 @@ func (f *Draft) CutSurroundings(stated string) {
 	if stated == "" && len(f.Lines) > 0 && f.Lines[0].Level > 0 {
 		stated = f.Lines[0].Text // some programs set the page's title on top
 	}
-	if i := f.titleLine(stated); i >= 0 {
+	if i := f.lineOfTitle(stated); i >= 0 {
 		f.Title = titles.Clean(f.Lines[i].Text)
 		f.Lines = append(slices.Clip(above(f.Lines[:i])), f.Lines[i:]...)
 	}
 	f.Lines = cutTail(f.Lines)
 }
 
-// titleLine finds the line with the title: the one that is known already, else
+// lineOfTitle finds the line with the title: the one that is known already, else
 // the first that its size, its words and the metadata speak for. It is -1 where
 // none is sure.
-func (f *Draft) titleLine(stated string) int {
+func (f *Draft) lineOfTitle(stated string) int {
 	best, most, deep := -1, 5, false
 	for i, l := range f.Lines[:min(len(f.Lines), maxLinesAbove)] {
 		h := vocabulary.NormalHeading(l.Text)

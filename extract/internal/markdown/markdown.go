@@ -91,6 +91,9 @@ func Read(in *document.Input, o posting.Options) []posting.Extraction {
 // readOne reads one posting in Markdown.
 func readOne(f document.Draft, body string, o posting.Options) posting.Extraction {
 	f.Lines = markdownLines(body)
+	if f.Title == "" && len(f.Lines) > 0 && f.Lines[0].Level == 0 {
+		f.CutPasted() // a board's page whose description is written in Markdown
+	}
 	f.TakeProperties()
 	if f.Title == "" {
 		f.Lines = takeTitle(&f, f.Lines)

@@ -417,7 +417,7 @@ var Builtin = Dataset{Sections: SectionFile{Articles: []string{"the", "your", "o
 		Parts:     []string{"招聘"},
 		Alone:     []string{"pm", "em", "pm t"},
 		About:     []string{"course", "courses", "certification", "training", "template", "resume", "cv"},
-		Headlines: []string{"how", "why", "what", "who", "your", "you", "we", "our", "us", "is", "are", "was", "become", "becoming", "tips", "guide", "questions", "jobs", "careers", "meet", "story", "contact", "top", "best", "vs", "results", "salary", "salaries"},
+		Headlines: []string{"how", "why", "what", "who", "your", "you", "we", "our", "join", "is", "are", "was", "become", "becoming", "tips", "guide", "questions", "jobs", "careers", "meet", "story", "contact", "top", "best", "vs", "results", "salary", "salaries"},
 		Told: told{As: []string{"as a", "as an", "as our", "as our next", "as the", "as our new"},
 			Seeks:  []string{"looking for", "looking to hire", "seeking", "hiring", "searching for", "in search of", "recruiting", "recruiting for"},
 			Ends:   []string{"at", "with", "in", "for", "on", "within", "to", "who", "whose", "that", "based", "as", "you", "reporting", "capable", "able", "responsible", "joining", "willing"},

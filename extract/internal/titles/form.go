@@ -21,7 +21,7 @@ const (
 // job's title.
 func Plausible(s string) bool {
 	n := line.CountWords(s)
-	if n == 0 || !strings.ContainsFunc(s, unicode.IsLetter) || n > maxPlausible || len(s) > maxBytes {
+	if n == 0 || !strings.ContainsFunc(s, unicode.IsLetter) || n > maxPlausible || len(s) > maxBytes || strings.Contains(s, "://") {
 		return false
 	}
 	h := vocabulary.NormalHeading(s)
@@ -38,12 +38,18 @@ func NamesJob(h string) bool {
 	if !HasOccupation(h) || strings.Count(h, " ") >= maxNaming || w.about[h[strings.LastIndexByte(h, ' ')+1:]] {
 		return false
 	}
+	return !isHeadline(h)
+}
+
+// isHeadline reports a word of a sentence or a headline in a text in normal form.
+func isHeadline(h string) bool {
+	w := words()
 	for f := range strings.FieldsSeq(h) {
 		if w.headlines[f] {
-			return false
+			return true
 		}
 	}
-	return true
+	return false
 }
 
 // Shaped reports a line that can be a title by its form.
@@ -88,13 +94,24 @@ func OnTop(lines []line.Line) string {
 			break
 		}
 	}
-	if len(top) < 2 || !Shaped(top[0]) || !HasOccupation(vocabulary.NormalHeading(top[0].Text)) {
+	if len(top) < 2 || !Shaped(top[0]) {
+		return ""
+	}
+	if !opensPosting(top[0].Text) {
 		return ""
 	}
 	if apart := top[1].Has(line.Gap) || top[0].Has(line.Bold) || top[0].Level > 0 || top[1].Words <= 8; !apart {
 		return ""
 	}
 	return Clean(top[0].Text)
+}
+
+// opensPosting reports a job's name on top of a text, and not a sentence on it, unless
+// that says who is hiring.
+func opensPosting(s string) bool {
+	h := vocabulary.NormalHeading(s)
+	_, _, _, hires := CutHiring(Clean(s))
+	return HasOccupation(h) && (hires || !isHeadline(h))
 }
 
 // Drop removes the title's repetition on top of a description.

@@ -95,8 +95,8 @@ func TestLabelled(t *testing.T) {
 
 func TestNamesJob(t *testing.T) {
 	for h, want := range map[string]bool{
-		"rover pilot": true, "pm": true, "em": true, "pm t": true, "seismologist": true,
-		"meet pm": false, "pilot training": false, "why our pilots": false, "become a pilot": false, "pilot jobs": false, "moons": false, "": false,
+		"rover pilot": true, "rover pilot houston us": true, "pm": true, "em": true, "pm t": true, "seismologist": true,
+		"meet pm": false, "pilot training": false, "why our pilots": false, "become a pilot": false, "join as a pilot": false, "pilot jobs": false, "moons": false, "": false,
 		"pilot of the long rover of the far side of the second moon tonight": false,
 	} {
 		if got := NamesJob(h); got != want {
@@ -159,6 +159,10 @@ func TestOnTop(t *testing.T) {
 		{"Job description\n\n# Rover Pilot\nYou fly rovers.", "Rover Pilot"},
 		{"Rover Pilot\n\nYou fly rovers between the moons.", "Rover Pilot"},
 		{"Rover Pilot wanted for the dry lakes of the far side.\n\nYou fly rovers.", ""},
+		{"We are looking for an experienced Rover Pilot\n\nYou fly rovers.", ""},
+		{"Rover Pilot: https://example.com/jobs/1\n\nYou fly rovers.", ""},
+		{"Rover Pilot, Houston, TX, US\n\nYou fly rovers.", "Rover Pilot, Houston, TX, US"},
+		{"Orbit is hiring a Rover Pilot\n\nYou fly rovers.", "Orbit is hiring a Rover Pilot"},
 		{"Rovers\n\nYou fly rovers.", ""},
 		{"", ""},
 	} {
