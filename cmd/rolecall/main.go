@@ -60,3 +60,9 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	fmt.Fprintln(stderr, "rolecall:", escape.Error(err))
 	return exitUsage
 }
+
+// softMemory is what the collector aims to stay below in commands that read
+// documents and end: a little more than a run over small postings needs. On a
+// machine with much else to do the heap would otherwise run ahead of it, and
+// peak a third higher. Large documents may take more.
+const softMemory = 96 << 20

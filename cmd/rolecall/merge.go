@@ -84,12 +84,12 @@ func (f *mergeFlags) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	if f.summary != "" {
-		if err := writeSummary(f.summary, m.counts); err != nil {
+		if err := output.WriteSummary(f.summary, m.counts); err != nil {
 			return err
 		}
 	}
 	if !f.quiet {
-		printSummary(cmd.ErrOrStderr(), m.counts, time.Duration(0), 0)
+		output.PrintSummary(cmd.ErrOrStderr(), m.counts, time.Duration(0), 0)
 	}
 	if m.counts.Unreadable() > 0 {
 		return errPartial
@@ -102,7 +102,7 @@ func (f *mergeFlags) putSummary(cmd *cobra.Command, sum *result.Counts) error {
 		return nil
 	}
 	if f.summary != "" {
-		return writeSummary(f.summary, sum)
+		return output.WriteSummary(f.summary, sum)
 	}
 	return output.WriteJSON(cmd.OutOrStdout(), sum, " ")
 }

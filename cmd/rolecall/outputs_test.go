@@ -30,11 +30,15 @@ var writers = []writer{
 	{[]string{"extract", "in.jsonl", "-o", "o.csv"}, []string{"o.csv"}},
 	{[]string{"classify", "in.jsonl", "-o", "o.parquet"}, []string{"o.parquet"}},
 	{[]string{"classify", "in.jsonl", "-o", "o.sqlite"}, []string{"o.sqlite"}},
+	{[]string{"classify", "in.jsonl", "-o", "o.xlsx"}, []string{"o.xlsx"}},
 	{[]string{"audit", "-q", "in.jsonl", "-o", "o.sarif", "--report", "o.html", "--update-baseline", "--baseline", "o.yaml"}, []string{"o.sarif", "o.html", "o.yaml"}},
 	{[]string{"batch", "-q", "in.jsonl", "-o", "o.jsonl", "--force"}, []string{"o.jsonl"}},
 	{[]string{"batch", "-q", "in.jsonl", "-o", "o.csv", "--force", "--report", "o.html", "--summary", "o.json"}, []string{"o.csv", "o.html", "o.json"}},
 	{[]string{"batch", "-q", "in.jsonl", "-o", "o.parquet", "--force"}, []string{"o.parquet"}},
 	{[]string{"batch", "-q", "in.jsonl", "-o", "o.db", "--force"}, []string{"o.db"}},
+	{[]string{"batch", "-q", "in.jsonl", "-o", "o.xlsx", "--force"}, []string{"o.xlsx"}},
+	{[]string{"show", "results.jsonl", "-o", "o.csv"}, []string{"o.csv"}},
+	{[]string{"evaluate", "-q", "gold.jsonl", "-o", "o.md"}, []string{"o.md"}},
 	{[]string{"merge", "-q", "results.jsonl", "-o", "o.csv", "--summary", "o.json"}, []string{"o.csv", "o.json"}},
 	{[]string{"report", "results.jsonl", "-o", "o.html", "-q"}, []string{"o.html"}},
 	{[]string{"fit", "gold.jsonl", "-o", "o.json"}, []string{"o.json"}},
@@ -177,7 +181,7 @@ func TestWritersClosedPipe(t *testing.T) {
 	writeRowsFile(t, in, 400)
 	results := filepath.Join(dir, "results.jsonl")
 	whole := batchFile(t, results, in)
-	for _, args := range [][]string{{"classify", in}, {"classify", "--format", "csv", in}, {"extract", in}, {"audit", "-q", in}, {"batch", "-q", in}, {"merge", "-q", results}} {
+	for _, args := range [][]string{{"classify", in}, {"classify", "--format", "csv", in}, {"extract", in}, {"audit", "-q", in}, {"batch", "-q", in}, {"merge", "-q", results}, {"show", results}} {
 		for moment := range moments() {
 			cmd := command(t, args...)
 			var stderr bytes.Buffer

@@ -35,11 +35,6 @@ func readLabels(path string) (map[string]reading, error) {
 	if path == "" {
 		return nil, nil
 	}
-	in, err := OpenText(path)
-	if err != nil {
-		return nil, err
-	}
-	defer in.Close()
 	labels := map[string]reading{}
 	each := func(n int, r reading) error {
 		var ok bool
@@ -59,9 +54,9 @@ func readLabels(path string) (map[string]reading, error) {
 		return nil
 	}
 	if strings.HasSuffix(strings.TrimSuffix(path, ".gz"), ".csv") {
-		return labels, eachCSV(path, in, each)
+		return labels, eachCSV(path, each)
 	}
-	return labels, eachLine(path, in, func(n int, line []byte) error {
+	return labels, eachLine(path, func(n int, line []byte) error {
 		var r reading
 		if err := json.Unmarshal(line, &r); err != nil {
 			return fmt.Errorf("%s:%d: %w", path, n, err)
@@ -71,7 +66,12 @@ func readLabels(path string) (map[string]reading, error) {
 }
 
 // eachCSV calls do with the rows of a table of labels.
-func eachCSV(path string, in io.Reader, do func(n int, r reading) error) error {
+func eachCSV(path string, do func(n int, r reading) error) error {
+	in, err := OpenText(path)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
 	rows := csv.NewReader(in)
 	rows.FieldsPerRecord = -1
 	column := map[string]int{}

@@ -14,13 +14,8 @@ func readLines(path string) (map[string][]span, error) {
 	if path == "" {
 		return nil, nil
 	}
-	in, err := OpenText(path)
-	if err != nil {
-		return nil, err
-	}
-	defer in.Close()
 	marks := map[string][]span{}
-	return marks, eachLine(path, in, func(n int, line []byte) error {
+	return marks, eachLine(path, func(n int, line []byte) error {
 		var r struct {
 			ID    string `json:"id"`
 			Lines []span `json:"lines"`

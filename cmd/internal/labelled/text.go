@@ -29,8 +29,13 @@ func OpenText(path string) (io.ReadCloser, error) {
 // maxLabelLine is the longest line of labels or marks, in bytes.
 const maxLabelLine = 16 << 20
 
-// eachLine calls do with the lines that are not blank.
-func eachLine(path string, in io.Reader, do func(n int, line []byte) error) error {
+// eachLine calls do with the lines of a file that are not blank.
+func eachLine(path string, do func(n int, line []byte) error) error {
+	in, err := OpenText(path)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
 	lines := bufio.NewScanner(in)
 	lines.Buffer(nil, maxLabelLine)
 	for n := 1; lines.Scan(); n++ {

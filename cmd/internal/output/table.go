@@ -1,5 +1,6 @@
 // Package output writes the rows of a command in each form - JSON, CSV, Parquet,
-// SQLite, Excel, and as people read them - to where its flags say.
+// SQLite, Excel, and as people read them - and the counts of them, to where its
+// flags say.
 package output
 
 import (

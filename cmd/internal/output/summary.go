@@ -1,4 +1,4 @@
-package main
+package output
 
 import (
 	"cmp"
@@ -16,8 +16,8 @@ import (
 	"rolecall/lexicon"
 )
 
-// writeSummary writes counts as JSON.
-func writeSummary(path string, c *result.Counts) error {
+// WriteSummary writes counts as JSON.
+func WriteSummary(path string, c *result.Counts) error {
 	b, err := json.MarshalIndent(c, "", " ")
 	if err != nil {
 		return err
@@ -25,8 +25,8 @@ func writeSummary(path string, c *result.Counts) error {
 	return outfile.WriteBytes(path, append(b, '\n'))
 }
 
-// printSummary writes the summary that a person reads.
-func printSummary(w io.Writer, c *result.Counts, took time.Duration, done int64) {
+// PrintSummary writes the summary that a person reads.
+func PrintSummary(w io.Writer, c *result.Counts, took time.Duration, done int64) {
 	fmt.Fprint(w, terminal.Postings(c.Postings))
 	if took > 0 {
 		fmt.Fprintf(w, " in %s, %s/s", took.Round(100*time.Millisecond), terminal.Thousands(int64(float64(done)/took.Seconds())))
