@@ -12,15 +12,12 @@ import (
 	"unicode/utf8"
 )
 
-// The bounds that every document must keep to.
-const (
-	boundTime   = 2 * time.Second
-	boundMemory = 300 << 20
-)
+// boundMemory is the memory that every document must do with. That it ends is
+// seen by the test's end; how many steps it takes, classify counts.
+const boundMemory = 300 << 20
 
-// withinBounds reads a document and fails where it takes too long or too much
-// memory: the highest use of the heap, sampled, not the sum of what was ever
-// allocated.
+// withinBounds reads a document and fails where it takes too much memory: the
+// highest use of the heap, sampled, not the sum of what was ever allocated.
 func withinBounds(t *testing.T, name string, data []byte) Extraction {
 	t.Helper()
 	runtime.GC()
@@ -43,17 +40,9 @@ func withinBounds(t *testing.T, name string, data []byte) Extraction {
 			}
 		}
 	}()
-	start := time.Now()
 	all := Read(name, data, Options{})
-	took := time.Since(start)
 	close(done)
 	most := <-peak
-	// The bound holds on a machine that is not busy; the test asks whether it
-	// holds at all, and logs how well.
-	// Without the bounds, these take minutes; a busy machine takes its time.
-	if took > 10*slow*boundTime {
-		t.Errorf("took %v", took)
-	}
 	if most > boundMemory {
 		t.Errorf("used %d MB", most>>20)
 	}
@@ -62,7 +51,7 @@ func withinBounds(t *testing.T, name string, data []byte) Extraction {
 			t.Error("the text is not UTF-8")
 		}
 	}
-	t.Logf("%d bytes, %v, %d MB: %q %s", len(data), took.Round(time.Millisecond), most>>20, all[0].Reason, all[0].Detail)
+	t.Logf("%d bytes, %d MB: %q %s", len(data), most>>20, all[0].Reason, all[0].Detail)
 	return all[0]
 }
 
@@ -99,6 +88,16 @@ func TestDocumentBombs(t *testing.T) {
 		{"elements.xml", func() []byte { return []byte("<rss>" + strings.Repeat("<a/>", 10<<20)) }, []Reason{TooComplex}},
 		{"values.json", func() []byte { return []byte("[" + strings.Repeat("1,", 25<<20) + "1]") }, []Reason{TooComplex, TooLarge}},
 		{"objects.json", func() []byte { return []byte("[" + strings.Repeat(`{"a":1},`, 6<<20) + "{}]") }, []Reason{TooComplex}},
+		{"keys.json", func() []byte {
+			var b strings.Builder
+			for i := range 100_001 {
+				fmt.Fprintf(&b, `,"%x":1`, i)
+			}
+			return []byte("[{" + b.String()[1:] + "}]")
+		}, []Reason{TooComplex}},
+		{"offers.html", func() []byte {
+			return []byte("<html><body>" + strings.Repeat(`<script type="application/ld+json">{"@type":"JobPosting","title":"Cook","description":"<p>Cook it.</p>"}</script>`, 40_000))
+		}, nil},
 		{"deep.json", func() []byte { return []byte(strings.Repeat("[", 50<<20)) }, []Reason{TooComplex}},
 		{"broken.json", func() []byte { return []byte(`{"a":[` + strings.Repeat(`"b",`, 400_000)) }, []Reason{Malformed}},
 		{"parts.mhtml", func() []byte {

@@ -58,13 +58,8 @@ func TestHostileInputs(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			start := time.Now()
 			x := Read(name, c.data, Options{Timeout: time.Minute})[0] // what it says must not hang on the machine's load
-			took := time.Since(start)
 			runtime.ReadMemStats(&after)
-			if took > slow*20*time.Second { // unbounded, these take minutes
-				t.Errorf("took %v", took)
-			}
 			if mb := (after.TotalAlloc - before.TotalAlloc) >> 20; mb > 300 {
 				t.Errorf("allocated %d MB", mb)
 			}
@@ -74,7 +69,7 @@ func TestHostileInputs(t *testing.T) {
 			if !utf8.ValidString(x.Posting.Text) {
 				t.Error("text is not UTF-8")
 			}
-			t.Logf("%v, %q %s %v", took, x.Reason, x.Detail, x.Posting.Warnings)
+			t.Logf("%q %s %v", x.Reason, x.Detail, x.Posting.Warnings)
 		})
 	}
 }

@@ -19,7 +19,8 @@ import (
 const (
 	maxDataDepth   = 200
 	maxDataObjects = 300_000
-	maxDataValues  = 2_000_000
+	maxDataValues  = 1_000_000
+	maxDataKeys    = 100_000 // of one object
 	maxTolerant    = 8 << 20 // largest document that is repaired
 	maxDescription = 512 << 10
 )
@@ -59,10 +60,11 @@ func readJSON(text []byte, o posting.Options) []posting.Extraction {
 	return postingsIn(v, "JSON", o)
 }
 
-// measureJSON refuses what would not fit in memory, in one pass over the
-// brackets and commas outside of strings.
+// measureJSON refuses what would not fit in memory, or take long to decode, in
+// one pass over the brackets and commas outside of strings.
 func measureJSON(text []byte) error {
-	depth, deepest, objects, values, inString := 0, 0, 0, 0, false
+	var m jsonMeasure
+	inString := false
 	for i := 0; i < len(text); i++ {
 		c := text[i]
 		switch {
@@ -74,22 +76,50 @@ func measureJSON(text []byte) error {
 		case c == '"':
 			inString = true
 		case c == '{' || c == '[':
-			depth++
-			objects++
-			deepest = max(deepest, depth)
+			m.open(c == '{')
 		case c == '}' || c == ']':
-			depth--
+			m.depth--
 		case c == ',':
-			values++
+			m.next()
 		}
 	}
 	switch {
-	case deepest > maxDataDepth:
-		return fmt.Errorf("nested %d deep, more than %d", deepest, maxDataDepth)
-	case objects > maxDataObjects || values > maxDataValues:
-		return fmt.Errorf("%d objects and lists and %d values, more than %d and %d", objects, values, maxDataObjects, maxDataValues)
+	case m.deepest > maxDataDepth:
+		return fmt.Errorf("nested %d deep, more than %d", m.deepest, maxDataDepth)
+	case m.objects > maxDataObjects || m.values > maxDataValues:
+		return fmt.Errorf("%d objects and lists and %d values, more than %d and %d", m.objects, m.values, maxDataObjects, maxDataValues)
+	case m.most > maxDataKeys:
+		return fmt.Errorf("an object of %d keys, more than %d", m.most, maxDataKeys)
 	}
 	return nil
+}
+
+// A jsonMeasure counts what a text of JSON holds.
+type jsonMeasure struct {
+	depth, deepest, objects, values int
+
+	keys [maxDataDepth + 1]int // by depth: of the object that is open there; 0 for a list
+	most int                   // of one object
+}
+
+func (m *jsonMeasure) open(object bool) {
+	m.depth++
+	m.objects++
+	m.deepest = max(m.deepest, m.depth)
+	if 0 < m.depth && m.depth < len(m.keys) {
+		m.keys[m.depth] = 0
+		if object {
+			m.keys[m.depth] = 1
+		}
+	}
+}
+
+func (m *jsonMeasure) next() {
+	m.values++
+	if 0 < m.depth && m.depth < len(m.keys) && m.keys[m.depth] > 0 {
+		m.keys[m.depth]++
+		m.most = max(m.most, m.keys[m.depth])
+	}
 }
 
 // decodeJSON decodes one value, or a list of them where several stand in a row,

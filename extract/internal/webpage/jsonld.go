@@ -38,6 +38,10 @@ func findJSONLD(p *page) (*document.Draft, string) {
 	return f, ""
 }
 
+// maxOffers is how many postings of a page's JSON-LD are read: a list of
+// hundreds is none of them, and each takes memory with all its lines.
+const maxOffers = 1000
+
 // jobOffers reads the page's JSON-LD once.
 func (p *page) jobOffers() []schemaorg.Offer {
 	if p.read {
@@ -45,7 +49,7 @@ func (p *page) jobOffers() []schemaorg.Offer {
 	}
 	p.read = true
 	for _, s := range p.Scripts {
-		if posting.ClockOf(p.limits).Over() != nil {
+		if len(p.offers) >= maxOffers || posting.ClockOf(p.limits).Over() != nil {
 			break // which extract tells
 		}
 		if !strings.Contains(strings.ToLower(s.Attrs), "ld+json") || len(s.Body) > script.MaxBytes || !bytes.Contains(s.Body, []byte("JobPosting")) {
@@ -59,7 +63,9 @@ func (p *page) jobOffers() []schemaorg.Offer {
 			if !schemaorg.IsType(o["@type"], "JobPosting") {
 				return true
 			}
-			p.offers = append(p.offers, schemaorg.ReadOffer(o))
+			if len(p.offers) < maxOffers {
+				p.offers = append(p.offers, schemaorg.ReadOffer(o))
+			}
 			return false
 		})
 	}
