@@ -87,6 +87,42 @@ func TestAPI(t *testing.T) {
 	}
 }
 
+// Browsers save JSON as the page on which they showed it.
+func TestSavedAPI(t *testing.T) {
+	data := string(fillAPI(apiDocuments["lever"]))
+	escaped := html.EscapeString(data)
+	token := strings.NewReplacer("[{", `<span class="p">[</span><span class="p">{</span>`, "}]", `<span class="p">}</span><span class="p">]</span>`).Replace(escaped)
+	for name, page := range map[string]string{
+		"a pre element":  "<html><head></head><body><pre>" + escaped + "</pre></body></html>",
+		"Firefox":        `<!DOCTYPE html><html platform="linux"><head><meta charset="utf-8"><title>a.json</title><style>a{b:c}</style></head><body><div id="content"><div id="json">` + escaped + `</div></div><script src="v.js"></script></body></html>`,
+		"its toolbar":    `<html><head></head><body><ul><li>JSON</li><li>Raw Data</li><li>Headers</li></ul><button>Save</button><button>Copy</button><pre class="data">` + escaped + `</pre></body></html>`,
+		"Chrome":         `<html><head><meta name="color-scheme" content="light dark"></head><body><div class="json-formatter-container"><label>Pretty-print <input type="checkbox"></label></div><pre>` + escaped + `</pre></body></html>`,
+		"not escaped":    "<html><head></head><body><pre>" + data + "</pre></body></html>",
+		"a text area":    "<html><body><script>var a = {};</script><textarea readonly>" + escaped + "</textarea></body></html>",
+		"of a formatter": "<html><head></head><body><pre><code>" + token + "</code></pre></body></html>",
+	} {
+		if all := Read("", []byte(page), Options{}); len(all) != 1 || all[0].Posting.Strategy != "api" || all[0].Posting.Title != roverTitle {
+			t.Errorf("%s: %+v", name, all)
+		}
+	}
+	long := "<html><body><script>[{\"a\": \"" + strings.Repeat("b", 8<<10) + "\"}]</script><h1>" + roverTitle + "</h1>" + roverHTML
+	if x := Read("", []byte(long), Options{})[0]; x.Posting.Title != roverTitle {
+		t.Errorf("a long script: %+v", x)
+	}
+	page := "<html><head></head><body><h1>" + roverTitle + "</h1>" + roverHTML + "<p>Send us this:</p><pre>{&quot;name&quot;: &quot;you&quot;}</pre></body></html>"
+	if x := Read("", []byte(page), Options{})[0]; x.Posting.Title != roverTitle || x.Posting.Strategy == "api" {
+		t.Errorf("a page with data in it: %+v", x)
+	}
+}
+
+// A list of duties without a text in front has its name as its heading.
+func TestAPIPartsAlone(t *testing.T) {
+	x := Read("", []byte(`{"openings":[{"jobTitle":"Rover Pilot","responsibilities":["Drive two rovers over the dry lakes of the far side.","Plan each traverse with the crews.","Write down what you saw."],"qualifications":["Three years of driving rovers on the moon.","Good eyes, a calm voice and patience with radios that drop."]}]}`), Options{})[0]
+	if got := outline(x.Posting); got != "duties: Responsibilities\nrequirements: Requirements" {
+		t.Error(got, x.Detail)
+	}
+}
+
 func TestAPIMembers(t *testing.T) {
 	job := func(id, text string) string {
 		return fmt.Sprintf(`{"id":%s,"title":"%s","absolute_url":"https://example.org/1","updated_at":"x","content":%s}`, id, roverTitle, text)

@@ -33,12 +33,12 @@ func Unquote(value []byte) string { return record.Unquote(value) }
 // jsonLines yields a document for each JSON line. A line that is none is a
 // document with the error.
 func (c *collector) jsonLines(name string, br *bufio.Reader) bool {
-	blank := 0
-	defer func() { c.noteBlank(name, blank) }()
+	blank, logs, rows := 0, 0, 0
+	defer func() { c.noteBlank(name, blank); c.noteLog(name, logs) }()
 	for n := 1; ; n++ {
 		line, err := readLine(br, c.o.MaxBytes)
 		if err == io.EOF {
-			return true
+			return rows > 0 || logs == 0 || c.failed(name, broken("a log, and no row in it"))
 		}
 		if n == 1 {
 			line = bytes.TrimPrefix(line, []byte(utf8BOM))
@@ -50,7 +50,11 @@ func (c *collector) jsonLines(name string, br *bufio.Reader) bool {
 			blank++
 			continue
 		}
-		if !c.row(name, n, line, err) {
+		if err == nil && c.isLog(line) {
+			logs++
+			continue
+		}
+		if rows++; !c.row(name, n, rows == 1, line, err) {
 			return false
 		}
 		if err != nil && !errors.Is(err, ErrTooLarge) {
@@ -73,7 +77,7 @@ func (c *collector) jsonArray(name string, br *bufio.Reader) bool {
 			blank++
 			continue
 		}
-		if !c.row(name, n, element, err) {
+		if !c.row(name, n, n == 1, element, err) {
 			return false
 		}
 		if err != nil && !errors.Is(err, ErrTooLarge) {
@@ -82,9 +86,10 @@ func (c *collector) jsonArray(name string, br *bufio.Reader) bool {
 	}
 }
 
-// row yields the row of a JSON object, or of the error that came in its place.
-func (c *collector) row(name string, n int, object []byte, err error) bool {
-	if n == 1 && err == nil && c.o.Note != nil {
+// row yields the row of a JSON object, or of the error that came in its place. Of
+// the first it is said where no column is known.
+func (c *collector) row(name string, n int, first bool, object []byte, err error) bool {
+	if first && err == nil && c.o.Note != nil {
 		if _, err := c.cols.Parse(object); errors.As(err, new(record.NoColumnError)) {
 			c.note("%s: %v", name, err)
 		}
@@ -153,6 +158,15 @@ func (c *collector) noteBlank(name string, n int) {
 	}
 }
 
+func (c *collector) noteLog(name string, n int) {
+	switch {
+	case n == 1:
+		c.note("%s: 1 line of a log skipped", name)
+	case n > 1:
+		c.note("%s: %d lines of a log skipped", name, n)
+	}
+}
+
 func rowName(file string, n int) string { return file + ":" + strconv.Itoa(n) }
 
 // readLine returns the next line, however long, up to limit; of a longer one
@@ -186,10 +200,21 @@ func readLine(br *bufio.Reader, limit int64) ([]byte, error) {
 // longLine is the length from which a line is kept in parts while it is read.
 const longLine = 1 << 20
 
+// maxLogged is how many lines of a log may stand above the first row.
+const maxLogged = 100
+
 // looksLikeRows tells whether text begins with a line that is a JSON object
 // with a posting in it.
 func (c *collector) looksLikeRows(head []byte) bool {
 	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte(utf8BOM)), " \t\r\n")
+	logged := false
+	for range maxLogged {
+		line, rest, ok := bytes.Cut(head, []byte("\n"))
+		if !ok || len(line) == 0 || line[0] == '{' || !c.isLog(line) {
+			break
+		}
+		head, logged = bytes.TrimLeft(rest, " \t\r\n"), true
+	}
 	if len(head) == 0 || head[0] != '{' {
 		return false
 	}
@@ -197,8 +222,8 @@ func (c *collector) looksLikeRows(head []byte) bool {
 	if !json.Valid(line) {
 		return !whole && len(head) > 1<<19 // a first line longer than what was looked at
 	}
-	_, err := c.cols.Parse(line)
-	return err == nil
+	r, err := c.cols.Parse(line)
+	return err == nil && (!logged || r.Full())
 }
 
 // looksLikeArray tells whether text begins with a JSON array of rows. A job

@@ -350,5 +350,10 @@ func (w *genreWords) isField(l line.Line) bool {
 	for _, mark := range [...]string{" required", " optional"} {
 		h = strings.TrimSuffix(h, mark)
 	}
-	return l.Words <= 8 && w.fields[h] || startsWithAny(h, w.starts)
+	return l.Words <= 8 && w.fields[h] || startsWithAny(h, w.starts) || leavesBlank(l.Text)
+}
+
+// leavesBlank reports a line of a paper form: room to write on, boxes to tick.
+func leavesBlank(s string) bool {
+	return strings.Contains(s, "____") || strings.Contains(s, ".......") || strings.Contains(s, "/ __") || strings.Count(s, "[ ]") > 1 || strings.Count(s, "☐") > 1 || strings.Count(s, "□") > 1
 }

@@ -38,7 +38,7 @@ func readHiringHeader(s string) (h hiringHeader, ok bool) {
 		switch {
 		case bare == "" || isAddress(bare) || isPay(bare):
 		case h.title == "" && namesWork(n):
-			h.title = bare
+			h.title = inBrackets().ReplaceAllStringFunc(f, keepPart)
 		case h.company == "":
 			h.company = bare
 		case !isTerm(n):
@@ -56,6 +56,16 @@ func readHiringHeader(s string) (h hiringHeader, ok bool) {
 	}
 	h.roles = rolesIn(h.title)
 	return h, h.company != "" && h.title != ""
+}
+
+// keepPart keeps of what stands in brackets behind a title what is a part of it, as
+// in "Engineer (Go)", and no term, place, pay or address.
+func keepPart(s string) string {
+	inner := strings.Trim(s, " ()[]")
+	if h := vocabulary.NormalHeading(inner); isTerm(h) || isPlace(inner) || isPay(inner) || isAddress(inner) {
+		return ""
+	}
+	return s
 }
 
 // namesWork reports a job's title, or the word for several jobs.

@@ -10,6 +10,7 @@ import (
 
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/posting"
+	"rolecall/extract/internal/schemaorg"
 	"rolecall/extract/internal/script"
 )
 
@@ -39,6 +40,24 @@ func MatchJSON(s *document.Input) bool {
 		return true
 	}
 	return top[0] == '[' && strings.ContainsRune("{[]", rune(rest[0]))
+}
+
+// Knows reports a JSON object in a shape that a board's interface is known to give,
+// or that says by itself that it is a posting.
+func Knows(object []byte) bool {
+	var o map[string]any
+	if len(object) > maxDescription || json.Unmarshal(object, &o) != nil {
+		return false
+	}
+	if schemaorg.IsType(o["@type"], "JobPosting") {
+		return true
+	}
+	for _, row := range rows() {
+		if !row.generic && row.matches(o) {
+			return true
+		}
+	}
+	return false
 }
 
 // ReadJSON reads the postings in JSON: a job board's interface, a feed, a page's

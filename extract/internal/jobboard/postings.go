@@ -212,7 +212,7 @@ func (c compiledPart) add(lines []line.Line, o map[string]any, generic bool) []l
 	if generic && len(lines) > 0 {
 		return document.AppendPart(lines, heading, part)
 	}
-	if heading != "" && !document.OpensWithHeading(part) && (c.titled != nil || len(lines) > 0) {
+	if heading != "" && !document.OpensWithHeading(part) && (c.titled != nil || len(lines) > 0 || !c.first) {
 		lines = append(lines, line.Line{Text: heading, Words: line.CountWords(heading), Level: 3, Flags: line.Gap})
 		part[0].Flags &^= line.Gap
 	} else {

@@ -27,6 +27,7 @@ type compiledPart struct {
 	at, titled, each path
 	heading          string
 	items, extra     bool
+	first            bool // the description itself, whose heading says nothing more
 }
 
 var rows = sync.OnceValue(func() []row { return tables.Must(Load(tables.Builtin.APIs)) })
@@ -45,11 +46,11 @@ func Load(f tables.APIFile) ([]row, error) {
 		for _, m := range t.Marks {
 			r.marks = append(r.marks, newPath(m))
 		}
-		for _, p := range t.Parts {
+		for i, p := range t.Parts {
 			if p.At == "" {
 				return nil, fmt.Errorf("extract/data/apis.yaml: row %q: a part without a place", t.API)
 			}
-			r.parts = append(r.parts, compiledPart{newPath(p.At), newPath(p.Titled), newPath(p.Each), p.Heading, p.Items, p.Extra})
+			r.parts = append(r.parts, compiledPart{newPath(p.At), newPath(p.Titled), newPath(p.Each), p.Heading, p.Items, p.Extra, i == 0})
 		}
 		rows = append(rows, r)
 	}

@@ -200,6 +200,9 @@ func (b *sectionBuilder) heading(lines []line.Line, i int) (kind posting.Kind, k
 	below := lines[i+1:]
 	kind, how := b.m.Lookup(l.Text)
 	known = how != NoMatch
+	if how == StartsKnown && isCore(kind) && end != fullEnding && !item && standsOver(lines, i) {
+		return kind, true, true
+	}
 	if how == NoMatch || how == HasKeyword && kind == posting.Company {
 		if said := b.saidBelow(lines, i, end); said != "" {
 			return said, true, true
@@ -218,6 +221,9 @@ func (b *sectionBuilder) heading(lines []line.Line, i int) (kind posting.Kind, k
 	return kind, known, !item && end != fullEnding && len(below) > 0 && isHeadingLike(l, end, how, below[0])
 }
 
+// isCore reports the sections that make a posting.
+func isCore(k posting.Kind) bool { return k == posting.Duties || k == posting.Requirements }
+
 // saidBelow is the kind of the section that line i heads in words of its own, as
 // the lines under it say; "" where it heads none, or they do not tell. A part of
 // what is asked, or of the duties, is no section of its own.
@@ -227,7 +233,7 @@ func (b *sectionBuilder) saidBelow(lines []line.Line, i int, end ending) posting
 		return ""
 	}
 	said := kindOf(lines[i+1:], minSaid, b.w.says)
-	if core := b.under == posting.Duties || b.under == posting.Requirements; core && (said == b.under || rank(l) > b.level) {
+	if isCore(b.under) && (said == b.under || rank(l) > b.level) {
 		return ""
 	}
 	return said

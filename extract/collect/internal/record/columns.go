@@ -60,9 +60,11 @@ type part struct {
 
 // names is columns.txt, compiled.
 type names struct {
-	folded  map[string]slot // by folded name
-	endings []ending
-	aside   map[string]bool // folded
+	folded  map[string]slot     // by folded name
+	endings map[string][]ending // by their last word
+	jobs    []string            // what {job} stands for in an ending
+	apart   map[string]bool     // words of names by whose value nothing is told
+	aside   map[string]bool     // folded
 	parts   []part
 	lines   [colPart][]string
 }
@@ -86,17 +88,17 @@ var commonNames = sync.OnceValue(func() *names {
 
 // parseNames checks and compiles a file of names.
 func parseNames(file string) (*names, error) {
-	n := &names{folded: map[string]slot{}, aside: map[string]bool{}}
+	n := &names{folded: map[string]slot{}, endings: map[string][]ending{}, aside: map[string]bool{}, apart: map[string]bool{}}
 	var at slot
-	aside := false
+	section := ""
 	for i, l := range strings.Split(file, "\n") {
 		l = strings.TrimSpace(l)
 		fail := func(why string) error { return fmt.Errorf("columns.txt:%d: %q: %s", i+1, l, why) }
 		switch {
 		case l == "" || l[0] == '#':
 		case l[0] == '[':
-			section := strings.Trim(l, "[]")
-			if aside = section == "aside"; aside {
+			section = strings.Trim(l, "[]")
+			if section == "aside" || section == "apart" || section == "job" {
 				continue
 			}
 			c, ok := n.open(section)
@@ -104,10 +106,14 @@ func parseNames(file string) (*names, error) {
 				return nil, fail("no such column")
 			}
 			at = slot{column: c}
-		case aside:
+		case section == "aside":
 			n.aside[fold(l)] = true
+		case section == "apart":
+			n.apart[l] = true
+		case section == "job":
+			n.jobs = append(n.jobs, l)
 		case l[0] == '*':
-			n.endings = append(n.endings, ending{" " + l[1:], at})
+			n.ends(l[1:], at)
 			at.rank++
 		default:
 			if _, twice := n.folded[fold(l)]; twice {
@@ -118,6 +124,20 @@ func parseNames(file string) (*names, error) {
 		}
 	}
 	return n, nil
+}
+
+// ends notes what a name may end in. {job} stands for any word for a job, and may
+// be all that stands before.
+func (n *names) ends(words string, at slot) {
+	last := words[strings.LastIndexByte(words, ' ')+1:]
+	rest, ok := strings.CutPrefix(words, "{job} ")
+	if !ok {
+		n.endings[last] = append(n.endings[last], ending{" " + words, at})
+		return
+	}
+	for _, job := range n.jobs {
+		n.endings[last] = append(n.endings[last], ending{" " + job + " " + rest, at})
+	}
 }
 
 // open returns the column that a heading of the file opens.
@@ -187,13 +207,23 @@ func (c *Columns) ending(name string) (slot, bool) {
 	if len(name) > 60 {
 		return slot{}, false
 	}
-	words := split(name)
-	for _, e := range c.endings {
-		if strings.HasSuffix(words, e.words) {
+	words := " " + split(name)
+	for _, e := range c.endings[words[strings.LastIndexByte(words, ' ')+1:]] {
+		if strings.HasSuffix(words, e.words) && (e.slot.column != colText && e.slot.column != colHTML || !c.isApart(words)) {
 			return e.slot, true
 		}
 	}
 	return slot{}, false
+}
+
+// isApart tells by its words that a name is of something beside the posting.
+func (c *Columns) isApart(words string) bool {
+	for w := range strings.FieldsSeq(words) {
+		if c.apart[w] {
+			return true
+		}
+	}
+	return false
 }
 
 // split writes a name as words in lower case: posted_jobTitle as "posted job

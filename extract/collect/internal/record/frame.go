@@ -1,8 +1,14 @@
 package record
 
+import (
+	"rolecall/extract/internal/jobboard"
+	"rolecall/extract/internal/titles"
+	"rolecall/extract/internal/vocabulary"
+)
+
 // A Frame is a table that was written as one JSON object, as pandas and its
 // like do: by columns, by index, split into columns and data, or with a schema
-// in front.
+// in front; or as a list inside of it, as interfaces and exports do.
 type Frame struct {
 	cols  *Columns
 	names []string
@@ -11,7 +17,7 @@ type Frame struct {
 }
 
 // MayBeFrame tells from the opening of a JSON text that it may be a frame: an
-// object whose first value is an object or a list.
+// object.
 func MayBeFrame(head []byte) bool {
 	s := rowScanner{b: head}
 	s.space()
@@ -23,11 +29,7 @@ func MayBeFrame(head []byte) bool {
 		return false
 	}
 	s.space()
-	if !s.take(':') {
-		return false
-	}
-	s.space()
-	return s.i < len(s.b) && (s.b[s.i] == '{' || s.b[s.i] == '[')
+	return s.take(':')
 }
 
 // Frame reads a JSON text as a frame. It is nil where it is none, or none of
@@ -41,7 +43,7 @@ func (c *Columns) Frame(text []byte) *Frame {
 	}
 	f := &Frame{cols: c}
 	switch {
-	case f.split(keys, vals), f.table(keys, vals), f.byColumn(keys, vals), f.byIndex(vals):
+	case f.split(keys, vals), f.table(keys, vals), f.byColumn(keys, vals), f.byIndex(vals), f.listed(text, keys, vals):
 		return f
 	}
 	return nil
@@ -78,7 +80,17 @@ func (f *Frame) Row(i int) (*Row, error) {
 		return nil, nil
 	}
 	o.complete(nil)
-	return f.cols.row(&o.values, f.names)
+	r, err := f.cols.row(&o.values, f.names)
+	if text, title := f.cols.lacks(&o.values); err == nil && (text || title) {
+		var g guesses
+		for col, name := range f.names {
+			if i < len(f.cells[col]) {
+				o.hear(&g, name, f.cells[col][i])
+			}
+		}
+		r.fill(&g, text, title)
+	}
+	return r, err
 }
 
 // split reads {"columns": […], "index": […], "data": [[…], …]}.
@@ -158,6 +170,57 @@ func (f *Frame) byIndex(vals [][]byte) bool {
 	f.names, f.cells = nil, nil
 	f.rows = vals
 	return len(vals) > 1 && f.areRows()
+}
+
+// listed reads {"records": [{"fields": {"title": …}}, …], "offset": …}: the lists of
+// postings in an object that is none itself, in no shape that a job board's
+// interface is known to give.
+func (f *Frame) listed(text []byte, keys []string, vals [][]byte) bool {
+	f.names, f.cells, f.rows = nil, nil, nil
+	if r, err := f.cols.Parse(text); err == nil && (r.Full() || titles.NamesJob(vocabulary.NormalHeading(r.Title))) {
+		return false
+	}
+	f.lists(keys, vals, 0)
+	return len(f.rows) > 0
+}
+
+// lists adds the rows of the lists of postings among an object's members.
+func (f *Frame) lists(keys []string, vals [][]byte, depth int) {
+	for i, v := range vals {
+		switch {
+		case len(v) == 0 || f.cols.aside[fold(keys[i])]:
+		case v[0] == '[':
+			if rows := elements(v); f.areJobs(rows) {
+				f.rows = append(f.rows, rows...)
+			}
+		case v[0] == '{' && depth < maxNesting:
+			var inner []string
+			var values [][]byte
+			scanMembers(v, func(key string, v []byte) { inner, values = append(inner, key), append(values, v) })
+			f.lists(inner, values, depth+1)
+		}
+	}
+}
+
+// areJobs reports objects of which, by the first ones, most have a title and a
+// description, and most titles are those of jobs.
+func (f *Frame) areJobs(rows [][]byte) bool {
+	full, jobs := 0, 0
+	first := rows[:min(len(rows), 20)]
+	for i, row := range first {
+		if len(row) == 0 || row[0] != '{' || i == 0 && jobboard.Knows(row) {
+			return false
+		}
+		r, err := f.cols.Parse(row)
+		if err != nil || !r.Full() {
+			continue
+		}
+		full++
+		if titles.HasOccupation(vocabulary.NormalHeading(r.Title)) {
+			jobs++
+		}
+	}
+	return jobs > 0 && full*2 >= len(first) && jobs*2 >= full
 }
 
 // postings reports columns that are those of postings, with single values.

@@ -96,5 +96,15 @@ func (h *Header) Row(record []string) (*Row, error) {
 		return nil, nil
 	}
 	v.seen |= h.seen.seen // also of a record that is too short
-	return h.cols.row(&v, h.names)
+	r, err := h.cols.row(&v, h.names)
+	if text, title := h.cols.lacks(&v); err == nil && (text || title) {
+		var g guesses
+		for i, text := range record[:min(len(record), len(h.use))] {
+			if !h.use[i] && !Blank(text) {
+				g.hear(h.cols, h.names[i], text)
+			}
+		}
+		r.fill(&g, text, title)
+	}
+	return r, err
 }

@@ -31,7 +31,20 @@ func (c *Columns) Parse(line []byte) (*Row, error) {
 		}
 	}
 	o.complete(line)
-	return c.row(&o.values, o.names(line))
+	r, err := c.row(&o.values, o.names(line))
+	if text, title := c.lacks(&o.values); err == nil && (text || title) {
+		var g guesses
+		scanMembers(line, func(key string, v []byte) { o.hear(&g, key, v) })
+		r.fill(&g, text, title)
+	}
+	return r, err
+}
+
+// hear takes a member that stands for nothing as a guess.
+func (o *object) hear(g *guesses, key string, value []byte) {
+	if _, ok := o.c.slot(key); !ok && len(value) > 0 && (value[0] == '"' || value[0] == '[') {
+		g.hear(o.c, key, o.c.text(colText, value, 0))
+	}
 }
 
 // An object is one that is being read.
