@@ -189,18 +189,12 @@ func endingOf(s string) ending {
 // false for headings that the map does not hold.
 func (b *sectionBuilder) heading(lines []line.Line, i int) (kind posting.Kind, known, ok bool) {
 	l := lines[i]
-	if l.Words == 0 || !strings.ContainsFunc(l.Text, unicode.IsLetter) || l.Words > MaxHeadingWords || len(l.Text) > 2*line.MaxHeadingBytes {
+	end := endingOf(l.Text)
+	if !mayHead(l, end) {
 		return "", false, false
 	}
-	end, item := endingOf(l.Text), l.Has(line.Item)
-	// Most lines are sentences and plain items, and need not be looked up.
-	if l.Level == 0 && !l.Has(line.Bold) && (end == fullEnding || item && end != colonEnding) {
-		return "", false, false
-	}
-	below := lines[i+1:]
 	kind, how := b.m.Lookup(l.Text)
-	known = how != NoMatch
-	if how == StartsKnown && isCore(kind) && end != fullEnding && !item && standsOver(lines, i) {
+	if how == StartsKnown && isCore(kind) && end != fullEnding && !l.Has(line.Item) && standsOver(lines, i) {
 		return kind, true, true
 	}
 	if how == NoMatch || how == HasKeyword && kind == posting.Company {
@@ -208,17 +202,32 @@ func (b *sectionBuilder) heading(lines []line.Line, i int) (kind posting.Kind, k
 			return said, true, true
 		}
 	}
+	return kind, how != NoMatch, heads(l, lines[i+1:], end, how)
+}
+
+// mayHead is false for sentences and plain items, as most lines are: they need not be
+// looked up.
+func mayHead(l line.Line, end ending) bool {
+	if l.Words == 0 || l.Words > MaxHeadingWords || len(l.Text) > 2*line.MaxHeadingBytes || !strings.ContainsFunc(l.Text, unicode.IsLetter) {
+		return false
+	}
+	return l.Level > 0 || l.Has(line.Bold) || end != fullEnding && (!l.Has(line.Item) || end == colonEnding)
+}
+
+// heads reports a heading, by its markup and by how well it is known.
+func heads(l line.Line, below []line.Line, end ending, how match) bool {
+	item := l.Has(line.Item)
 	switch {
 	case l.Level > 0:
-		return kind, known, true
+		return true
 	case l.Has(line.Bold) && end != fullEnding && (len(below) > 0 || how == Known):
-		return kind, known, !item || how == Known || end == colonEnding
+		return !item || how == Known || end == colonEnding
 	case how == Known && item:
-		return kind, true, end == colonEnding
+		return end == colonEnding
 	case how == Known:
-		return kind, true, end != fullEnding && (len(below) > 0 || l.Words > 1)
+		return end != fullEnding && (len(below) > 0 || l.Words > 1)
 	}
-	return kind, known, !item && end != fullEnding && len(below) > 0 && isHeadingLike(l, end, how, below[0])
+	return !item && end != fullEnding && len(below) > 0 && isHeadingLike(l, end, how, below[0])
 }
 
 // isCore reports the sections that make a posting.

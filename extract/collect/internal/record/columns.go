@@ -5,6 +5,7 @@ package record
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -66,8 +67,28 @@ type names struct {
 	apart   map[string]bool     // words of names by whose value nothing is told
 	aside   map[string]bool     // folded
 	parts   []part
+	members [maxMembers][]string // folded
 	lines   [colPart][]string
 }
+
+// A member is what a member of an object is, which stands in place of a value.
+type member int
+
+const (
+	memberName member = iota
+	memberText
+	memberPlace
+	memberCity
+	memberState
+	memberCountry
+	memberAddress
+	memberURL
+	memberID
+	maxMembers
+)
+
+// memberNames are what the file calls them.
+var memberNames = [maxMembers]string{"name", "text", "place", "city", "state", "country", "address", "url", "id"}
 
 // An ending is what a name may end in, as words with a blank in front.
 type ending struct {
@@ -88,42 +109,87 @@ var commonNames = sync.OnceValue(func() *names {
 
 // parseNames checks and compiles a file of names.
 func parseNames(file string) (*names, error) {
-	n := &names{folded: map[string]slot{}, endings: map[string][]ending{}, aside: map[string]bool{}, apart: map[string]bool{}}
-	var at slot
-	section := ""
+	p := nameParser{names: &names{folded: map[string]slot{}, endings: map[string][]ending{}, aside: map[string]bool{}, apart: map[string]bool{}}}
 	for i, l := range strings.Split(file, "\n") {
-		l = strings.TrimSpace(l)
-		fail := func(why string) error { return fmt.Errorf("columns.txt:%d: %q: %s", i+1, l, why) }
-		switch {
+		fault := ""
+		switch l = strings.TrimSpace(l); {
 		case l == "" || l[0] == '#':
 		case l[0] == '[':
-			section = strings.Trim(l, "[]")
-			if section == "aside" || section == "apart" || section == "job" {
-				continue
-			}
-			c, ok := n.open(section)
-			if !ok {
-				return nil, fail("no such column")
-			}
-			at = slot{column: c}
-		case section == "aside":
-			n.aside[fold(l)] = true
-		case section == "apart":
-			n.apart[l] = true
-		case section == "job":
-			n.jobs = append(n.jobs, l)
-		case l[0] == '*':
-			n.ends(l[1:], at)
-			at.rank++
+			fault = p.open(strings.Trim(l, "[]"))
 		default:
-			if _, twice := n.folded[fold(l)]; twice {
-				return nil, fail("stands twice")
-			}
-			n.folded[fold(l)] = at
-			at.rank++
+			fault = p.add(l)
+		}
+		if fault != "" {
+			return nil, fmt.Errorf("columns.txt:%d: %q: %s", i+1, l, fault)
 		}
 	}
-	return n, nil
+	for of, list := range p.members {
+		if len(list) == 0 {
+			return nil, fmt.Errorf("columns.txt: no member of %s", memberNames[of])
+		}
+	}
+	return p.names, nil
+}
+
+// A nameParser reads the file: the names under one heading after the other.
+type nameParser struct {
+	*names
+	section string
+	at      slot   // of columns
+	of      member // of objects
+}
+
+// open reads a heading; it says what is wrong with it.
+func (p *nameParser) open(section string) (fault string) {
+	p.section = section
+	switch of, isMember := strings.CutPrefix(section, "member of "); {
+	case section == "aside", section == "apart", section == "job":
+	case isMember:
+		p.section, p.of = "member", member(slices.Index(memberNames[:], of))
+		if p.of < 0 {
+			return "no such member"
+		}
+	default:
+		c, ok := p.column(section)
+		if !ok {
+			return "no such column"
+		}
+		p.at = slot{column: c}
+	}
+	return ""
+}
+
+// add reads a name; it says what is wrong with it.
+func (p *nameParser) add(name string) (fault string) {
+	switch f := fold(name); p.section {
+	case "aside":
+		p.aside[f] = true
+	case "apart":
+		p.apart[name] = true
+	case "job":
+		p.jobs = append(p.jobs, name)
+	case "member":
+		if slices.Contains(p.members[p.of], f) {
+			return "stands twice"
+		}
+		p.members[p.of] = append(p.members[p.of], f)
+	default:
+		return p.addColumn(name, f)
+	}
+	return ""
+}
+
+// addColumn reads the name of a column, or what such names end in.
+func (p *nameParser) addColumn(name, folded string) (fault string) {
+	if end, ok := strings.CutPrefix(name, "*"); ok {
+		p.ends(end, p.at)
+	} else if _, twice := p.folded[folded]; twice {
+		return "stands twice"
+	} else {
+		p.folded[folded] = p.at
+	}
+	p.at.rank++
+	return ""
 }
 
 // ends notes what a name may end in. {job} stands for any word for a job, and may
@@ -140,8 +206,8 @@ func (n *names) ends(words string, at slot) {
 	}
 }
 
-// open returns the column that a heading of the file opens.
-func (n *names) open(section string) (column, bool) {
+// column returns the column that a heading of the file opens.
+func (n *names) column(section string) (column, bool) {
 	for _, kind := range [...]string{"section ", "part "} {
 		if heading, ok := strings.CutPrefix(section, kind); ok {
 			n.parts = append(n.parts, part{heading, kind == "part "})

@@ -24,21 +24,12 @@ func (c *Columns) text(col column, raw []byte, depth int) string {
 	return string(raw)
 }
 
-// nameKeys are the members that name an object, likeliest first, by column; the
-// last of them hold for all.
-var (
-	nameKeys  = []string{"displayname", "name", "title", "text", "value", "label", "rendered", "$oid", "$date", "$numberlong"}
-	textKeys  = []string{"html", "rendered", "text", "plain", "content", "markdown", "raw", "value", "body", "description", "formatted"}
-	placeKeys = []string{"displayname", "name", "locationstr", "formatted", "formattedaddress", "fulllocation", "fulladdress", "label", "text", "value"}
-	urlKeys   = []string{"url", "href", "link", "value", "landingpage"}
-)
-
 // objectText returns the text of an object.
 func (c *Columns) objectText(col column, raw []byte, depth int) string {
 	members := map[string][]byte{}
 	scanMembers(raw, func(key string, v []byte) { members[fold(key)] = v })
-	first := func(keys ...string) string {
-		for _, k := range keys {
+	first := func(of member) string {
+		for _, k := range c.members[of] {
 			if t := c.text(col, members[k], depth+1); t != "" {
 				return t
 			}
@@ -47,26 +38,26 @@ func (c *Columns) objectText(col column, raw []byte, depth int) string {
 	}
 	switch {
 	case col == colText || col == colHTML:
-		return first(textKeys...)
+		return first(memberText)
 	case col >= colPart:
-		if t := first(textKeys...); t != "" {
+		if t := first(memberText); t != "" {
 			return t
 		}
 		return c.membersText(col, raw, depth)
 	case col == colURL:
-		return first(urlKeys...)
+		return first(memberURL)
 	case col == colID:
-		return first("id", "$oid", "value", "$numberlong", "name")
+		return first(memberID)
 	case col == colLocation:
-		if t := first(placeKeys...); t != "" {
+		if t := first(memberPlace); t != "" {
 			return t
 		}
-		if t := joinPlace(first("city", "addresslocality", "locality", "town"), first("state", "region", "addressregion", "province", "statecode"), first("country", "addresscountry", "countryname", "countrycode")); t != "" {
+		if t := joinPlace(first(memberCity), first(memberState), first(memberCountry)); t != "" {
 			return t
 		}
-		return first("address", "location")
+		return first(memberAddress)
 	}
-	return first(nameKeys...)
+	return first(memberName)
 }
 
 // membersText joins what the members of an object say, whatever they are called:
