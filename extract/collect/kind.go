@@ -99,8 +99,12 @@ func (c *collector) kind(s *source) kind {
 // kindOfText looks further into what has no telling name: standard input,
 // .json, and the part files of a cluster.
 func (c *collector) kindOfText(s *source) kind {
-	s.r = bufio.NewReaderSize(s.r, sniffSize)
-	head, _ := s.r.Peek(sniffSize)
+	sniff := sniffSize
+	if s.at != nil && 0 < s.size && s.size < sniffSize {
+		sniff = int(s.size) // a file is not given more room than it fills
+	}
+	s.r = bufio.NewReaderSize(s.r, sniff)
+	head, _ := s.r.Peek(sniff)
 	if isUTF16(head) {
 		// As PowerShell writes what a program prints.
 		s.r, s.at = bufio.NewReaderSize(transform.NewReader(s.r, unicode.BOMOverride(transform.Nop)), sniffSize), nil

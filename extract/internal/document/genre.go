@@ -168,6 +168,9 @@ func hasYear(s string) bool { return strings.Contains(s, "20") || strings.Contai
 
 // isContact reports a person's address: not that of a desk.
 func isContact(s string) bool {
+	if !strings.ContainsAny(s, "@/0123456789") {
+		return false
+	}
 	lower := strings.ToLower(s)
 	if strings.Contains(lower, "linkedin.com/in/") || strings.Contains(lower, "github.com/") {
 		return true

@@ -109,9 +109,25 @@ func Join(lines []Line) string {
 
 // EachWord calls f with every word in lower case.
 func EachWord(s string, f func(string)) {
-	for w := range strings.FieldsFuncSeq(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-		f(w)
+	if !isASCII(s) {
+		for w := range strings.FieldsFuncSeq(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+			f(w)
+		}
+		return
 	}
+	for i := 0; i < len(s); i++ {
+		first := i
+		for i < len(s) && isAlnum(s[i]) {
+			i++
+		}
+		if first < i {
+			f(strings.ToLower(s[first:i]))
+		}
+	}
+}
+
+func isAlnum(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c|' ' && c|' ' <= 'z'
 }
 
 // OneLine collapses white space.

@@ -3,6 +3,8 @@ package line
 import (
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 	"unicode"
 )
 
@@ -214,6 +216,22 @@ func TestFoldedASCII(t *testing.T) {
 		in := "A" + string(rune(c)) + "b"
 		if got := foldWords(in); got != want {
 			t.Errorf("foldWords(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// Words are the same, whether all of a text is ASCII or not.
+func TestEachWord(t *testing.T) {
+	const text = "Own_the ROADMAP's 3 risks@you.\x00\t[A]z`{z}/Z"
+	for _, s := range []string{text, text + " é"} {
+		var got []string
+		EachWord(s, func(w string) { got = append(got, w) })
+		want := []string{"own", "the", "roadmap", "s", "3", "risks", "you", "a", "z", "z", "z"}
+		if s != text {
+			want = append(want, "é")
+		}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("%q: (-want +got)\n%s", s, d)
 		}
 	}
 }

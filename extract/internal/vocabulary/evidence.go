@@ -20,7 +20,8 @@ type Evidence struct {
 	lists   int  // lists under a heading of their own, whatever it says
 	Deeds   int  // lines that open as a duty does, or as what is asked
 	Seeks   bool // says that somebody is wanted
-	English bool
+
+	lines []line.Line
 }
 
 // shortSample is how many lines tell the language of a text whose long ones do not.
@@ -40,12 +41,11 @@ func inEnglish(lines []line.Line) bool {
 	return foreign*100 <= len(text) && line.Language(text) == "en"
 }
 
-// EvidenceIn gathers the evidence.
-func EvidenceIn(lines []line.Line) Evidence {
-	e := Evidence{Words: line.Words(lines), Signals: SignalsIn(lines)}
-	m, seen := Headings(), map[posting.Kind]bool{}
+// English tells whether the text is in English. Few ask, and it takes as long as
+// all else.
+func (e Evidence) English() bool {
 	english, other := 0, 0
-	for _, l := range lines {
+	for _, l := range e.lines {
 		switch {
 		case l.Words <= 12:
 		case line.CountCommon(l.Text).IsEnglish():
@@ -54,7 +54,13 @@ func EvidenceIn(lines []line.Line) Evidence {
 			other += l.Words
 		}
 	}
-	e.English = english > other || inEnglish(lines[:min(len(lines), shortSample)])
+	return english > other || inEnglish(e.lines[:min(len(e.lines), shortSample)])
+}
+
+// EvidenceIn gathers the evidence.
+func EvidenceIn(lines []line.Line) Evidence {
+	e := Evidence{Words: line.Words(lines), Signals: SignalsIn(lines), lines: lines}
+	m, seen := Headings(), map[posting.Kind]bool{}
 	w := Words()
 	for i, l := range lines {
 		if l.Words >= 3 && !e.Seeks {
@@ -129,7 +135,7 @@ func (e Evidence) Enough() bool {
 	if e.Words > 1500 && e.Core == 0 {
 		return false
 	}
-	if e.Kinds == 0 && e.English && e.lists < 2 {
+	if e.Kinds == 0 && e.lists < 2 && e.English() {
 		return e.Signals >= 9 && e.Words < 1000
 	}
 	// Duties and requirements under headings of their own are a posting,

@@ -147,7 +147,7 @@ func (p *page) refuse(known *document.Draft) (posting.Reason, string) {
 	if reason, why := document.GenreOf(p.text.Lines); reason != "" {
 		return reason, why
 	}
-	if many, why := p.list(nil); many {
+	if many, why := p.list(nil, nil); many {
 		return posting.List, why
 	}
 	reason, wall := p.wall()

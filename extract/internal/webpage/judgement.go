@@ -20,7 +20,7 @@ func (p *page) refuseContent(lines []line.Line) string {
 	if _, why := document.GenreOf(lines); why != "" {
 		return why
 	}
-	if many, why := p.list(lines); many {
+	if many, why := p.list(lines, &e); many {
 		return why
 	}
 	if e.Words < maxWalled {
@@ -62,7 +62,7 @@ const enoughPoints = 6
 // convincing puts the text and its page together. In other languages than English
 // the tables know fewer words, and what they know must do.
 func convincing(e vocabulary.Evidence, s standing) bool {
-	if !e.English && e.Enough() {
+	if e.Enough() && !e.English() {
 		return true
 	}
 	if s.crowd && (e.Core == 0 || e.Deeds < 3) {

@@ -13,24 +13,29 @@ import (
 )
 
 // list tells a page of many postings in short by its links: many of one
-// pattern, with a job's title each. run is the text that would be the posting.
-func (p *page) list(run []line.Line) (bool, string) {
+// pattern, with a job's title each. run is the text that would be the posting, and
+// e what speaks for it; nil where it is not known yet.
+func (p *page) list(run []line.Line, e *vocabulary.Evidence) (bool, string) {
 	n, inside := p.repeatedLinks(run)
 	if n < 8 {
 		return false, ""
 	}
-	plural, size, e := p.pluralTitle(), line.Words(run), vocabulary.EvidenceIn(run)
+	if e == nil {
+		all := vocabulary.EvidenceIn(run)
+		e = &all
+	}
+	plural, size := p.pluralTitle(), line.Words(run)
 	many := fmt.Sprintf("a list: %d links of one pattern", n)
 	if inside >= 5 && inside*80 > size {
 		return true, many + ", in the midst of the text"
 	}
-	if inside < 3 && p.open(run, e) {
+	if inside < 3 && p.open(run, *e) {
 		return false, ""
 	}
 	switch {
 	case n >= 15 && plural:
 		return true, many + ", and a title that speaks of many jobs"
-	case plural && !e.Strong() || n >= 25 && !convincing(e, p.standing(run)) || n >= 25 && size < 120 && !p.oneJob():
+	case plural && !e.Strong() || n >= 25 && !convincing(*e, p.standing(run)) || n >= 25 && size < 120 && !p.oneJob():
 		return true, many + ", and no description of one job"
 	}
 	return false, ""

@@ -114,7 +114,7 @@ func findSite(p *page) (*document.Draft, string) {
 	for _, s := range rows {
 		f := s.read(p)
 		if line.Words(f.Lines) >= vocabulary.MinWords {
-			if many, why := p.list(f.Lines); many {
+			if many, why := p.list(f.Lines, nil); many {
 				return nil, s.Site + ": " + why
 			}
 			f.Note = s.Site

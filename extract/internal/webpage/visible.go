@@ -20,10 +20,11 @@ func findVisible(p *page) (*document.Draft, string) {
 			lines = append(lines, l)
 		}
 	}
-	if many, why := p.list(lines); many {
+	e := vocabulary.EvidenceIn(lines)
+	if many, why := p.list(lines, &e); many {
 		return nil, why
 	}
-	e, form := vocabulary.EvidenceIn(lines), p.applyForm()
+	form := p.applyForm()
 	switch {
 	case form != "" && !e.Strong():
 		return nil, form
