@@ -83,6 +83,7 @@ func TestDenial(t *testing.T) {
 		{"A computer science degree isn't strictly necessary", nil},
 		{"Work without direct reports", nil},
 		{"You will never manage people here", nil},
+		{"You rarely coach engineers or manage people", nil},
 		{"You cannot manage people in this job", nil},
 		{"All duties except managing people", nil},
 		{"It is a plan, not a roadmap: you will not drive it", nil},
