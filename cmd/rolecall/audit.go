@@ -82,7 +82,7 @@ Exit code 1 says that --fail-on was met, whatever else happened.`,
 	}
 	in.add(cmd)
 	model.add(cmd)
-	out.add(cmd, strings.Join(audit.Formats[:len(audit.Formats)-1], ", ")+" or "+audit.Formats[len(audit.Formats)-1])
+	out.add(cmd, "table, json, jsonl, csv, xlsx, parquet, markdown or sarif")
 	pick.add(cmd)
 	o.add(cmd)
 	return cmd
@@ -133,7 +133,7 @@ func (o *auditOptions) rules() audit.Rules {
 }
 
 func runAudit(cmd *cobra.Command, args []string, c *classify.Classifier, lex *lexicon.Lexicon, read []outfile.Named, in *inputFlags, out *outputFlags, o *auditOptions) error {
-	format, err := out.Choose(cmd.OutOrStdout(), audit.Formats)
+	format, err := out.Choose(cmd.OutOrStdout(), audit.Formats())
 	if err != nil {
 		return err
 	}

@@ -99,7 +99,7 @@ func columnNamesOf(cmd *cobra.Command) []string {
 	case "audit":
 		return audit.Header
 	case "show":
-		return append(names, resultfile.AuditFields...)
+		return append(names, resultfile.AuditFields()...)
 	default:
 		return names
 	}

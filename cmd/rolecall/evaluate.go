@@ -198,7 +198,8 @@ func (f *evaluateFlags) check(cmd *cobra.Command, args []string) (format string,
 	case f.swap:
 		formats, by = formats[:2], " with --swap-titles"
 	case f.errors:
-		formats, by = evaluation.MisreadTable.Formats(), " with --errors"
+		shape := evaluation.MisreadTable()
+		formats, by = shape.Formats(), " with --errors"
 	}
 	if !f.errors && f.out.Format == "" && f.out.ToStdout() {
 		f.out.Format = "table"
@@ -268,7 +269,7 @@ func (f *evaluateFlags) printErrors(cmd *cobra.Command, format string, examples 
 	if err != nil {
 		return err
 	}
-	if err := f.out.WriteAll(cmd.OutOrStdout(), format, evaluation.MisreadTable, m.Rows); err != nil {
+	if err := f.out.WriteAll(cmd.OutOrStdout(), format, evaluation.MisreadTable(), m.Rows); err != nil {
 		return err
 	}
 	f.note(cmd, m.Notes())

@@ -9,7 +9,9 @@ import (
 )
 
 // Formats are those of an audit.
-var Formats = []string{"table", "json", "jsonl", "csv", "xlsx", "parquet", "markdown", "sarif"}
+func Formats() []string {
+	return []string{"table", "json", "jsonl", "csv", "xlsx", "parquet", "markdown", "sarif"}
+}
 
 // Write writes the rows in a format.
 func Write(stdout io.Writer, out *output.Target, format string, rows []*Row, sum *Summary, pick *selection.Selection) error {

@@ -54,7 +54,9 @@ func (m *Misreads) Notes() []string {
 type misreadRow struct{ misread.Posting }
 
 // MisreadTable is the shape of their rows.
-var MisreadTable = output.Table{Header: []string{"id", "title", "reader_label", "reader_second", "reader_confidence", "duties", "duties_confidence", "label", "confidence", "statements"}}
+func MisreadTable() output.Table {
+	return output.Table{Header: []string{"id", "title", "reader_label", "reader_second", "reader_confidence", "duties", "duties_confidence", "label", "confidence", "statements"}}
+}
 
 func (r misreadRow) Cells() []string {
 	statements := make([]string, len(r.Statements))

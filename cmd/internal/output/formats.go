@@ -8,8 +8,8 @@ import (
 	"rolecall/cmd/internal/outfile"
 )
 
-// FormatOf is the format that a file's ending means, "" for none.
-func FormatOf(path string) string {
+// formatOf is the format that a file's ending means, "" for none.
+func formatOf(path string) string {
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".jsonl", ".ndjson":
 		return "jsonl"
@@ -61,7 +61,7 @@ func CheckEnding(flag, path, format string) error {
 	if path == "" || path == "-" {
 		return nil
 	}
-	if FormatOf(path) != format && !outfile.Straight(path) {
+	if formatOf(path) != format && !outfile.Straight(path) {
 		return fmt.Errorf("%s %q: it must end in %s", flag, path, endings([]string{format}))
 	}
 	return nil

@@ -50,7 +50,7 @@ func (t *Target) Choose(stdout io.Writer, formats []string) (string, error) {
 			format = "table"
 		}
 	default:
-		format = FormatOf(t.Out)
+		format = formatOf(t.Out)
 		if format == "" && outfile.Straight(t.Out) {
 			format = "jsonl"
 		}

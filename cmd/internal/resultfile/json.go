@@ -17,7 +17,7 @@ func jsonTable(name string, in io.Reader) (*Table, error) {
 	}
 	header := result.Names(result.Columns())
 	if head, _ := f.r.Peek(1 << 18); bytes.Contains(head, []byte(`,"finding_id":`)) {
-		header = append(header, AuditFields...)
+		header = append(header, AuditFields()...)
 	}
 	return &Table{name, header, func(yield func(Row, error) bool) { eachRaw(f, yield) }, f.Close}, nil
 }

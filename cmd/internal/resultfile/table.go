@@ -32,7 +32,9 @@ type Row struct {
 }
 
 // AuditFields are the fields of an audit's rows that those of others have not.
-var AuditFields = []string{"neighbours", "suggested_title", "suggestion", "accepted", "finding_id"}
+func AuditFields() []string {
+	return []string{"neighbours", "suggested_title", "suggestion", "accepted", "finding_id"}
+}
 
 // Cell is the cell of a column of the header.
 func (r *Row) Cell(i int) string {
@@ -40,7 +42,7 @@ func (r *Row) Cell(i int) string {
 		return r.texts[i]
 	}
 	if n := len(result.Columns()); i >= n {
-		return r.Raw.Other(AuditFields[i-n])
+		return r.Raw.Other(AuditFields()[i-n])
 	}
 	return r.Raw.Cell(i)
 }
