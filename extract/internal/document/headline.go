@@ -19,8 +19,8 @@ func (f *Draft) PartTitle() {
 	var company, place string
 	if c, title, p, ok := titles.CutHiring(t); ok {
 		t, company, place = title, c, p
-	} else if title, c, ok := titles.CutAt(t); ok && endsInJob(title) {
-		t, company = title, c
+	} else if title, c, p, ok := titles.CutAt(t); ok && endsInJob(title) {
+		t, company, place = title, c, p
 	} else if c, title, ok := titles.CutCompany(t); ok {
 		t, company = title, c
 	} else if title, c, ok := cutSubject(t, f.Lines); ok {

@@ -43,17 +43,26 @@ func MatchJSON(s *document.Input) bool {
 }
 
 // Knows reports a JSON object in a shape that a board's interface is known to give,
-// or that says by itself that it is a posting.
+// or that says by itself that it is a posting; it may be wrapped in others.
 func Knows(object []byte) bool {
 	var o map[string]any
-	if len(object) > maxDescription || json.Unmarshal(object, &o) != nil {
-		return false
-	}
+	return len(object) <= maxDescription && json.Unmarshal(object, &o) == nil && knows(o, maxWrapped)
+}
+
+// maxWrapped is how deep a posting stands in the objects of a list.
+const maxWrapped = 3
+
+func knows(o map[string]any, depth int) bool {
 	if schemaorg.IsType(o["@type"], "JobPosting") {
 		return true
 	}
 	for _, row := range rows() {
 		if !row.generic && row.matches(o) {
+			return true
+		}
+	}
+	for _, v := range o {
+		if inner, ok := v.(map[string]any); ok && depth > 0 && knows(inner, depth-1) {
 			return true
 		}
 	}

@@ -192,6 +192,7 @@ type TitleFile struct {
 	Announces   []string `yaml:"announces"`
 	Calls       []string `yaml:"calls"`
 	Leads       []string `yaml:"leads"`
+	Asides      []string `yaml:"asides"`
 	Trails      []string `yaml:"trails"`
 	Numbered    []string `yaml:"numbered"`
 	Several     []string `yaml:"several"`

@@ -3,6 +3,7 @@ package titles
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/tables"
@@ -16,13 +17,17 @@ var years = line.Pattern(`(?i)\s*[-–—,|]?\s*[(\[]?\s*(?:minimum |min\.? |at 
 func Clean(s string) string {
 	w := words()
 	s = strings.TrimSuffix(line.OneLine(s), "!")
-	for range 2 {
-		if !w.opens[firstWord(s)] {
-			break // nearly always
+	for range maxWrappers {
+		rest := cutFront(s)
+		if w.opens[firstWord(rest)] { // seldom
+			if at := w.announced().FindStringIndex(rest); at != nil {
+				rest = strings.TrimSpace(rest[at[1]:])
+			}
 		}
-		if at := w.announced().FindStringIndex(s); at != nil && line.CountWords(s[at[1]:]) > 0 {
-			s = strings.TrimSpace(s[at[1]:])
+		if rest == s || line.CountWords(rest) == 0 {
+			break
 		}
+		s = rest
 	}
 	if w.closes[lastWord(s)] {
 		s = cutBehind(s, w.described())
@@ -32,6 +37,67 @@ func Clean(s string) string {
 	}
 	if i := strings.LastIndex(s, " - ("); i > 0 && strings.HasSuffix(s, ")") && isCode(strings.TrimSpace(s[i+4:len(s)-1])) {
 		s = s[:i]
+	}
+	return s
+}
+
+// maxWrappers is how many things stand in front of a title: a number, a label, a call.
+const maxWrappers = 3
+
+// cutFront cuts a decoration, a requisition's number, and a term in brackets off the
+// front: "🚀 X", "REQ-20418: X", "#88 - X", "[Remote] X".
+func cutFront(s string) string {
+	t := strings.TrimLeftFunc(s, func(r rune) bool {
+		return unicode.IsSpace(r) || r == '*' || r == '•' || r == '>' || unicode.Is(unicode.So, r) || r == '\ufe0f'
+	})
+	if t == "" {
+		return s
+	}
+	if end := strings.IndexAny(t, ")]"); end > 1 && (t[0] == '(' || t[0] == '[') {
+		if inner := strings.TrimSpace(t[1:end]); isCode(inner) || words().asides[vocabulary.NormalHeading(inner)] {
+			return strings.TrimLeft(t[end+1:], " :|-–—")
+		}
+		return t
+	}
+	if at := strings.IndexAny(t, " :|"); at > 0 && strings.ContainsAny(t[:at], "0123456789") || t[0] == '#' {
+		return cutCode(t)
+	}
+	if label := firstWord(t); label == "req" || label == "requisition" || label == "job" || label == "ref" || label == "reference" || label == "vacancy" || label == "posting" || label == "position" || label == "opening" {
+		return cutCode(t)
+	}
+	return t
+}
+
+// numberInFront is a requisition's number and what parts it from a title: a mark,
+// or nothing behind a number that no title has. A year may be a class's.
+var numberInFront = line.Pattern(`^(?:(?:(?i:job|position|vacancy|posting|opening)\s+)?(?i:req(?:uisition)?|ref(?:erence)?|job|vacancy|position|posting|opening)\.?\s*(?i:id|no|nr|number|code)?\.?\s*[#:]?\s*[A-Z]{0,4}[-_]?\d[\dA-Z._/-]*\s*(?:[:|–—]|\s-)\s*|#\s*\d+\s*[:|–—-]?\s+|[A-Z]{1,5}[-_ ]?\d[\dA-Z._/-]{2,}\s*(?:[:|–—]|\s-)\s+|[A-Z]{1,3}[-_]?\d{4,}[-_]?\d*\s+|(?:\d{5,}|\d{1,4}[-_/]\d[\d-]+|\d{3})\s*(?:[:|–—]|\s-)\s+)`)
+
+// cutCode cuts such a number off.
+func cutCode(s string) string {
+	if at := numberInFront().FindStringIndex(s); at != nil && startsUpper(s[at[1]:]) {
+		return s[at[1]:]
+	}
+	return s
+}
+
+// Bare is a cleared title without the employer's name, where that is known: "Rover
+// Pilot | Orbit", "Rover Pilot at Orbit", "Orbit: Rover Pilot".
+func Bare(s, company string) string {
+	s = Clean(s)
+	h := vocabulary.NormalHeading(company)
+	if h == "" || !strings.Contains(vocabulary.NormalHeading(s), h) {
+		return s
+	}
+	if c, title, _, ok := CutHiring(s); ok && vocabulary.NormalHeading(c) == h {
+		return title
+	}
+	for _, sep := range [...]string{" | ", " – ", " — ", " - ", " · ", " @ ", " at ", ": ", ", "} {
+		if i := strings.Index(s, sep); i > 0 && vocabulary.NormalHeading(s[:i]) == h && sep != ", " && sep != " at " {
+			return Clean(s[i+len(sep):])
+		}
+		if i := strings.LastIndex(s, sep); i > 0 && vocabulary.NormalHeading(s[i+len(sep):]) == h && sep != ": " {
+			return Clean(s[:i])
+		}
 	}
 	return s
 }

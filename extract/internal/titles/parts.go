@@ -37,27 +37,29 @@ func Opens(title, h string) bool {
 	return false
 }
 
-// hiring is how LinkedIn titles a page: "Acme hiring Product Manager in Leeds".
-var hiring = line.Pattern(`^(.{2,60}?) (?:is )?hiring (?:an? )?(.{3,120}?)(?: in (.{2,80}))?$`)
+// hiring is how LinkedIn titles a page, "Acme hiring Product Manager in Leeds", and
+// how people say it: "Acme is looking for a Product Manager!"
+var hiring = line.Pattern(`^(.{2,60}?) (?:(?:is |are |is now |are now )?(?:now )?hiring|(?:is|are) (?:currently |now |actively )?(?:looking for|seeking|recruiting(?: for)?|searching for|in search of)|seeks|wants|needs)(?: for)?\s?[:!–—-]?\s(?:an? |our (?:next |new |first )?|the )?(.{3,120}?)(?: in ([^,a-z].{1,80}))?$`)
 
 // CutHiring takes such a title apart; ok is false for any other.
 func CutHiring(s string) (company, title, place string, ok bool) {
-	if !strings.Contains(s, "hiring ") {
-		return "", "", "", false
+	if !strings.Contains(s, "hiring") && !strings.Contains(s, " is ") && !strings.Contains(s, " are ") && !strings.Contains(s, " seeks ") && !strings.Contains(s, " wants ") && !strings.Contains(s, " needs ") {
+		return "", "", "", false // nearly always
 	}
+	s = strings.TrimRight(s, "!. ")
 	m := hiring().FindStringSubmatch(s)
-	if m == nil || !HasOccupation(vocabulary.NormalHeading(m[2])) || HasOccupation(vocabulary.NormalHeading(m[1])) {
+	if m == nil || !startsUpper(m[1]) || line.CountWords(m[1]) > maxNameWords || words().headlines[firstWord(m[1])] || !HasOccupation(vocabulary.NormalHeading(m[2])) || HasOccupation(vocabulary.NormalHeading(m[1])) {
 		return "", "", "", false
 	}
-	return m[1], m[2], m[3], true
+	return m[1], Clean(m[2]), m[3], true
 }
 
 // maxCompanyWords is how long a company's name is beside a title.
 const maxCompanyWords = 5
 
-// CutAt takes "Product Manager at Acme" apart; ok is false where what stands
+// CutAt takes "Product Manager at Acme in Leeds" apart; ok is false where what stands
 // before is no job's title, or what stands behind may be part of it.
-func CutAt(s string) (title, company string, ok bool) {
+func CutAt(s string) (title, company, place string, ok bool) {
 	w := words()
 	for _, at := range w.at {
 		i := strings.LastIndex(s, at)
@@ -65,12 +67,24 @@ func CutAt(s string) (title, company string, ok bool) {
 			continue
 		}
 		title, company = strings.TrimSpace(s[:i]), strings.TrimSpace(s[i+len(at):])
+		company, place = cutPlace(company)
 		h := vocabulary.NormalHeading(company)
 		if NamesJob(vocabulary.NormalHeading(title)) && startsUpper(company) && line.CountWords(company) <= maxCompanyWords && !HasOccupation(h) && !w.scales[h] {
-			return title, company, true
+			return title, company, place, true
 		}
 	}
-	return "", "", false
+	return "", "", "", false
+}
+
+// cutPlace parts "Acme in Leeds", "Acme (Leeds)", "Acme | Leeds", "Acme - Remote".
+func cutPlace(s string) (company, place string) {
+	s = strings.TrimRight(s, "!. ")
+	for _, sep := range [...]string{" in ", " (", " | ", " – ", " — ", " - ", " · "} {
+		if company, place, ok := strings.Cut(s, sep); ok && company != "" && startsUpper(place) {
+			return strings.TrimSpace(company), strings.TrimRight(place, " )")
+		}
+	}
+	return s, ""
 }
 
 // CutCompany parts "Acme: Product Manager" where what stands before the colon is

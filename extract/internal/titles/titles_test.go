@@ -58,7 +58,12 @@ func TestClean(t *testing.T) {
 	for in, want := range map[string]string{
 		"Rover Pilot (5+ years of experience)": "Rover Pilot", "Rover Pilot, 3-5 yrs exp": "Rover Pilot", "Rover Pilot - (R-2041)": "Rover Pilot", "Rover Pilot!": "Rover Pilot",
 		"Position: Job: Rover Pilot": "Rover Pilot", "Job description": "Job description", "Position:": "Position:", "Roles Analyst": "Roles Analyst", "Vacancy Clerk": "Vacancy Clerk",
-		"Hiring Manager": "Hiring Manager", "Opening Chef": "Opening Chef", "Rover Pilot - (far side)": "Rover Pilot - (far side)",
+		"🚀 Rover Pilot": "Rover Pilot", "[Remote] Rover Pilot": "Rover Pilot", "(Urgent) Rover Pilot": "Rover Pilot", "REQ-20418: Rover Pilot": "Rover Pilot", "R0012345 Rover Pilot": "Rover Pilot", "JR-001234 - Rover Pilot": "Rover Pilot",
+		"#88 - Rover Pilot": "Rover Pilot", "Job ID 4711: Rover Pilot": "Rover Pilot", "Req. #A-204 | Rover Pilot": "Rover Pilot", "20418 - Rover Pilot": "Rover Pilot", "2026-117: Rover Pilot": "Rover Pilot", "JD - Rover Pilot": "Rover Pilot",
+		"Urgent: Rover Pilot wanted": "Rover Pilot", "We're looking for a Rover Pilot": "Rover Pilot", "Join us as a Rover Pilot!": "Rover Pilot", "New! Rover Pilot": "New! Rover Pilot", "**Rover Pilot": "Rover Pilot",
+		"3D Artist": "3D Artist", "5G Program Manager": "5G Program Manager", "2026 Graduate Pilot": "2026 Graduate Pilot", "2026 - Graduate Pilot": "2026 - Graduate Pilot", "911 Dispatcher": "911 Dispatcher", "B2B Product Manager": "B2B Product Manager",
+		"M365 Consultant": "M365 Consultant", "SAP S/4HANA Consultant": "SAP S/4HANA Consultant", "(Senior) Rover Pilot": "(Senior) Rover Pilot", "C++ Developer": "C++ Developer", ".NET Developer": ".NET Developer", "L5: Rover Pilot": "L5: Rover Pilot",
+		"Hiring Manager": "Hiring Manager", "Job Coach": "Job Coach", "Position Analyst": "Position Analyst", "Reference Librarian": "Reference Librarian", "Wanted Poster Artist": "Wanted Poster Artist", "Opening Chef": "Opening Chef", "Rover Pilot - (far side)": "Rover Pilot - (far side)",
 	} {
 		if got := Clean(in); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)
@@ -110,7 +115,7 @@ func TestCutBesideEmployer(t *testing.T) {
 		"Rover Pilot at Orbit Freight": {"Rover Pilot", "Orbit Freight"}, "Rover Pilot @ Orbit": {"Rover Pilot", "Orbit"}, "Pilot chez Orbit": {"Pilot", "Orbit"},
 		"Rover Pilot at scale": {}, "Rover Pilot at Scale": {}, "Pilot at Chief Pilot": {}, "A day at Orbit": {},
 	} {
-		if title, company, _ := CutAt(in); title != want[0] || company != want[1] {
+		if title, company, _, _ := CutAt(in); title != want[0] || company != want[1] {
 			t.Errorf("%q: %q, %q", in, title, company)
 		}
 	}
@@ -129,8 +134,36 @@ func TestCutBesideEmployer(t *testing.T) {
 			t.Errorf("%q: %q, %q", in, title, company)
 		}
 	}
-	if company, title, place, ok := CutHiring("Orbit Freight is hiring a Rover Pilot in Mare Imbrium"); !ok || company != "Orbit Freight" || title != "Rover Pilot" || place != "Mare Imbrium" {
-		t.Error(company, title, place, ok)
+	for _, s := range []string{"Orbit Freight is hiring a Rover Pilot in Mare Imbrium", "Orbit Freight hiring Rover Pilot in Mare Imbrium", "Orbit Freight is looking for a Rover Pilot in Mare Imbrium!", "Orbit Freight is now hiring: Rover Pilot in Mare Imbrium", "Orbit Freight seeks our next Rover Pilot in Mare Imbrium"} {
+		if company, title, place, ok := CutHiring(s); !ok || company != "Orbit Freight" || title != "Rover Pilot" || place != "Mare Imbrium" {
+			t.Error(s, company, title, place, ok)
+		}
+	}
+	for _, s := range []string{"We are hiring a Rover Pilot", "Why Orbit needs a Rover Pilot", "The Chief Pilot is looking for a Rover Pilot", "orbit is hiring a Rover Pilot", "Orbit is hiring on the moon"} {
+		if company, title, _, ok := CutHiring(s); ok {
+			t.Error(s, company, title)
+		}
+	}
+	for _, s := range []string{"Rover Pilot at Orbit Freight in Mare Imbrium", "Rover Pilot @ Orbit Freight (Mare Imbrium)", "Rover Pilot at Orbit Freight | Mare Imbrium"} {
+		if title, company, place, ok := CutAt(s); !ok || company != "Orbit Freight" || title != "Rover Pilot" || place != "Mare Imbrium" {
+			t.Error(s, company, title, place, ok)
+		}
+	}
+}
+
+// A title is cleared of the employer's name where that is known.
+func TestBare(t *testing.T) {
+	for in, want := range map[string]string{
+		"Rover Pilot | Orbit Freight": "Rover Pilot", "Rover Pilot at Orbit Freight": "Rover Pilot", "Orbit Freight: Rover Pilot": "Rover Pilot", "Orbit Freight - Rover Pilot": "Rover Pilot",
+		"Orbit Freight is hiring a Rover Pilot": "Rover Pilot", "Rover Pilot, Orbit Freight": "Rover Pilot", "REQ-2041: Rover Pilot | ORBIT FREIGHT": "Rover Pilot",
+		"Rover Pilot, Orbit Freight Cup": "Rover Pilot, Orbit Freight Cup", "Rover Pilot | Mare Imbrium": "Rover Pilot | Mare Imbrium", "Orbit Freight": "Orbit Freight",
+	} {
+		if got := Bare(in, "Orbit Freight"); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+	if got := Bare("Job opening: Rover Pilot - 5+ yrs", ""); got != "Rover Pilot" {
+		t.Error(got)
 	}
 }
 

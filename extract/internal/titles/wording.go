@@ -21,6 +21,7 @@ type wording struct {
 	labels, pages, departments, scales          map[string]bool
 	alone, about, headlines, occupations, count map[string]bool
 	one, many                                   map[string]bool
+	asides                                      map[string]bool // what stands in brackets in front of a title
 	parts, endings, at, sites, siteEnds         []string
 	announced                                   func() *regexp.Regexp // in front of a title
 	described                                   func() *regexp.Regexp // a word for the document, behind a title
@@ -44,7 +45,7 @@ func load(f tables.TitleFile) (*wording, error) {
 		{"labels", &w.labels, f.Labels}, {"pages", &w.pages, f.Pages}, {"departments", &w.departments, f.Departments}, {"scales", &w.scales, f.Scales},
 		{"alone", &w.alone, f.Alone}, {"about", &w.about, f.About}, {"headlines", &w.headlines, f.Headlines}, {"occupations", &w.occupations, f.Occupations},
 		{"several", &w.count, f.Several}, {"praise", &w.praise, f.Told.Praise}, {"vague", &w.vague, f.Told.Vague}, {"one", &w.one, f.One}, {"many", &w.many, f.Many},
-		{"announces", nil, f.Announces}, {"calls", nil, f.Calls}, {"leads", nil, f.Leads}, {"trails", nil, f.Trails}, {"numbered", nil, f.Numbered}, {"as", nil, f.Told.As}, {"seeks", nil, f.Told.Seeks}, {"ends", nil, f.Told.Ends},
+		{"announces", nil, f.Announces}, {"calls", nil, f.Calls}, {"leads", nil, f.Leads}, {"asides", &w.asides, f.Asides}, {"trails", nil, f.Trails}, {"numbered", nil, f.Numbered}, {"as", nil, f.Told.As}, {"seeks", nil, f.Told.Seeks}, {"ends", nil, f.Told.Ends},
 		{"sites", nil, f.Sites.Opens}, {"sites", nil, f.Sites.Ends}, {"endings", nil, f.Endings}, {"parts", nil, f.Parts},
 	} {
 		set, err := wordsOf(t.name, t.from)

@@ -30,12 +30,12 @@ func (p *page) guessCompany(title string, lines []line.Line) (company, place str
 			if company, _, place, ok := titles.CutHiring(part); ok {
 				return company, place
 			}
-			if _, company, ok := titles.CutAt(part); ok {
-				return p.trimSite(company), ""
+			if _, company, place, ok := titles.CutAt(part); ok {
+				return p.trimSite(company), place
 			}
 		}
 	}
-	if site := p.trimSite(p.meta["og:site_name"]); site != "" && p.employs(site, lines) {
+	if site := p.trimSite(p.meta["og:site_name"]); site != "" && (p.employs(site, lines) || p.employs(shortName(site), lines) || document.IsSubject(shortName(site), lines)) {
 		return site, ""
 	}
 	parts := titles.Parts(line.OneLine(p.title), titles.Marks)
@@ -102,6 +102,19 @@ func (p *page) employs(name string, lines []line.Line) bool {
 		}
 	}
 	return false
+}
+
+// minShortName is the shortest name that an employer is called by, in letters.
+const minShortName = 4
+
+// shortName is what an employer of several words is called in its own text: "Orbit"
+// of "Orbit Freight"; "" of one word
+func shortName(name string) string {
+	first, _, more := strings.Cut(name, " ")
+	if !more || len(first) < minShortName {
+		return ""
+	}
+	return first
 }
 
 // wordEnds reports that no letter stands at i.

@@ -16,7 +16,7 @@ func (p *page) statedTitle() string {
 		t := p.cutSite(line.OneLine(s))
 		if _, title, _, ok := titles.CutHiring(t); ok {
 			t = title
-		} else if title, _, ok := titles.CutAt(t); ok {
+		} else if title, _, _, ok := titles.CutAt(t); ok {
 			t = title
 		}
 		if titles.Plausible(t) {

@@ -66,7 +66,7 @@ func isProse(s string) bool {
 func (r *Row) fill(g *guesses, text, title bool) {
 	switch {
 	case title:
-		r.Title = plain(g.title)
+		r.Title = titles.Bare(plain(g.title), r.Company)
 	case !text || g.words < minProseWords || !g.tellsOfWork():
 	case len(g.parts) == 1:
 		r.Text = g.parts[0].Text

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"rolecall/extract"
+	"rolecall/extract/internal/titles"
 )
 
 // A Row is a posting of a data set.
@@ -108,6 +109,7 @@ func (c *Columns) row(v *values, there []string) (*Row, error) {
 	if r.Title == "" && (r.Text != "" || r.HTML != "" || len(r.Parts) > 0) {
 		r.Title = plain(v.text[colName])
 	}
+	r.Title = titles.Bare(r.Title, r.Company)
 	if r.Text == "" && r.HTML == "" && r.Title == "" && len(r.Parts) == 0 {
 		if v.has(colTitle) || v.has(colText) || v.has(colHTML) {
 			return nil, errEmpty
