@@ -48,10 +48,10 @@ func letterOf(speaksFor []Role) string {
 // in the sentences, and the concepts that they state, and how many are found
 // where none is stated, may not become worse. Raise the figures when they rise.
 func TestMarkedSentences(t *testing.T) {
-	floors := map[string]float64{"T": 0.95, "P": 0.87, "K": 0.88, "E": 0.92, "X": 0.61}
+	floors := map[string]float64{"T": 0.96, "P": 0.88, "K": 0.89, "E": 0.94, "X": 0.63}
 	const (
-		stated = 0.80 // share found of the concepts that are stated
-		seems  = 0.04 // and of those that only seem to be
+		stated = 0.82 // share found of the concepts that are stated
+		seems  = 0.03 // and of those that only seem to be
 	)
 	lex, err := Default()
 	if err != nil {

@@ -16,10 +16,10 @@ import (
 // looks so, and must not be. A sentence of neither must bear no concept of
 // the four roles. The counts may only get better: who betters them writes the
 // new ones here. The last 177 of the thousand were written without a look at
-// the patterns: 36 of those missed are theirs, 13 of the first 823.
+// the patterns: 32 of those missed are theirs, 5 of the first 823.
 const (
-	statementsMissed = 50 // of those that state their concept
-	statementsFalse  = 15 // of those that only look so, or say nothing
+	statementsMissed = 37 // of those that state their concept
+	statementsFalse  = 12 // of those that only look so, or say nothing
 )
 
 func TestStatementsOfTheFour(t *testing.T) {

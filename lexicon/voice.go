@@ -45,6 +45,7 @@ type voiceRule struct {
 	Verb   bool       `yaml:"verb"`   // the sentence begins with a verb of duties
 	Our    bool       `yaml:"our"`    // the sentence begins with "our", or with "Acme's"
 	Your   bool       `yaml:"your"`   // the sentence begins with "your"
+	Theirs bool       `yaml:"theirs"` // the sentence begins with "your" and somebody else: "your manager"
 	Sum    bool       `yaml:"sum"`    // the sentence begins with a sum of money
 	Begins []textYAML `yaml:"begins"` // patterns that it begins with
 	Heads  []textYAML `yaml:"heads"`  // patterns that a heading begins with
@@ -165,8 +166,9 @@ func (l *Lexicon) voiceOf(text string, toks []Token, first int, hits []cueHit, r
 func (l *Lexicon) voiceByForm(text string, toks []Token, second int) int {
 	our := (toks[0].Marks|toks[second].Marks)&words.Our != 0 || words.IsNamesOwn(text, &toks[0])
 	verb, sum, your := l.grammar.BeginsWithVerb(toks), words.IsSum(text, &toks[0]), words.IsYours(text, &toks[0])
+	theirs := your && (toks[0].Marks&words.Named != 0 || l.grammar.Is(&toks[0], words.IsSuperior))
 	for i := range l.voices {
-		if rule := &l.voices[i]; rule.Our && our || rule.Verb && verb || rule.Sum && sum || rule.Your && your {
+		if rule := &l.voices[i]; rule.Our && our || rule.Verb && verb || rule.Sum && sum || rule.Your && your || rule.Theirs && theirs {
 			return i
 		}
 	}

@@ -31,6 +31,7 @@ const (
 	IsWished                    // preferred: but then it does not
 	IsBeing                     // is, are
 	IsWho                       // who
+	IsSuperior                  // whom one reports to: your manager
 	IsPerson                    // somebody that the person works with
 	IsBody                      // a team, a company: who speaks of it speaks of the employer
 	IsLink                      // what follows says more of a subject, or another: that, you
@@ -40,7 +41,7 @@ var kindNames = map[string]Kind{
 	"opens": OpensDuty, "before-ing": BeforeIng, "verbs": IsVerb, "ends": EndsPhrase, "adverbs": isAdverb,
 	"denies": IsDenial | deniesLong, "denies-next": IsDenial | DeniesNext, "denies-pair": IsDenial | DeniesPair, "affirms": Affirms,
 	"or": IsOr, "and": IsAnd, "but": IsBut, "subjects": IsSubject, "relative": IsRelative, "asking": IsAsking, "needless": IsNeedless, "wished": IsWished,
-	"being": IsBeing, "who": IsWho, "persons": IsPerson, "bodies": IsBody, "links": IsLink,
+	"being": IsBeing, "who": IsWho, "superiors": IsSuperior, "persons": IsPerson, "bodies": IsBody, "links": IsLink,
 }
 
 // VisitKinds calls visit for the stems of all words that have kinds; of a word
