@@ -164,7 +164,16 @@ func resumeSigns(lines []line.Line) string {
 }
 
 // hasYear is the cheap question before the patterns.
-func hasYear(s string) bool { return strings.Contains(s, "20") || strings.Contains(s, "19") }
+func hasYear(s string) bool {
+	for i := 0; i+4 <= len(s); i++ {
+		if (s[i] == '2' && s[i+1] == '0' || s[i] == '1' && s[i+1] == '9') && isDigit(s[i+2]) && isDigit(s[i+3]) {
+			return true
+		}
+	}
+	return false
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // isContact reports a person's address: not that of a desk.
 func isContact(s string) bool {

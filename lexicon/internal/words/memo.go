@@ -81,7 +81,7 @@ func (p *memoPart) token(start int, m Marks) Token {
 // The least and the most places of a memo, powers of two.
 const (
 	minMemo = 1 << 10
-	maxMemo = 1 << 17
+	maxMemo = 1 << 16
 )
 
 func newWordMemo() wordMemo {
