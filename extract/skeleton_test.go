@@ -219,6 +219,9 @@ func prose(text string) string {
 	var kept []string
 	for l := range strings.SplitSeq(text, "\n") {
 		if line.CountWords(l) >= 5 {
+			if item, ok := line.CutBullet(strings.TrimSpace(l)); ok {
+				l = item
+			}
 			kept = append(kept, l)
 		}
 	}

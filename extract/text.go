@@ -46,7 +46,7 @@ func readPlain(text string) Extraction {
 		lines = rest
 		lines[0].Flags &^= line.Gap
 	}
-	f.Lines = lines
+	f.Title, f.Lines = titles.Bare(f.Title, f.Company), lines
 	f.PartTitle()
 	x := document.FromLines(vocabulary.SplitRunOn(document.EnglishPart(lines)))
 	f.Onto(&x.Posting)

@@ -21,6 +21,7 @@ func FromDraft(strategy string, f Draft, o posting.Options) posting.Extraction {
 	if f.Title == "" {
 		f.Title = titles.OnTop(f.Lines)
 	}
+	f.Title = titles.Bare(f.Title, f.Company)
 	f.PartTitle()
 	var x posting.Extraction
 	f.Onto(&x.Posting)

@@ -142,18 +142,33 @@ func isPlace(s string) bool {
 	return true
 }
 
+// maxByline is how many lines a site shows above a comment.
+const maxByline = 3
+
+// byline is what a site shows above a comment: who wrote it, and when.
+var byline = line.Pattern(`(?i)^\S{1,30} (?:on [a-z]{3,9} \d{1,2}, \d{4}|\d+ (?:minute|hour|day|week|month|year)s? ago)\b|^(?:[\[(]?[–—+-][\])]?|parent|prev|next|root|context|favorite|flag|on: .*|\||\s)+$`)
+
+func isByline(s string) bool { return len(s) < 160 && byline().MatchString(s) }
+
 // Headed takes the fields of a posting from the header on its first line. ok is
 // false where there is none.
 func (f *Draft) Headed() (roles []string, ok bool) {
 	if len(f.Lines) == 0 {
 		return nil, false
 	}
-	h, ok := readHiringHeader(f.Lines[0].Text)
+	top := 0
+	for top < len(f.Lines)-1 && top < maxByline && isByline(f.Lines[top].Text) {
+		top++
+	}
+	h, ok := readHiringHeader(f.Lines[top].Text)
 	if !ok {
 		return nil, false
 	}
 	f.Title, f.Company, f.Location = h.title, h.company, h.place
-	f.Lines = f.Lines[1:]
+	f.Lines = f.Lines[top+1:]
+	if last := len(f.Lines) - 1; last > 0 && vocabulary.NormalHeading(f.Lines[last].Text) == "reply" {
+		f.Lines = f.Lines[:last]
+	}
 	if len(f.Lines) > 0 {
 		f.Lines[0].Flags &^= line.Gap
 	}

@@ -3,6 +3,8 @@ package document
 import (
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/posting"
@@ -19,8 +21,33 @@ const minPostingPart = 15
 // maxPreamble is how many lines stand above the first of them.
 const maxPreamble = 10
 
-// rule is a line that parts a text, made of one character.
-var rule = line.Pattern(`^\s*(?:={4,}|-{4,}|_{4,}|\*{4,}|#{4,}|~{4,}|—{3,}|─{3,}|• • •|\* \* \*|- - -|---|\*\*\*|___)\s*$`)
+// isRule reports a line that parts a text: one mark again and again, with blanks
+// between or none, or marks of several kinds.
+func isRule(l string) bool {
+	l = strings.TrimSpace(l)
+	if l == "" || len(l) > maxRule || l[0] == '|' {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(l)
+	marks, same := 0, true
+	for _, r := range l {
+		switch {
+		case r == ' ' || r == '\t':
+			continue
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || r == '|':
+			return false
+		}
+		marks++
+		same = same && r == first
+	}
+	return marks >= minRule || same && (marks >= 3 && (first != '=' && first != '.' && first != '#' || strings.Contains(l, " ")))
+}
+
+// A rule's least marks, where they are of several kinds, and its length in bytes.
+const (
+	minRule = 5
+	maxRule = 400
+)
 
 // PartPostings parts a text into its postings, nil where it holds one. Every
 // part has a job's title on top and reads like a posting by itself; what is
@@ -28,7 +55,7 @@ var rule = line.Pattern(`^\s*(?:={4,}|-{4,}|_{4,}|\*{4,}|#{4,}|~{4,}|—{3,}|─
 func PartPostings(text string) []string {
 	lines := strings.Split(text, "\n")
 	for n, starts := range []func(i int) bool{
-		func(i int) bool { return i > 0 && rule().MatchString(lines[i-1]) },
+		func(i int) bool { return i > 0 && isRule(lines[i-1]) },
 		func(i int) bool { return startsApart(lines, i) },
 		func(i int) bool { return titles.Labelled(strings.Trim(lines[i], "#* \r")) != "" },
 		func(i int) bool { return headsPosting(lines[i]) },
@@ -58,7 +85,7 @@ func heads(lines []string, starts func(i int) bool) (n int) {
 // partAt parts lines where starts says so.
 func partAt(lines []string, starts func(i int) bool) []string {
 	var parts []string
-	from := 0
+	from, named := 0, 0
 	for i := 0; i <= len(lines); i++ {
 		if i < len(lines) && (i == 0 || !starts(i)) {
 			continue
@@ -67,7 +94,7 @@ func partAt(lines []string, starts func(i int) bool) []string {
 		if from == 0 {
 			part = cutPreamble(part)
 		}
-		for len(part) > 0 && (rule().MatchString(part[len(part)-1]) || strings.TrimSpace(part[len(part)-1]) == "") {
+		for len(part) > 0 && (isRule(part[len(part)-1]) || strings.TrimSpace(part[len(part)-1]) == "") {
 			part = part[:len(part)-1]
 		}
 		from = i
@@ -75,12 +102,15 @@ func partAt(lines []string, starts func(i int) bool) []string {
 		if line.CountWords(text) < minPostingPart {
 			continue
 		}
-		if !isPostingPart(text) {
+		posting, job := isPostingPart(text)
+		if !posting {
 			return nil
 		}
-		parts = append(parts, text)
+		if parts = append(parts, text); job {
+			named++
+		}
 	}
-	if len(parts) < 2 {
+	if len(parts) < 2 || named*2 <= len(parts) {
 		return nil
 	}
 	return parts
@@ -97,14 +127,15 @@ func cutPreamble(lines []string) []string {
 	return lines
 }
 
-// isPostingPart reports a text that has a title on top and is a posting's.
-func isPostingPart(text string) bool {
+// isPostingPart reports a text that has a title on top and is a posting's, and
+// whether it is a title beyond doubt. Of one that is not, the text must say more.
+func isPostingPart(text string) (posting, job bool) {
 	lines := line.Parse(cutNumber(text))
-	if !titles.NamesJob(vocabulary.NormalHeading(partTitle(lines))) {
-		return false
-	}
 	e := vocabulary.EvidenceIn(lines)
-	return e.Core > 0 || e.Kinds > 0 && e.Signals > 0 || e.Signals >= 2
+	if !titles.NamesJob(vocabulary.NormalHeading(partTitle(lines))) {
+		return len(lines) > 2 && titles.Shaped(lines[0]) && e.Core > 1, false
+	}
+	return e.Core > 0 || e.Kinds > 0 && e.Signals > 0 || e.Signals >= 2, true
 }
 
 // partTitle is the title of a posting among others: it stands on top, whatever
@@ -228,8 +259,10 @@ func ReadEach(parts []string, read func(text string) posting.Extraction) []posti
 	var all []posting.Extraction
 	for _, p := range parts {
 		x := read(cutNumber(p))
-		if x.Posting.Title == "" {
-			x.Posting.Title = partTitle(line.Parse(cutNumber(p)))
+		if lines := line.Parse(cutNumber(p)); x.Posting.Title == "" {
+			if x.Posting.Title = partTitle(lines); x.Posting.Title == "" && titles.Shaped(lines[0]) {
+				x.Posting.Title = titles.Clean(lines[0].Text)
+			}
 		}
 		all = append(all, x)
 	}

@@ -80,7 +80,7 @@ func keepAttribute(name, value []byte, asked map[string]bool) bool {
 		return true
 	case "role":
 		return isTabRole(value) || roleRegion(string(bytes.Trim(value, `"'`))) != 0
-	case "aria-controls", "data-target", "data-bs-target":
+	case "aria-controls", "data-target", "data-bs-target", "for":
 		return len(value) <= 96
 	case "aria-hidden":
 		return bytes.Contains(value, []byte("true"))

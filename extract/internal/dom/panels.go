@@ -21,8 +21,11 @@ import (
 const maxTabs = 12
 
 // MayHaveTabs asks the markup, before the tree is gone through for them: for
-// tablist, tabs, tab-, tabbar, data-tab or role="tab.
+// tablist, tabs, tab-, tabbar, data-tab or role="tab, or labels of buttons.
 func MayHaveTabs(markup []byte) bool {
+	if bytes.Contains(markup, []byte("<label for=")) {
+		return true
+	}
 	tab := []byte("tab")
 	for at := 0; ; at += len(tab) {
 		i := bytes.Index(markup[at:], tab)
@@ -57,6 +60,7 @@ func NameTabs(root *html.Node) {
 			lists = append(lists, n)
 		}
 	}
+	nameRadios(root, ids)
 	for _, l := range lists {
 		names := tabsOf(l)
 		panels := panelsOf(l, names, ids)
@@ -68,6 +72,62 @@ func NameTabs(root *html.Node) {
 		}
 		l.Parent.RemoveChild(l)
 	}
+}
+
+// nameRadios names the panels of tabs that are made of radio buttons: their labels
+// are the names, and the panels, as many, stand beside them or behind what holds
+// them.
+func nameRadios(root *html.Node, ids map[string]*html.Node) {
+	groups := map[*html.Node][]*html.Node{}
+	var parents []*html.Node
+	for n := range root.Descendants() {
+		if n.DataAtom != atom.Label || n.Parent == nil || Attr(n, "for") == "" {
+			continue
+		}
+		if ids[Attr(n, "for")] != nil || shortText(n) == "" {
+			continue // fields are gone from the tree
+		}
+		if groups[n.Parent] == nil {
+			parents = append(parents, n.Parent)
+		}
+		groups[n.Parent] = append(groups[n.Parent], n)
+	}
+	for _, parent := range parents {
+		names := groups[parent]
+		if len(names) < 2 || len(names) > maxTabs {
+			continue
+		}
+		panels := radioPanels(parent, len(names))
+		for i, p := range panels {
+			openPanel(p, shortText(names[i]))
+			parent.RemoveChild(names[i])
+		}
+	}
+}
+
+// radioPanels finds the panels of radio buttons whose labels stand in an element.
+func radioPanels(parent *html.Node, want int) []*html.Node {
+	var beside []*html.Node
+	for c := range parent.ChildNodes() {
+		if c.Type == html.ElementNode && c.DataAtom != atom.Label {
+			beside = append(beside, c)
+		}
+	}
+	if len(beside) == want && arePanels(beside) {
+		return beside
+	}
+	if len(beside) == 1 {
+		var inner []*html.Node
+		for c := range beside[0].ChildNodes() {
+			if c.Type == html.ElementNode {
+				inner = append(inner, c)
+			}
+		}
+		if len(inner) == want && arePanels(inner) {
+			return inner
+		}
+	}
+	return panelsAfter(parent, want)
 }
 
 // listsTabs reports a list of tabs: it says so, or it and its elements are called

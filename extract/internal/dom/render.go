@@ -122,6 +122,8 @@ func (w *Rendering) block(n *html.Node, c context, own line.Region) {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		c.Level = int(n.Data[1] - '0')
 		w.Gap = true
+	case atom.Summary:
+		c.Bold, w.Gap = true, true // the name of what opens below it
 	case atom.P, atom.Ul, atom.Ol, atom.Table, atom.Section, atom.Article:
 		w.Gap = w.Gap || c.Flags&line.Item == 0
 	case atom.Pre:

@@ -2,6 +2,7 @@ package line
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -9,15 +10,25 @@ import (
 func CutBullet(s string) (string, bool) {
 	r, n := utf8.DecodeRuneInString(s)
 	switch r {
-	case '•', '●', '▪', '■', '◦', '○', '‣', '·', '∙', '➢', '►', '➤', '✓', '✔', '✅', '❖', '⁃', '\uf0b7', '\uf0a7':
+	case '•', '●', '▪', '■', '◦', '○', '‣', '·', '∙', '➢', '►', '➤', '✓', '✔', '✅', '❖', '⁃', '→', '⇒', '»', '✦', '✧', '★', '☆', '♦', '◆', '◇', '□', '☐', '☑', '▸', '▹', '▶', '➜', '➔', '❯', '⦿', '⁌', '\uf0b7', '\uf0a7', '\uf076', '\uf0d8', '\uf0fc', '\uf06e':
 	case '*', '-', '–', '—', '+':
 		if len(s) > n && s[n] != ' ' {
+			return s, false
+		}
+	case 'o', '§': // what is left of the bullets of Word
+		if len(s) < n+2 || s[n] != ' ' && s[n] != '\t' || !opensItem(strings.TrimLeft(s[n:], " \t")) {
 			return s, false
 		}
 	default:
 		return s, false
 	}
 	return strings.TrimLeft(s[n:], " \u00a0\ufe0f"), true
+}
+
+// opensItem reports a text that starts as an item does: with a capital, or a number.
+func opensItem(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r) || unicode.IsDigit(r)
 }
 
 // StartsItem reports a line that a bullet or a number opens.

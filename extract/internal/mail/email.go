@@ -155,12 +155,12 @@ func readMessageText(text string) document.Draft {
 	lines, f.Title = lines[end:], title
 	for i, l := range lines {
 		// The signature's mark.
-		if l == "-- " && i > len(lines)/2 {
+		if strings.TrimRight(l, " ") == "--" && i > len(lines)/2 {
 			lines = lines[:i]
 			break
 		}
 	}
-	f.Lines = line.Parse(strings.Join(line.Unfold(lines), "\n"))
+	f.Lines = cutDisclaimer(line.Parse(strings.Join(line.Unfold(lines), "\n")))
 	f.Note = "the message's plain text"
 	// A posting that is passed on has its own title, and the subject may say
 	// anything.
@@ -169,6 +169,14 @@ func readMessageText(text string) document.Draft {
 	}
 	f.CutSurroundings("")
 	return f
+}
+
+// cutDisclaimer drops what a message says of itself at its end.
+func cutDisclaimer(lines []line.Line) []line.Line {
+	for len(lines) > 1 && words().disclaims.Find(lines[len(lines)-1].Text) != "" {
+		lines = lines[:len(lines)-1]
+	}
+	return lines
 }
 
 // subject is the message's subject, as a title.

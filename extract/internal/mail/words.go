@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/tables"
 	"rolecall/extract/internal/vocabulary"
 )
@@ -13,7 +14,8 @@ import (
 // wording is data/mail.yaml compiled.
 type wording struct {
 	replies, forwarded, from, subject map[string]bool
-	wrote                             *regexp.Regexp // what a program puts above the message that is answered
+	disclaims                         *line.PhraseSet // what a mail says of itself below its text
+	wrote                             *regexp.Regexp  // what a program puts above the message that is answered
 }
 
 // words is the wording that is built in.
@@ -37,6 +39,7 @@ func loadWords(f tables.MailFile) (*wording, error) {
 	if len(f.Opens) == 0 || len(f.Wrote) == 0 {
 		return nil, fmt.Errorf("extract/data/mail.yaml: nothing that a line above an answer says")
 	}
+	w.disclaims = line.NewPhraseSet(f.Disclaims)
 	w.wrote = regexp.MustCompile(`^(?:` + oneOf(f.Opens) + `) .{5,150}\PL(?:` + oneOf(f.Wrote) + `)(?:\PL.{0,60})?:$`)
 	return w, nil
 }

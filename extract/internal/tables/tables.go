@@ -242,6 +242,7 @@ type MailFile struct {
 	Subject   []string `yaml:"subject"`
 	Opens     []string `yaml:"opens"`
 	Wrote     []string `yaml:"wrote"`
+	Disclaims []string `yaml:"disclaims"`
 }
 
 // StateFile is data/state.yaml: keys of objects.

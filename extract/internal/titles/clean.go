@@ -18,16 +18,12 @@ func Clean(s string) string {
 	w := words()
 	s = strings.TrimSuffix(line.OneLine(s), "!")
 	for range maxWrappers {
-		rest := cutFront(s)
-		if w.opens[firstWord(rest)] { // seldom
-			if at := w.announced().FindStringIndex(rest); at != nil {
-				rest = strings.TrimSpace(rest[at[1]:])
-			}
+		if !w.opens[firstWord(s)] {
+			break // nearly always
 		}
-		if rest == s || line.CountWords(rest) == 0 {
-			break
+		if at := w.announced().FindStringIndex(s); at != nil && line.CountWords(s[at[1]:]) > 0 {
+			s = strings.TrimSpace(s[at[1]:])
 		}
-		s = rest
 	}
 	if w.closes[lastWord(s)] {
 		s = cutBehind(s, w.described())
@@ -40,6 +36,10 @@ func Clean(s string) string {
 	}
 	return s
 }
+
+// numberBehind is a requisition's number behind a title: "(Req #48213)", "[R-2041]",
+// "- Job ID 4711".
+var numberBehind = line.Pattern(`\s*[-–—|,:]?\s*(?:[(\[]\s*(?:(?i:req(?:uisition)?|ref(?:erence)?|job|vacancy|position|posting|id|no|nr)[\s.:#]*)+[A-Z]{0,4}[-_]?\d[\dA-Z._/-]*\s*[)\]]|[(\[]\s*#?\s*[A-Z]{0,4}[-_]?\d{3,}[\d._/-]*\s*[)\]]|(?i:(?:req(?:uisition)?|ref(?:erence)?|(?:job|vacancy|position|posting|requisition|req|reference)\s+(?:id|no|nr|number|code))[\s.:#]*)[A-Z]{0,4}[-_]?\d[\dA-Z._/-]*|\s#\s?\d{3,}|[-–—|,]\s*[A-Z]{1,4}[-_]?\d{4,})\s*$`)
 
 // maxWrappers is how many things stand in front of a title: a number, a label, a call.
 const maxWrappers = 3
@@ -80,10 +80,21 @@ func cutCode(s string) string {
 	return s
 }
 
-// Bare is a cleared title without the employer's name, where that is known: "Rover
-// Pilot | Orbit", "Rover Pilot at Orbit", "Orbit: Rover Pilot".
+// Bare is a cleared title without what people write around it where no page states
+// it: a decoration, a term, a requisition's number, and the employer's name, where
+// that is known: "Rover Pilot | Orbit", "Rover Pilot at Orbit", "Orbit: Rover Pilot".
 func Bare(s, company string) string {
 	s = Clean(s)
+	for range maxWrappers {
+		rest := cutFront(s)
+		if rest == s || line.CountWords(rest) == 0 {
+			break
+		}
+		s = Clean(rest)
+	}
+	if strings.ContainsAny(s, "0123456789") {
+		s = cutBehind(s, numberBehind())
+	}
 	h := vocabulary.NormalHeading(company)
 	if h == "" || !strings.Contains(vocabulary.NormalHeading(s), h) {
 		return s

@@ -104,7 +104,7 @@ func (w *Wording) sectionOf(m *HeadingMap, lines []line.Line) posting.Kind {
 	switch {
 	case how == Known && k != posting.Other && k != posting.Legal:
 		return k
-	case how == Known || !Headlike(l):
+	case how == Known || !Headlike(l) && !overList(lines):
 		return ""
 	case how == StartsKnown && (k == posting.Duties || k == posting.Requirements):
 		return k
@@ -113,6 +113,11 @@ func (w *Wording) sectionOf(m *HeadingMap, lines []line.Line) posting.Kind {
 		return ""
 	}
 	return kindOf(lines[1:], minList, w.opener)
+}
+
+// overList reports a line that no sentence is, over items of a list.
+func overList(lines []line.Line) bool {
+	return !lines[0].Has(line.Item) && endingOf(lines[0].Text) != fullEnding && len(lines) > 2 && lines[1].Has(line.Item) && lines[2].Has(line.Item)
 }
 
 // Headlike reports a line that is set off as headings are.

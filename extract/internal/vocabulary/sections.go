@@ -259,10 +259,10 @@ func hasWord(h string, words map[string]bool) bool {
 }
 
 // standsOver reports a short line that is set off from the lines above it and not
-// from those below, as a heading in plain text is.
+// from those below, or over a list, as a heading in plain text is.
 func standsOver(lines []line.Line, i int) bool {
 	first, _ := utf8.DecodeRuneInString(lines[i].Text)
-	return lines[i].Words <= maxTitleWords && unicode.IsUpper(first) && (i == 0 || lines[i].Has(line.Gap)) && i+1 < len(lines) && !lines[i+1].Has(line.Gap)
+	return lines[i].Words <= maxTitleWords && unicode.IsUpper(first) && (i == 0 || lines[i].Has(line.Gap)) && i+1 < len(lines) && (!lines[i+1].Has(line.Gap) || lines[i+1].Has(line.Item))
 }
 
 // isHeadingLike tells a heading that is set as any line by its wording and

@@ -9,6 +9,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/dom"
@@ -160,16 +161,33 @@ func (s *site) without(n *html.Node) *html.Node {
 	return sel.Nodes[0]
 }
 
-// pick returns the text of a selector's first match that has any.
+// pick returns the text of a selector's first match that has any; of one in a list,
+// as results have theirs beside the posting that is open, where no other has.
 func pick(p *page, m cascadia.Selector) (text string) {
 	if m == nil {
 		return ""
 	}
+	listed := ""
 	p.doc.FindMatcher(m).EachWithBreak(func(_ int, e *goquery.Selection) bool {
-		text = cmp.Or(propertyText(e.Nodes[0]), line.OneLine(e.Text()))
+		s := cmp.Or(propertyText(e.Nodes[0]), line.OneLine(e.Text()))
+		if inListItem(e.Nodes[0]) {
+			listed = cmp.Or(listed, s)
+		} else {
+			text = s
+		}
 		return text == ""
 	})
-	return text
+	return cmp.Or(text, listed)
+}
+
+// inListItem reports an element inside an item of a list.
+func inListItem(n *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		if n.DataAtom == atom.Li || n.DataAtom == atom.Article || dom.Attr(n, "role") == "listitem" {
+			return true
+		}
+	}
+	return false
 }
 
 // dropRepeats removes a second copy of the whole text: pages keep one for small

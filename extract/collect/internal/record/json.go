@@ -147,7 +147,7 @@ func (o *object) descend(path []string, value []byte) {
 		if v[0] == '{' && to.column == colText {
 			o.put(slot{column: colHTML, rank: to.rank}, htmlOf(v))
 		}
-		if v[0] == '{' && o.text[to.column] == "" && to.column != colCompany {
+		if v[0] == '{' && (o.text[to.column] == "" || to.column == colText || to.column == colTitle) && to.column != colCompany {
 			o.descend(full, v)
 		}
 	})
