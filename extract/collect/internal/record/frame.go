@@ -172,11 +172,18 @@ func (f *Frame) byIndex(vals [][]byte) bool {
 	return len(vals) > 1 && f.areRows()
 }
 
+// maxAround is the most members of an object around lists of postings: one of a
+// million is read for nothing.
+const maxAround = 1000
+
 // listed reads {"records": [{"fields": {"title": …}}, …], "offset": …}: the lists of
 // postings in an object that is none itself, in no shape that a job board's
 // interface is known to give.
 func (f *Frame) listed(text []byte, keys []string, vals [][]byte) bool {
 	f.names, f.cells, f.rows = nil, nil, nil
+	if len(keys) > maxAround {
+		return false
+	}
 	if r, err := f.cols.Parse(text); err == nil && (r.Full() || titles.NamesJob(vocabulary.NormalHeading(r.Title))) {
 		return false
 	}

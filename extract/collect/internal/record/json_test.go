@@ -103,3 +103,15 @@ func BenchmarkParseRow(b *testing.B) {
 		})
 	}
 }
+
+// A list of postings is looked for among few members: an object of many is no
+// list's, and is not read as a row to learn it.
+func TestFrameAmongManyMembers(t *testing.T) {
+	const list = `"records":[{"title":"Product Manager","description":"You own the roadmap of the piers.\n- Talk to people who wait."},{"title":"Program Manager","description":"You plan what ships."}]`
+	for members, want := range map[int]bool{3: true, maxAround: true, maxAround + 1: false} {
+		text := "{" + strings.Repeat(`"of":1,`, members-1) + list + "}"
+		if f := NewColumns(Fields{}).Frame([]byte(text)); (f != nil) != want {
+			t.Errorf("%d members: a frame: %v, want %v", members, f != nil, want)
+		}
+	}
+}
