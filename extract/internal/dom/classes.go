@@ -19,13 +19,15 @@ type classInfo struct {
 	region line.Region
 	bold   bool
 	pre    bool
+	icon   bool // the text names a picture of an icon font
 }
 
 // classify reads an element's attributes and name.
 func (w *Rendering) classify(n *html.Node) classInfo {
 	out := classInfo{region: elementRegion(n.DataAtom)}
 	if n.DataAtom == 0 && strings.Contains(n.Data, "-") {
-		out.region = w.index.read(n.Data).region & (line.InNav | line.InFooter | line.InCookie | line.InRelated)
+		say := w.index.read(n.Data)
+		out.icon, out.region = say.icon, say.region&(line.InNav|line.InFooter|line.InCookie|line.InRelated)
 	}
 	whole := n.DataAtom == atom.Body || n.DataAtom == atom.Html || n.DataAtom == atom.Main
 	for i := range n.Attr {
@@ -67,7 +69,7 @@ func (w *Rendering) classify(n *html.Node) classInfo {
 
 func (c *classInfo) add(d classInfo) {
 	c.region |= d.region
-	c.bold, c.pre = c.bold || d.bold, c.pre || d.pre
+	c.bold, c.pre, c.icon = c.bold || d.bold, c.pre || d.pre, c.icon || d.icon
 }
 
 // elementRegion is what an element's name says.
@@ -191,6 +193,7 @@ func loadRegions(f tables.RegionFile) (*regionIndex, error) {
 	}
 	add(f.Bold, classInfo{bold: true})
 	add(f.Pre, classInfo{pre: true})
+	add(f.Icons, classInfo{icon: true})
 	return x, nil
 }
 

@@ -45,7 +45,8 @@ type Rendering struct {
 // context is what an element inherits from those around it.
 type context struct {
 	line.Style
-	span int
+	span  int
+	opens bool // what is pressed opens a panel: no link leads elsewhere
 }
 
 // Lines renders a part of a page, below which there are about so many
@@ -87,14 +88,19 @@ func (w *Rendering) element(n *html.Node, c context) {
 		return
 	}
 	info := w.classify(n)
+	if info.icon {
+		return // a ligature: its letters are drawn as a picture
+	}
 	c.Region |= info.region
-	c.Bold = c.Bold || info.bold
+	c.Bold = c.Bold || info.bold || n.DataAtom == atom.Summary
+	c.opens = c.opens || HasAttr(n, "aria-expanded")
 	c.Pre = c.Pre || info.pre
 	w.Edge = true
-	if !isBlock(n.DataAtom) {
+	region := n.DataAtom == 0 && info.region != 0 // an element of the site's own making
+	if !isBlock(n.DataAtom) && !region {
 		switch n.DataAtom {
 		case atom.A:
-			c.Link = true
+			c.Link = !c.opens
 			w.Links = append(w.Links, Link{n, c.Node, c.Region})
 		case atom.B, atom.Strong:
 			c.Bold = true
@@ -168,14 +174,8 @@ func (w *Rendering) button(n *html.Node) bool {
 	if len(w.Buttons) == maxButtons {
 		return false
 	}
-	var says string
-	for t := range n.Descendants() {
-		if t.Type == html.TextNode && len(says) < line.MaxHeadingBytes {
-			says += " " + t.Data
-		}
-	}
-	says = line.OneLine(says)
-	if says == "" || len(says) > line.MaxHeadingBytes {
+	says := Label(n)
+	if says == "" {
 		return false
 	}
 	if k, how := vocabulary.Headings().Lookup(says); how == vocabulary.Known && k != posting.Other {
@@ -184,6 +184,21 @@ func (w *Rendering) button(n *html.Node) bool {
 	}
 	w.Buttons = append(w.Buttons, strings.ToLower(says))
 	return false
+}
+
+// Label is what a short element says in one line, "" where it says nothing or more
+// than a heading does.
+func Label(n *html.Node) string {
+	var says string
+	for t := range n.Descendants() {
+		if t.Type == html.TextNode && len(says) < line.MaxHeadingBytes {
+			says += " " + t.Data
+		}
+	}
+	if says = line.OneLine(says); len(says) > line.MaxHeadingBytes {
+		return ""
+	}
+	return says
 }
 
 // skipped reports elements that show a reader nothing.

@@ -4,6 +4,7 @@ package dom
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"sync"
 
@@ -29,6 +30,7 @@ type Stripped struct {
 	Framed  bool   // a frame's attributes hold its document
 	Cut     bool   // there was more markup than maxMarkup
 	NoJS    bool   // a noscript element asks for JavaScript
+	Spare   []byte // what noscript elements hold, for readers without scripts
 	Saved   string // URL that a browser noted when it saved the page
 }
 
@@ -269,6 +271,7 @@ func (p *stripper) rawElement(name string, attrs []byte, from int) int {
 			p.s.Scripts = append(p.s.Scripts, Script{string(attrs), body})
 		}
 	case "noscript":
+		p.s.Spare = append(append(p.s.Spare, body[:max(0, min(len(body), MaxMarkup-len(p.s.Spare)))]...), '\n')
 		p.s.NoJS = p.s.NoJS || bytes.Contains(bytes.ToLower(body), []byte("javascript"))
 	case "textarea", "select":
 		p.s.Inputs++
@@ -285,6 +288,18 @@ func (p *stripper) rawElement(name string, attrs []byte, from int) int {
 		return end + n + 1
 	}
 	return len(p.src)
+}
+
+// WithSpare is the document with what it holds for readers without scripts.
+func (s Stripped) WithSpare(asked map[string]bool) Stripped {
+	spare := Strip(s.Spare, asked)
+	end := bytes.LastIndex(s.Markup, []byte("</body>"))
+	if end < 0 {
+		end = len(s.Markup)
+	}
+	s.Markup = slices.Concat(s.Markup[:end], []byte("<div>"), spare.Markup, []byte("</div>"), s.Markup[end:])
+	s.Spare, s.Nodes, s.Inputs, s.Files = nil, s.Nodes+spare.Nodes+1, s.Inputs+spare.Inputs, s.Files+spare.Files
+	return s
 }
 
 func (p *stripper) input(attrs []byte) {

@@ -106,3 +106,41 @@ func location(v any) string {
 	}
 	return strings.Join(parts, ", ")
 }
+
+// Types returns the types of the objects that a page states on top, or as what it is
+// about. Among the objects of one graph the people are authors.
+func Types(v any) (types []string) {
+	switch v := v.(type) {
+	case []any:
+		for _, e := range v {
+			types = append(types, Types(e)...)
+		}
+	case map[string]any:
+		types = typeNames(v["@type"])
+		graph, _ := v["@graph"].([]any)
+		for _, t := range Types(any(graph)) {
+			if t != "Person" {
+				types = append(types, t)
+			}
+		}
+		if about, ok := v["mainEntity"].(map[string]any); ok {
+			types = append(types, typeNames(about["@type"])...)
+		}
+	}
+	return types
+}
+
+// typeNames reads an @type without the vocabulary's address.
+func typeNames(v any) (names []string) {
+	switch v := v.(type) {
+	case string:
+		names = []string{v[strings.LastIndexAny(v, "/:")+1:]}
+	case []any:
+		for _, e := range v {
+			if s, ok := e.(string); ok {
+				names = append(names, typeNames(s)...)
+			}
+		}
+	}
+	return names
+}

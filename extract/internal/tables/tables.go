@@ -23,6 +23,7 @@ type Dataset struct {
 	Mail      MailFile
 	State     StateFile
 	Companies CompanyFile
+	Signs     SignFile
 }
 
 // Must is for data that is part of the binary: a broken table is a bug that
@@ -184,6 +185,7 @@ type RegionFile struct {
 	Bold  []string            `yaml:"bold"`
 	Pre   []string            `yaml:"pre"`
 	Tabs  []string            `yaml:"tabs"`
+	Icons []string            `yaml:"icons"`
 }
 
 // TitleFile is data/titles.yaml.
@@ -273,4 +275,28 @@ type CompanyFile struct {
 type speaks struct {
 	Before []string `yaml:"before"`
 	Behind []string `yaml:"behind"`
+}
+
+// SignFile is data/signs.yaml.
+type SignFile struct {
+	Enough int    `yaml:"enough"`
+	Signs  []Sign `yaml:"signs"`
+
+	Habits []string `yaml:"habits"`
+	Blanks []string `yaml:"blanks"`
+}
+
+// A Sign is one row of it.
+type Sign struct {
+	Name    string   `yaml:"sign"`
+	Weight  int      `yaml:"weight"`
+	Least   int      `yaml:"least"`
+	More    int      `yaml:"more"`
+	Types   []string `yaml:"types"`
+	Titles  []string `yaml:"titles"`
+	Begins  []string `yaml:"begins"`
+	Presses []string `yaml:"presses"`
+	Heads   []string `yaml:"heads"`
+	Says    []string `yaml:"says"`
+	Measure string   `yaml:"measure"`
 }

@@ -96,7 +96,7 @@ func newContent(p *page) *content {
 			if l.Level > 0 {
 				c.markFrom(i, line.InCookie, 0)
 			}
-		case w.IsFoot(l):
+		case w.IsFoot(l) && !c.headsProse(i):
 			c.lines[i].Region |= line.InFooter
 		}
 	}
@@ -116,6 +116,11 @@ func newContent(p *page) *content {
 		c.sums[i+1] = c.sums[i] + s
 	}
 	return c
+}
+
+// headsProse reports a line that is set off as a heading, with a sentence below it.
+func (c *content) headsProse(i int) bool {
+	return vocabulary.Headlike(c.lines[i]) && c.lines[i].Linked == 0 && i+1 < len(c.lines) && c.lines[i+1].Words >= proseWords && c.lines[i+1].Linked == 0
 }
 
 // count sums up the lines, so that a question about an element costs the same
@@ -285,6 +290,7 @@ const maxLeadSays = 2
 // what follows a table of facts behind the last of a posting's own headings:
 // the employer's portrait, advice to applicants.
 func (c *content) trim(a, b int) (int, int) {
+	a = c.cutAbove(a, b)
 	m := vocabulary.Headings()
 	known, short := 0, 0 // headings of a posting, and facts, above
 	for i := a; i < b && float64(c.between(a, i)) < 0.5*float64(c.between(a, b)); i++ {
@@ -308,6 +314,18 @@ func (c *content) trim(a, b int) (int, int) {
 		}
 	}
 	return a, b
+}
+
+// cutAbove cuts what stands above the one first-level heading, which names a job, in
+// another element: the site's notices.
+func (c *content) cutAbove(a, b int) int {
+	all := c.between(a, b)
+	for i := a + 1; i < b && 4*c.between(a, i) < all; i++ {
+		if l := c.lines[i]; l.Level == 1 && c.firsts[i+1] > c.firsts[i] && c.firsts[len(c.lines)] == 1 && !c.jobHeadingIn(a, i) && c.span(i, b).Start > a {
+			return i
+		}
+	}
+	return a
 }
 
 // facts counts the pairs of a short label and a short value from line i on.

@@ -135,6 +135,16 @@ func (c *content) markForm(first, last, n int) {
 		best = spans[j]
 	}
 	c.mark(best, line.InForm|line.InPolicy)
+	c.markBehind(best)
+}
+
+// markBehind marks what a page shows behind the form that ends its posting: what others
+// say of the employer, its news.
+func (c *content) markBehind(form dom.Block) {
+	before, behind := dom.Block{End: form.Start}, dom.Block{Start: form.End, End: len(c.lines)}
+	if c.prose(before) >= 2*max(c.prose(behind), vocabulary.MinWords) && !c.hasJobHeading(behind) {
+		c.mark(behind, line.InPolicy)
+	}
 }
 
 // prose counts the words of an element's long lines.

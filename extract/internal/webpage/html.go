@@ -163,7 +163,7 @@ func (p *page) refuse(known *document.Draft) (posting.Reason, string) {
 	switch {
 	case reason != "" && p.words < 600:
 		return reason, wall
-	case p.words < 60 && (len(p.Scripts) > 0 || p.NoJS):
+	case p.words < maxShell && (len(p.Scripts) > 0 || p.NoJS):
 		return posting.Shell, fmt.Sprintf("%d visible words, the rest is filled in by scripts", p.words)
 	case p.Images > 0 && p.words < 150:
 		return posting.NotAPosting, fmt.Sprintf("%d words and %d images: the description may be an image", p.words, p.Images)

@@ -5,7 +5,11 @@ import (
 	"strings"
 
 	"rolecall/extract/internal/document"
+	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/nature"
+	"rolecall/extract/internal/schemaorg"
+	"rolecall/extract/internal/script"
 	"rolecall/extract/internal/tables"
 	"rolecall/extract/internal/titles"
 	"rolecall/extract/internal/vocabulary"
@@ -45,7 +49,68 @@ func (p *page) refuseContent(lines []line.Line) string {
 	if !convincing(e, s) {
 		return fmt.Sprintf("%d words that postings use, %d of their headings and %d duties are too few, on a page that %s", e.Signals, e.Kinds, e.Deeds, s)
 	}
-	return ""
+	return p.talks(e, s)
+}
+
+// talks says by what signs the page offers no job, though it speaks of one.
+func (p *page) talks(e vocabulary.Evidence, s standing) string {
+	a := p.around(s)
+	a.Told = s.role && e.Core >= 2
+	return nature.Of(p.own(), a)
+}
+
+// own are the lines of the page that are its own, not its site's.
+func (p *page) own() []line.Line {
+	var out []line.Line
+	for _, l := range p.text.Lines {
+		if l.Words > 0 && l.Region&(line.InNav|line.InFooter|line.InRelated|line.InHidden) == 0 {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// around gathers what the page says of itself besides its text.
+func (p *page) around(s standing) nature.Around {
+	a := nature.Around{
+		Titles: []string{p.title}, Types: p.types(), Presses: p.text.Buttons, Stated: len(p.jobOffers()) > 0 || len(p.text.Items) > 0,
+		Apply: s.apply, Careers: s.careers, Many: s.many,
+	}
+	var firsts []string
+	for _, l := range p.text.Lines {
+		if l.Level == 1 && l.Region&line.Unlikely == 0 {
+			firsts = append(firsts, l.Text)
+		}
+	}
+	if len(firsts) == 1 {
+		a.Titles = append(a.Titles, firsts[0]) // several are headings of parts
+	}
+	for _, link := range p.text.Links {
+		if link.Region&(line.InNav|line.InHeader|line.InFooter) == 0 {
+			if says := dom.Label(link.Node); says != "" {
+				a.Presses = append(a.Presses, says)
+			}
+		}
+	}
+	if !s.role {
+		a.Jobs = s.roles
+	}
+	return a
+}
+
+// types are the schema.org types that the page states of itself, not those of what it
+// mentions.
+func (p *page) types() []string {
+	out := []string{strings.TrimPrefix(p.meta["og:type"], "og:")}
+	for _, s := range p.Scripts {
+		if !strings.Contains(strings.ToLower(s.Attrs), "ld+json") || len(s.Body) > script.MaxBytes {
+			continue
+		}
+		if v, ok := script.ParseJSON(s.Body); ok {
+			out = append(out, schemaorg.Types(v)...)
+		}
+	}
+	return out
 }
 
 // maxWalled is the longest text that a page shows in place of a description.
@@ -117,8 +182,11 @@ func (s standing) fit(e vocabulary.Evidence) int {
 // points weighs what stands around the text.
 func (s standing) points() int {
 	n := 0
-	if s.role {
+	switch {
+	case s.role:
 		n += 3
+	case s.bare:
+		n += 2 // somebody saved the text, and nothing that could name the job
 	}
 	for _, sign := range []bool{s.named, s.apply, s.careers} {
 		if sign {
@@ -192,7 +260,7 @@ func (p *page) survey(lines []line.Line) *survey {
 
 // see looks at line i of the page.
 func (s *survey) see(i int, l line.Line) {
-	s.bare = s.bare && l.Linked == 0
+	s.bare = s.bare && l.Linked*2 <= len(l.Text)
 	if l.Words == 0 || l.Words > titles.MaxWords || l.Region&(line.Unlikely&^line.InShare) != 0 {
 		return
 	}

@@ -64,8 +64,19 @@ func (p *page) grow() error {
 	}
 	p.text = dom.Render(root, p.Nodes, SiteRows().marks, posting.ClockOf(p.limits))
 	p.words = line.Words(p.text.Lines)
+	if p.words < maxShell && len(p.Spare) >= minSpare {
+		p.Stripped, p.root = p.WithSpare(SiteRows().marks.Asked), nil
+		return p.grow()
+	}
 	return nil
 }
+
+// A page that scripts fill shows next to nothing, and may hold its text for readers
+// without them besides.
+const (
+	maxShell = 60  // words that it shows
+	minSpare = 400 // bytes of what it holds
+)
 
 // What a page's head is asked for.
 var (

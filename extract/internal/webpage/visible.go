@@ -28,11 +28,20 @@ func findVisible(p *page) (*document.Draft, string) {
 	switch {
 	case form != "" && !e.Strong():
 		return nil, form
-	case !convincing(e, p.standing(lines)), e.Core == 0 || e.Signals < 6 || e.Words > 1500:
-		return nil, "the visible text does not read like a posting"
+	case e.Core == 0 || e.Signals < 6 || e.Words > 1500:
+		return nil, unlikeAny
+	}
+	s := p.standing(lines)
+	if !convincing(e, s) {
+		return nil, unlikeAny
+	}
+	if why := p.talks(e, s); why != "" {
+		return nil, why
 	}
 	return &document.Draft{Lines: lines, Note: "all visible text"}, ""
 }
+
+const unlikeAny = "the visible text does not read like a posting"
 
 // showsAndExpiry tells how many words the page shows and what it says of being over,
 // from the tree where there is one, else from the bare text between the tags.

@@ -43,7 +43,7 @@ func read(data fs.FS) (d tables.Dataset, err error) {
 		to   any
 	}{
 		{"sections", &d.Sections}, {"walls", &d.Words}, {"sites", &d.Sites}, {"apis", &d.APIs}, {"genres", &d.Genres}, {"pasted", &d.Pasted}, {"regions", &d.Regions}, {"titles", &d.Titles},
-		{"lines", &d.Lines}, {"mail", &d.Mail}, {"state", &d.State}, {"companies", &d.Companies},
+		{"lines", &d.Lines}, {"mail", &d.Mail}, {"state", &d.State}, {"companies", &d.Companies}, {"signs", &d.Signs},
 	} {
 		b, err := fs.ReadFile(data, f.name+".yaml")
 		if err != nil {

@@ -1,0 +1,189 @@
+// Package nature tells a text that offers one job from one that talks about jobs:
+// articles, courses, templates, products, events, people, agencies. It weighs the
+// signs of extract/data/signs.yaml, in the text and around it.
+package nature
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+
+	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/tables"
+	"rolecall/extract/internal/vocabulary"
+)
+
+// Around is what a page says around a text; a text alone has none of it.
+type Around struct {
+	Titles  []string // of the page, and its first-level headings
+	Types   []string // what it states to be: schema.org types
+	Presses []string // its buttons and links
+	Stated  bool     // states a job for machines
+	Apply   bool     // something to apply with
+	Careers bool     // its address is one of careers
+	Told    bool     // it names one job, and tells its duties and what is asked
+	Many    bool     // its title speaks of many jobs
+	Jobs    int      // different jobs that it names, where none is its own
+}
+
+// A sign is a row of the file.
+type sign struct {
+	tables.Sign
+	measure func(*reading) int
+}
+
+// wording is the file compiled: what says which signs.
+type wording struct {
+	enough                int
+	signs                 []sign
+	types, presses, heads map[string][]int
+	titles, says          *line.PhraseSet
+	titled, said          map[string][]int // by phrase
+	begins                map[string][]int
+	habits, blanks        map[string]bool // what one says that those of an occupation do; what asks to be filled in
+}
+
+// words is the wording that is built in.
+var words = sync.OnceValue(func() *wording { return tables.Must(load(tables.Builtin.Signs)) })
+
+// load checks and compiles the file.
+func load(f tables.SignFile) (*wording, error) {
+	w := &wording{
+		enough: f.Enough, types: map[string][]int{}, presses: map[string][]int{}, heads: map[string][]int{},
+		titled: map[string][]int{}, said: map[string][]int{}, begins: map[string][]int{}, habits: setOf(f.Habits), blanks: setOf(f.Blanks),
+	}
+	for i, s := range f.Signs {
+		if s.Name == "" || s.Weight == 0 || s.Measure != "" && measureOf(s.Measure) == nil {
+			return nil, fmt.Errorf("extract/data/signs.yaml: sign %q: no name, no weight, or no measure %q", s.Name, s.Measure)
+		}
+		s.Least = max(s.Least, 1)
+		w.signs = append(w.signs, sign{s, measureOf(s.Measure)})
+		for _, t := range []struct {
+			to    map[string][]int
+			from  []string
+			plain bool // in normal form
+		}{{w.types, s.Types, true}, {w.presses, s.Presses, true}, {w.heads, s.Heads, true}, {w.begins, s.Begins, true}, {w.titled, s.Titles, false}, {w.said, s.Says, false}} {
+			for _, p := range t.from {
+				if n := vocabulary.NormalHeading(p); t.plain && n != p {
+					return nil, fmt.Errorf("extract/data/signs.yaml: sign %q: %q is not normalised, want %q", s.Name, p, n)
+				}
+				if slices.Contains(t.to[p], i) {
+					return nil, fmt.Errorf("extract/data/signs.yaml: sign %q: %q stands twice", s.Name, p)
+				}
+				t.to[p] = append(t.to[p], i)
+			}
+		}
+	}
+	w.titles = line.NewPhraseSet(slices.Sorted(maps.Keys(w.titled)))
+	w.says = line.NewPhraseSet(slices.Sorted(maps.Keys(w.said)))
+	return w, nil
+}
+
+func setOf(list []string) map[string]bool {
+	set := make(map[string]bool, len(list))
+	for _, s := range list {
+		set[s] = true
+	}
+	return set
+}
+
+// A reading is one text, and what was found in it.
+type reading struct {
+	w     *wording
+	lines []line.Line
+	Around
+	hits []map[string]bool // by sign: what was found of it
+}
+
+// Of says what a text is that offers no job, by the signs that told it; "" where it
+// may offer one.
+func Of(lines []line.Line, a Around) string {
+	w := words()
+	r := &reading{w: w, lines: lines, Around: a, hits: make([]map[string]bool, len(w.signs))}
+	r.around()
+	for _, l := range lines {
+		r.line(l)
+	}
+	return r.verdict()
+}
+
+// around notes what stands around the text.
+func (r *reading) around() {
+	w := r.w
+	for _, t := range r.Types {
+		r.note(w.types, strings.ToLower(t))
+	}
+	for _, b := range r.Presses {
+		r.note(w.presses, vocabulary.NormalHeading(b))
+	}
+	for _, t := range r.Titles {
+		w.titles.Each(t, func(p string) bool { r.note(w.titled, p); return true })
+		r.opens(vocabulary.NormalHeading(t))
+	}
+}
+
+// maxOpening is how many words of a title open it.
+const maxOpening = 3
+
+// opens notes how a title in normal form begins.
+func (r *reading) opens(h string) {
+	end := 0
+	for range maxOpening {
+		n := strings.IndexByte(h[end:], ' ')
+		if n < 0 {
+			return
+		}
+		r.note(r.w.begins, h[:end+n])
+		end += n + 1
+	}
+}
+
+// maxFacts is the longest line that is a heading, or states facts: "Leeds · Full-time".
+const maxFacts = 12
+
+// line notes what a line says.
+func (r *reading) line(l line.Line) {
+	w := r.w
+	w.says.Each(l.Text, func(p string) bool { r.note(w.said, p); return true })
+	if l.Words > maxFacts {
+		return
+	}
+	for part := range strings.FieldsFuncSeq(l.Text, func(c rune) bool { return c == '·' || c == '|' || c == '•' }) {
+		label, _, _ := strings.Cut(part, ":")
+		r.note(w.heads, vocabulary.NormalHeading(part))
+		r.note(w.heads, vocabulary.NormalHeading(label))
+	}
+}
+
+// note notes a hit of every sign that has it.
+func (r *reading) note(by map[string][]int, what string) {
+	for _, i := range by[what] {
+		if r.hits[i] == nil {
+			r.hits[i] = map[string]bool{}
+		}
+		r.hits[i][what] = true
+	}
+}
+
+// verdict sums up.
+func (r *reading) verdict() string {
+	sum, told := 0, []string(nil)
+	for i, s := range r.w.signs {
+		n := len(r.hits[i])
+		if s.measure != nil {
+			n += s.measure(r)
+		}
+		if n < s.Least {
+			continue
+		}
+		worth := s.Weight + min(n-s.Least, s.More)
+		sum += worth
+		told = append(told, fmt.Sprintf("%s %+d", s.Name, worth))
+	}
+	if sum < r.w.enough {
+		return ""
+	}
+	return "signs of a text that offers no job: " + strings.Join(told, ", ")
+}
