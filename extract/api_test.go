@@ -123,6 +123,19 @@ func TestAPIPartsAlone(t *testing.T) {
 	}
 }
 
+// The name of an employer stands once, beside its list of jobs.
+func TestAPIEmployers(t *testing.T) {
+	job := `{"job_id":1,"job_title":"` + roverTitle + `","job_url":"https://example.org/1","job_description":` + jsonOf(roverText) + `}`
+	all := Read("", []byte(`{"companies":[{"name":"Orbit","positions":[`+job+`]},{"name":"Chief Pilot","positions":[`+job+`]},{"name":"Dust","positions":[`+job+`]}]}`), Options{})
+	var got []string
+	for _, x := range all {
+		got = append(got, x.Posting.Company)
+	}
+	if want := []string{"Orbit", "", "Dust"}; fmt.Sprint(got) != fmt.Sprint(want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 func TestAPIMembers(t *testing.T) {
 	job := func(id, text string) string {
 		return fmt.Sprintf(`{"id":%s,"title":"%s","absolute_url":"https://example.org/1","updated_at":"x","content":%s}`, id, roverTitle, text)

@@ -29,18 +29,23 @@ func isRule(l string) bool {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(l)
-	marks, same := 0, true
+	marks, letters, same := 0, 0, true
 	for _, r := range l {
 		switch {
 		case r == ' ' || r == '\t':
 			continue
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || r == '|':
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			if letters++; letters > 1 {
+				return false // one may be scissors: --8<--
+			}
+			continue
+		case r == '|':
 			return false
 		}
 		marks++
 		same = same && r == first
 	}
-	return marks >= minRule || same && (marks >= 3 && (first != '=' && first != '.' && first != '#' || strings.Contains(l, " ")))
+	return marks >= minRule+2*letters || letters == 0 && same && (marks >= 3 && (first != '=' && first != '.' && first != '#' || strings.Contains(l, " ")))
 }
 
 // A rule's least marks, where they are of several kinds, and its length in bytes.
@@ -58,19 +63,42 @@ func PartPostings(text string) []string {
 		func(i int) bool { return i > 0 && isRule(lines[i-1]) },
 		func(i int) bool { return startsApart(lines, i) },
 		func(i int) bool { return titles.Labelled(strings.Trim(lines[i], "#* \r")) != "" },
-		func(i int) bool { return headsPosting(lines[i]) },
+		func(i int) bool { return headsPosting(lines, i) },
 		func(i int) bool { return numbersPosting(lines, i) },
 	} {
-		// A rule stands between two; a heading stands on top of each.
-		if n > 0 && heads(lines, starts) < 2 {
+		// A rule, or room, stands between two; a heading stands on top of each.
+		if n > 1 && heads(lines, starts) < 2 {
 			continue
 		}
 		if parts := partAt(lines, starts); parts != nil {
 			return parts
 		}
 	}
-	return nil
+	return partAtTitles(lines)
 }
+
+// partAtTitles parts lines at titles that only stand by themselves, where every part
+// has duties and what is asked under headings of their own.
+func partAtTitles(lines []string) []string {
+	starts := func(i int) bool {
+		l := strings.TrimSpace(lines[i])
+		return l != "" && (i == 0 || strings.TrimSpace(lines[i-1]) == "") && line.CountWords(l) <= maxNamingLine && !line.StartsItem(l) && !strings.ContainsAny(l[len(l)-1:], ".:;,?") &&
+			titles.Written(l) && titles.NamesJob(vocabulary.NormalHeading(l))
+	}
+	if heads(lines, starts) < 2 {
+		return nil
+	}
+	parts := partAt(lines, starts)
+	for _, p := range parts {
+		if vocabulary.EvidenceIn(line.Parse(p)).Core < 2 {
+			return nil
+		}
+	}
+	return parts
+}
+
+// maxNamingLine is how many words a title has that nothing but its place tells.
+const maxNamingLine = 9
 
 // heads counts the lines at which starts says that a posting starts.
 func heads(lines []string, starts func(i int) bool) (n int) {
@@ -174,11 +202,34 @@ func startsApart(lines []string, i int) bool {
 	return line.CountWords(lines[i]) <= 14 && titles.NamesJob(vocabulary.NormalHeading(cutNumber(lines[i])))
 }
 
-// headsPosting reports a heading of Markdown that is a job's title.
-func headsPosting(l string) bool {
-	level, rest, ok := line.MarkdownHeading(strings.TrimSpace(l))
-	return ok && level <= 2 && titles.NamesJob(vocabulary.NormalHeading(cutNumber(rest)))
+// headsPosting reports a heading of Markdown or of its like that is a job's title:
+// "## X", "**X**", "== X ==", X over a line of marks.
+func headsPosting(lines []string, i int) bool {
+	l := strings.TrimSpace(lines[i])
+	level, rest, ok := line.MarkdownHeading(l)
+	switch {
+	case ok && level <= maxJobLevel:
+	case len(l) > 4 && strings.HasPrefix(l, "**") && strings.HasSuffix(l, "**"), len(l) > 4 && strings.HasPrefix(l, "==") && strings.HasSuffix(l, "=="):
+		rest = strings.Trim(l, "*= ")
+	case i+1 < len(lines) && isUnderline(lines[i+1]):
+		rest = l
+	default:
+		return false
+	}
+	return titles.NamesJob(vocabulary.NormalHeading(cutNumber(rest)))
 }
+
+// maxJobLevel is the lowest heading that names one posting of several.
+const maxJobLevel = 4
+
+// isUnderline reports a line of the marks that make the line above a heading.
+func isUnderline(l string) bool {
+	l = strings.TrimSpace(l)
+	return len(l) >= 3 && (strings.Trim(l, "=") == "" || strings.Trim(l, "-") == "")
+}
+
+// maxOrdinal is how long a bare number is: "10. ", "VIII. ".
+const maxOrdinal = 6
 
 // numbersPosting reports a numbered line that is a job's title. A bare number
 // opens the items of lists as well: there, what stands behind it must be written
@@ -189,7 +240,7 @@ func numbersPosting(lines []string, i int) bool {
 	if !ok || line.CountWords(title) > 9 || strings.HasSuffix(title, ".") || !titles.NamesJob(vocabulary.NormalHeading(title)) {
 		return false
 	}
-	if l[0] < '0' || l[0] > '9' {
+	if len(l)-len(title) > maxOrdinal {
 		return true
 	}
 	return standsApart(lines, i) && vocabulary.TitleCase(title)

@@ -60,7 +60,6 @@ func (r *reader) over(steps int) bool {
 func postingsIn(v any, what string, o posting.Options) []posting.Extraction {
 	r := &reader{rows: rows(), clock: posting.ClockOf(o)}
 	r.walk(v, 0, false)
-	r.nameEmployer(v)
 	if len(r.full) == 0 {
 		if err := r.clock.Over(); r.late && err != nil {
 			return []posting.Extraction{document.Refusal(posting.TimedOut, "%s", posting.TooLong(err, o))}
@@ -78,19 +77,28 @@ func postingsIn(v any, what string, o posting.Options) []posting.Extraction {
 	return out
 }
 
-// nameEmployer gives the postings of one employer's account its name, where the
-// account states it once, above the list of them.
-func (r *reader) nameEmployer(v any) {
-	account, ok := v.(map[string]any)
-	name, isText := account["name"].(string)
-	if _, lists := account["jobs"].([]any); !ok || !isText || !lists || titles.HasOccupation(vocabulary.NormalHeading(name)) {
+// nameEmployer gives the postings of one employer its name, which stands once beside
+// the list of them: those from full and from bare on were found inside of it.
+func (r *reader) nameEmployer(account map[string]any, full, bare int) {
+	name, ok := account["name"].(string)
+	if !ok || !listsJobs(account) || titles.HasOccupation(vocabulary.NormalHeading(name)) {
 		return
 	}
-	for _, all := range [][]entry{r.full, r.bare} {
+	for _, all := range [][]entry{r.full[full:], r.bare[bare:]} {
 		for i := range all {
 			all[i].f.Company = cmp.Or(all[i].f.Company, document.PlainField(name))
 		}
 	}
+}
+
+// listsJobs reports an object with a list of jobs.
+func listsJobs(o map[string]any) bool {
+	for _, key := range [...]string{"jobs", "positions", "openings", "vacancies", "offers", "postings", "job_postings", "jobPostings", "jobListings"} {
+		if _, ok := o[key].([]any); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // walk looks at every object, outer ones first, and does not look inside those
@@ -108,9 +116,11 @@ func (r *reader) walk(v any, depth int, listed bool) {
 		if r.object(v, listed) || r.over(len(v)) { // to sort its keys takes time
 			return
 		}
+		full, bare := len(r.full), len(r.bare)
 		for _, k := range script.SortedKeys(v) {
 			r.walk(v[k], depth+1, listed)
 		}
+		r.nameEmployer(v, full, bare)
 	}
 }
 

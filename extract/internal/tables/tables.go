@@ -195,6 +195,7 @@ type TitleFile struct {
 	Calls       []string `yaml:"calls"`
 	Leads       []string `yaml:"leads"`
 	Asides      []string `yaml:"asides"`
+	Forms       []string `yaml:"forms"`
 	Trails      []string `yaml:"trails"`
 	Numbered    []string `yaml:"numbered"`
 	Several     []string `yaml:"several"`

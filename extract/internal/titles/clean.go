@@ -48,7 +48,7 @@ const maxWrappers = 3
 // front: "🚀 X", "REQ-20418: X", "#88 - X", "[Remote] X".
 func cutFront(s string) string {
 	t := strings.TrimLeftFunc(s, func(r rune) bool {
-		return unicode.IsSpace(r) || r == '*' || r == '•' || r == '>' || unicode.Is(unicode.So, r) || r == '\ufe0f'
+		return unicode.IsSpace(r) || r == '*' || r == '•' || r == '>' || r == '=' || unicode.Is(unicode.So, r) || r == '\ufe0f'
 	})
 	if t == "" {
 		return s
@@ -92,6 +92,7 @@ func Bare(s, company string) string {
 		}
 		s = Clean(rest)
 	}
+	s = strings.TrimRight(s, "= ")
 	if strings.ContainsAny(s, "0123456789") {
 		s = cutBehind(s, numberBehind())
 	}

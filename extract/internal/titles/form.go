@@ -97,7 +97,7 @@ func OnTop(lines []line.Line) string {
 	if len(top) < 2 || !Shaped(top[0]) {
 		return ""
 	}
-	if !opensPosting(top[0].Text) {
+	if t := Clean(top[0].Text); !opensPosting(top[0].Text) && !(opensPosting(t) && startsUpper(t)) {
 		return ""
 	}
 	if apart := top[1].Has(line.Gap) || top[0].Has(line.Bold) || top[0].Level > 0 || top[1].Words <= 8; !apart {
@@ -116,8 +116,14 @@ func opensPosting(s string) bool {
 
 // Drop removes the title's repetition on top of a description.
 func Drop(lines []line.Line, title string) []line.Line {
-	if len(lines) > 1 && title != "" && vocabulary.NormalHeading(lines[0].Text) == vocabulary.NormalHeading(title) {
+	if len(lines) > 1 && title != "" && repeats(lines[0], title) {
 		lines = lines[1:]
 	}
 	return lines
+}
+
+// repeats reports a line that says a title, or what it was cleared of.
+func repeats(l line.Line, title string) bool {
+	h := vocabulary.NormalHeading(title)
+	return vocabulary.NormalHeading(l.Text) == h || l.Words <= MaxWords && vocabulary.NormalHeading(Bare(l.Text, "")) == h
 }

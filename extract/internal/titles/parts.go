@@ -84,6 +84,9 @@ func cutPlace(s string) (company, place string) {
 			return strings.TrimSpace(company), strings.TrimRight(place, " )")
 		}
 	}
+	if company, place, ok := strings.Cut(s, ", "); ok && startsUpper(place) && !words().forms[vocabulary.NormalHeading(place)] {
+		return company, place
+	}
 	return s, ""
 }
 

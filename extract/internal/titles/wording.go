@@ -21,6 +21,7 @@ type wording struct {
 	labels, pages, departments, scales          map[string]bool
 	alone, about, headlines, occupations, count map[string]bool
 	one, many                                   map[string]bool
+	forms                                       map[string]bool // of companies, as the law has them
 	asides                                      map[string]bool // what stands in brackets in front of a title
 	parts, endings, at, sites, siteEnds         []string
 	announced                                   func() *regexp.Regexp // in front of a title
@@ -45,7 +46,7 @@ func load(f tables.TitleFile) (*wording, error) {
 		{"labels", &w.labels, f.Labels}, {"pages", &w.pages, f.Pages}, {"departments", &w.departments, f.Departments}, {"scales", &w.scales, f.Scales},
 		{"alone", &w.alone, f.Alone}, {"about", &w.about, f.About}, {"headlines", &w.headlines, f.Headlines}, {"occupations", &w.occupations, f.Occupations},
 		{"several", &w.count, f.Several}, {"praise", &w.praise, f.Told.Praise}, {"vague", &w.vague, f.Told.Vague}, {"one", &w.one, f.One}, {"many", &w.many, f.Many},
-		{"announces", nil, f.Announces}, {"calls", nil, f.Calls}, {"leads", nil, f.Leads}, {"asides", &w.asides, f.Asides}, {"trails", nil, f.Trails}, {"numbered", nil, f.Numbered}, {"as", nil, f.Told.As}, {"seeks", nil, f.Told.Seeks}, {"ends", nil, f.Told.Ends},
+		{"announces", nil, f.Announces}, {"calls", nil, f.Calls}, {"leads", nil, f.Leads}, {"asides", &w.asides, f.Asides}, {"forms", &w.forms, f.Forms}, {"trails", nil, f.Trails}, {"numbered", nil, f.Numbered}, {"as", nil, f.Told.As}, {"seeks", nil, f.Told.Seeks}, {"ends", nil, f.Told.Ends},
 		{"sites", nil, f.Sites.Opens}, {"sites", nil, f.Sites.Ends}, {"endings", nil, f.Endings}, {"parts", nil, f.Parts},
 	} {
 		set, err := wordsOf(t.name, t.from)
@@ -67,7 +68,7 @@ func load(f tables.TitleFile) (*wording, error) {
 	}
 	w.announced = line.Pattern(`(?i)^` + oneOf(f.Labels, f.Announces) + `\s*(?::|\s[-–—|])\s*|^` + oneOf(f.Calls) + `\s*[:!–—-]\s*(?:an? )?|^` + oneOf(f.Leads) + `\s(?:an? |the )?`)
 	w.described = line.Pattern(`(?i)\s*(?:[-–—|:]\s*|\s)` + oneOf(f.Trails) + `\s*$`)
-	w.numbered = line.Pattern(`(?i)^(?:#{1,3}\s*)?(?:` + oneOf(f.Numbered) + `\s*(?:description)?\s*#?\d{1,2}\s*[:.)–-]\s*|\d{1,2}\s*[.)]\s+)`)
+	w.numbered = line.Pattern(`(?i)^(?:#{1,3}\s*)?(?:` + oneOf(f.Numbered) + `\s*(?:description)?\s*#?\d{1,2}\s*[:.)–-]\s*|\d{1,2}\s*[.)]\s+|#\s?\d{1,2}\s+|(?-i:[A-H]|I{1,3}|IV|VI{0,3}|IX|X)[.)]\s+)`)
 	ends := `(?:\s` + oneOf(f.Told.Ends) + `\b|[.;:!?()@]|\s[-–—/]\s|$)`
 	w.addressed = line.Pattern(`(?i)(?:^|[.!?:]\s+)` + oneOf(f.Told.As) + `\s([^.,;:!?()@]{4,80}?)(?:,|` + ends + `)`)
 	w.sought = line.Pattern(`(?i)\b` + oneOf(f.Told.Seeks) + `\s(?:an?|our|the)\s([^.;:!?()@]{4,120}?)` + ends)

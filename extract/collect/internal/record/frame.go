@@ -1,6 +1,8 @@
 package record
 
 import (
+	"bytes"
+
 	"rolecall/extract/internal/jobboard"
 	"rolecall/extract/internal/titles"
 	"rolecall/extract/internal/vocabulary"
@@ -43,7 +45,7 @@ func (c *Columns) Frame(text []byte) *Frame {
 	}
 	f := &Frame{cols: c}
 	switch {
-	case f.split(keys, vals), f.table(keys, vals), f.byColumn(keys, vals), f.byIndex(vals), f.listed(text, keys, vals):
+	case f.split(keys, vals), f.table(keys, vals), f.byColumn(keys, vals), f.byIndex(vals), f.sheet(vals), f.listed(text, keys, vals):
 		return f
 	}
 	return nil
@@ -110,17 +112,7 @@ func (f *Frame) split(keys []string, vals [][]byte) bool {
 	for _, name := range elements(columns) {
 		f.names = append(f.names, f.cols.text(colTitle, name, 0))
 	}
-	f.cells = make([][][]byte, len(f.names))
-	for _, row := range elements(data) {
-		cells := elements(row)
-		for i := range f.cells {
-			cell := []byte("null")
-			if i < len(cells) {
-				cell = cells[i]
-			}
-			f.cells[i] = append(f.cells[i], cell)
-		}
-	}
+	f.fill(elements(data))
 	return f.postings()
 }
 
@@ -175,6 +167,44 @@ func (f *Frame) byIndex(vals [][]byte) bool {
 // maxAround is the most members of an object around lists of postings: one of a
 // million is read for nothing.
 const maxAround = 1000
+
+// sheet reads {"range": …, "values": [["title", …], ["Rover Pilot", …], …]}, as
+// spreadsheets give theirs: a list of rows, of which the first is the header.
+func (f *Frame) sheet(vals [][]byte) bool {
+	for _, v := range vals {
+		if len(v) == 0 || v[0] != '[' || !bytes.HasPrefix(bytes.TrimLeft(v[1:], " \t\r\n"), []byte("[")) {
+			continue
+		}
+		rows := elements(v)
+		if len(rows) < 2 {
+			continue
+		}
+		f.rows, f.names, f.cells = nil, nil, nil
+		for _, name := range elements(rows[0]) {
+			f.names = append(f.names, f.cols.text(colTitle, name, 0))
+		}
+		f.fill(rows[1:])
+		if f.postings() {
+			return true
+		}
+	}
+	return false
+}
+
+// fill takes the cells of rows; a row that is too short has none in the rest.
+func (f *Frame) fill(rows [][]byte) {
+	f.cells = make([][][]byte, len(f.names))
+	for _, row := range rows {
+		cells := elements(row)
+		for i := range f.cells {
+			cell := []byte("null")
+			if i < len(cells) {
+				cell = cells[i]
+			}
+			f.cells[i] = append(f.cells[i], cell)
+		}
+	}
+}
 
 // listed reads {"records": [{"fields": {"title": …}}, …], "offset": …}: the lists of
 // postings in an object that is none itself, in no shape that a job board's
