@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/tables"
 	"rolecall/extract/internal/titles"
 	"rolecall/extract/internal/vocabulary"
 )
@@ -17,7 +18,9 @@ import (
 func (f *Draft) PartTitle() {
 	t := titles.Clean(f.Title)
 	var company, place string
-	if c, title, p, ok := titles.CutHiring(t); ok {
+	if h, ok := readHiringHeader(t); ok && len(h.roles) == 0 {
+		t, company, place = h.title, h.company, h.place
+	} else if c, title, p, ok := titles.CutHiring(t); ok {
 		t, company, place = title, c, p
 	} else if title, c, p, ok := titles.CutAt(t); ok && endsInJob(title) {
 		t, company, place = title, c, p
@@ -39,7 +42,8 @@ func endsInJob(s string) bool {
 	return i < 0 || line.CountWords(s[i:]) <= 2 || titles.HasOccupation(vocabulary.NormalHeading(s[i:]))
 }
 
-// cutSubject parts "Product Manager - Acme" where the text speaks of Acme.
+// cutSubject parts "Product Manager - Acme", "Acme - Product Manager", where the text
+// speaks of Acme.
 func cutSubject(s string, lines []line.Line) (title, company string, ok bool) {
 	for _, sep := range titles.Separators[:titles.Marks] {
 		i := strings.LastIndex(s, sep)
@@ -47,11 +51,20 @@ func cutSubject(s string, lines []line.Line) (title, company string, ok bool) {
 			continue
 		}
 		title, company = strings.TrimSpace(s[:i]), strings.TrimSpace(s[i+len(sep):])
-		if titles.NamesJob(vocabulary.NormalHeading(title)) && IsSubject(company, lines) {
+		if titles.NamesJob(vocabulary.NormalHeading(title)) && isEmployer(company, lines) {
+			return title, company, true
+		}
+		company, title, _ = strings.Cut(s, sep)
+		if titles.NamesJob(vocabulary.NormalHeading(title)) && isEmployer(company, lines) {
 			return title, company, true
 		}
 	}
 	return "", "", false
+}
+
+// isEmployer reports a name of which a text speaks as of an employer.
+func isEmployer(name string, lines []line.Line) bool {
+	return IsSubject(name, lines) || startsUpper(name) && line.CountWords(name) <= 5 && !titles.HasOccupation(vocabulary.NormalHeading(name)) && saysBefore(name, tables.Builtin.Companies.Speaks.Inside, lines)
 }
 
 // subjectReach is how many lines tell whose the posting is.
@@ -69,4 +82,39 @@ func IsSubject(name string, lines []line.Line) bool {
 		}
 	}
 	return false
+}
+
+// Employs reports that a text speaks of a name as of an employer.
+func Employs(name string, lines []line.Line) bool {
+	if saysBefore(name, tables.Builtin.Companies.Speaks.Before, lines) {
+		return true
+	}
+	for _, l := range lines {
+		for _, behind := range tables.Builtin.Companies.Speaks.Behind {
+			if isName(name) && (strings.HasPrefix(l.Text, name+behind) || strings.Contains(l.Text, ". "+name+behind)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// saysBefore reports that one of some words stands before a name.
+func saysBefore(name string, words []string, lines []line.Line) bool {
+	for _, l := range lines {
+		for _, before := range words {
+			if i := strings.Index(l.Text, before+name); isName(name) && i >= 0 && wordEnds(l.Text, i+len(before+name)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isName reports a text of a name's length.
+func isName(s string) bool { return len(s) >= 2 && len(s) <= 60 }
+
+// wordEnds reports that no letter stands at i.
+func wordEnds(s string, i int) bool {
+	return i >= len(s) || !line.IsLetter(s[i]) && s[i] < 0x80
 }

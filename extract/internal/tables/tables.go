@@ -274,6 +274,7 @@ type CompanyFile struct {
 
 // speaks is how texts speak of a name.
 type speaks struct {
+	Inside []string `yaml:"inside"`
 	Before []string `yaml:"before"`
 	Behind []string `yaml:"behind"`
 }

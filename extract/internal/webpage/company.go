@@ -35,13 +35,13 @@ func (p *page) guessCompany(title string, lines []line.Line) (company, place str
 			}
 		}
 	}
-	if site := p.trimSite(p.meta["og:site_name"]); site != "" && (p.employs(site, lines) || p.employs(shortName(site), lines) || document.IsSubject(shortName(site), lines)) {
+	if site := p.trimSite(p.meta["og:site_name"]); site != "" && (document.Employs(site, lines) || document.Employs(shortName(site), lines) || document.IsSubject(shortName(site), lines)) {
 		return site, ""
 	}
 	parts := titles.Parts(line.OneLine(p.title), titles.Marks)
 	for i := len(parts) - 1; i >= 0; i-- {
 		c := p.trimSite(parts[i])
-		if c != "" && vocabulary.NormalHeading(c) != vocabulary.NormalHeading(title) && !titles.HasOccupation(vocabulary.NormalHeading(c)) && line.CountWords(c) <= 5 && p.employs(c, lines) {
+		if c != "" && vocabulary.NormalHeading(c) != vocabulary.NormalHeading(title) && !titles.HasOccupation(vocabulary.NormalHeading(c)) && line.CountWords(c) <= 5 && document.Employs(c, lines) {
 			return c, ""
 		}
 	}
@@ -84,26 +84,6 @@ func (p *page) trimSite(s string) string {
 	return strings.TrimSpace(s)
 }
 
-// employs reports that a text speaks of a name as of an employer.
-func (p *page) employs(name string, lines []line.Line) bool {
-	if len(name) < 2 || len(name) > 60 {
-		return false
-	}
-	for _, l := range lines {
-		for _, before := range tables.Builtin.Companies.Speaks.Before {
-			if i := strings.Index(l.Text, before+name); i >= 0 && wordEnds(l.Text, i+len(before+name)) {
-				return true
-			}
-		}
-		for _, behind := range tables.Builtin.Companies.Speaks.Behind {
-			if strings.HasPrefix(l.Text, name+behind) || strings.Contains(l.Text, ". "+name+behind) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // minShortName is the shortest name that an employer is called by, in letters.
 const minShortName = 4
 
@@ -115,11 +95,6 @@ func shortName(name string) string {
 		return ""
 	}
 	return first
-}
-
-// wordEnds reports that no letter stands at i.
-func wordEnds(s string, i int) bool {
-	return i >= len(s) || !isLetter(s[i]) && s[i] < 0x80
 }
 
 // cleanPlace cuts what stands behind a place on one line with it: when the job was
