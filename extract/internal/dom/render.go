@@ -96,8 +96,7 @@ func (w *Rendering) element(n *html.Node, c context) {
 	c.opens = c.opens || HasAttr(n, "aria-expanded")
 	c.Pre = c.Pre || info.pre
 	w.Edge = true
-	region := n.DataAtom == 0 && info.region != 0 // an element of the site's own making
-	if !isBlock(n.DataAtom) && !region {
+	if !isBlock(n.DataAtom) && !(n.DataAtom == 0 && (info.region != 0 || standsAlone(n))) {
 		switch n.DataAtom {
 		case atom.A:
 			c.Link = !c.opens
@@ -227,6 +226,20 @@ func isBlock(a atom.Atom) bool {
 		return true
 	}
 	return false
+}
+
+// standsAlone reports an element of a site's own making that is part of no sentence.
+func standsAlone(n *html.Node) bool {
+	if n.Parent == nil || !strings.Contains(n.Data, "-") {
+		return false
+	}
+	for s := n.PrevSibling; s != nil && s.Type == html.TextNode; s = s.PrevSibling {
+		if strings.TrimSpace(s.Data) != "" {
+			return false
+		}
+	}
+	next := n.NextSibling
+	return next == nil || next.Type != html.TextNode || strings.TrimSpace(next.Data) == ""
 }
 
 // Attr returns the value of an attribute, "" where the element has none.

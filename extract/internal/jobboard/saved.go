@@ -38,6 +38,9 @@ func dataAt(page string) int {
 		if page[at] != '<' {
 			end := at + indexOr(page[at:], '<')
 			text := strings.TrimSpace(page[at:end])
+			if hides(page[:at]) {
+				text = "" // data of a page's scripts
+			}
 			if text != "" && (text[0] == '{' || text[0] == '[') {
 				if inner := markupOut(page[at:min(len(page), at+2048)]); MatchJSON(&document.Input{Top: inner}) {
 					return at
@@ -52,6 +55,12 @@ func dataAt(page string) int {
 		at = pastTag(page, at)
 	}
 	return -1
+}
+
+// hides reports that the last tag of a page is that of an element that is not shown.
+func hides(page string) bool {
+	tag := page[max(strings.LastIndexByte(page, '<'), 0):]
+	return strings.Contains(tag, "display:none") || strings.Contains(tag, "display: none") || strings.Contains(tag, " hidden")
 }
 
 // pastTag returns where the tag at i ends, with all that is inside where it is of no

@@ -198,7 +198,7 @@ func (c *content) foreign(s dom.Block, like map[string]bool) bool {
 	if c.offersJobs(s) {
 		return true
 	}
-	if class := dom.Attr(s.Node, "class"); like[s.Node.Data+"."+class] && (class != "" || c.prose(s) > 0) || c.titled(s) || items(lines) >= 3 {
+	if class := dom.Attr(s.Node, "class"); like[s.Node.Data+"."+class] && (class != "" || c.prose(s) > 0) || c.titled(s) || tellsItems(lines) {
 		return false
 	}
 	prose, head := c.prose(s), lines[0]
@@ -222,6 +222,18 @@ func (c *content) says(s dom.Block) int {
 		}
 	}
 	return n
+}
+
+// tellsItems reports a list whose items say something, and do not only name it.
+func tellsItems(lines []line.Line) bool {
+	n, words := 0, 0
+	for _, l := range lines {
+		if l.Has(line.Item) {
+			n++
+			words += l.Words
+		}
+	}
+	return items(lines) >= 3 && 2*words >= 7*n
 }
 
 // items counts list items that say something.

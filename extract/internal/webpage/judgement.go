@@ -92,10 +92,23 @@ func (p *page) around(s standing) nature.Around {
 			}
 		}
 	}
-	if !s.role {
-		a.Jobs = s.roles
+	if !s.role && !s.bare {
+		a.Jobs = p.jobs()
 	}
 	return a
+}
+
+// jobs counts the different jobs that short lines name.
+func (p *page) jobs() int {
+	seen := map[string]bool{}
+	for _, l := range p.own() {
+		if l.Words >= 2 && l.Words <= 10 && !strings.HasSuffix(l.Text, ".") {
+			if h := vocabulary.NormalHeading(l.Text); titles.NamesJob(h) {
+				seen[h] = true
+			}
+		}
+	}
+	return len(seen)
 }
 
 // types are the schema.org types that the page states of itself, not those of what it
@@ -193,8 +206,11 @@ func (s standing) points() int {
 			n++
 		}
 	}
-	if s.many {
+	switch {
+	case s.many && s.role:
 		n -= 2
+	case s.many:
+		n -= 4 // of many jobs, and of none of them
 	}
 	if !s.role && s.roles > 1 {
 		n -= s.roles
@@ -282,7 +298,7 @@ func (s *survey) see(i int, l line.Line) {
 
 // setOff reports a heading, or a bold line outside of the text.
 func (s *survey) setOff(l line.Line) bool {
-	return l.Level > 0 && l.Level < 4 || l.Has(line.Bold) && !s.in[l.Text]
+	return l.Linked*2 <= len(l.Text) && (l.Level > 0 && l.Level < 4 || l.Has(line.Bold) && !s.in[l.Text])
 }
 
 // isPlain reports a short line of the text that nothing sets off.

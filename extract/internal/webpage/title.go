@@ -237,8 +237,15 @@ func labelsFact(l line.Line) bool {
 	return l.Node != nil && (l.Node.Data == "dt" || l.Node.Data == "th")
 }
 
-// labelled reports that the line before says that this one is the title.
-func (p *page) labelled(i int) bool { return i > 0 && titles.IsLabel(p.text.Lines[i-1].Text) }
+// labelled reports that the line before says that this one is the title. A word alone
+// says it of what stands beside it: it may as well be the name of the view.
+func (p *page) labelled(i int) bool {
+	if i == 0 || !titles.IsLabel(p.text.Lines[i-1].Text) {
+		return false
+	}
+	label, l := p.text.Lines[i-1], p.text.Lines[i]
+	return label.Words > 1 || strings.HasSuffix(label.Text, ":") || label.Node == nil || l.Node == nil || label.Node == l.Node || label.Node.Parent == l.Node.Parent
+}
 
 // indexOf finds where a description starts among the page's lines.
 func (p *page) indexOf(desc []line.Line) int {
