@@ -256,6 +256,38 @@ func standsApart(lines []string, i int) bool {
 	return strings.TrimSpace(lines[i-1]) == "" && !goesOn
 }
 
+// EachOf parts a page's posting that is several: its text has duties and what is
+// asked more than once, each time below a title of its own. Any other it returns as it
+// is.
+func EachOf(x posting.Extraction, o posting.Options) []posting.Extraction {
+	duties, asked := 0, 0
+	for _, s := range x.Posting.Sections {
+		switch {
+		case s.Heading == "":
+		case s.Kind == posting.Duties:
+			duties++
+		case s.Kind == posting.Requirements:
+			asked++
+		}
+	}
+	if duties < 2 || asked < 2 || x.Posting.Title == "" {
+		return []posting.Extraction{x}
+	}
+	parts := partAtTitles(strings.Split(x.Posting.Title+"\n\n"+x.Posting.Text, "\n"))
+	if parts == nil {
+		return []posting.Extraction{x}
+	}
+	all := ReadEach(parts, func(text string) posting.Extraction {
+		return FromDraft(x.Posting.Strategy, Draft{Lines: line.Parse(text), Company: x.Posting.Company, Location: x.Posting.Location, URL: x.Posting.URL}, o)
+	})
+	for _, part := range all {
+		if !part.OK() {
+			return []posting.Extraction{x}
+		}
+	}
+	return all
+}
+
 // FromDrafts makes an extraction of each posting in a document: where headings of
 // one rank name one job after the other, each opens one.
 func FromDrafts(strategy string, f Draft, o posting.Options) []posting.Extraction {

@@ -37,6 +37,11 @@ type Page struct {
 // the applicant-tracking system shows it.
 func Read(in *document.Input, o posting.Options) []posting.Extraction {
 	root, framed := webpage.ReadFramed(in.Text(), o)
+	if root.Posting.Strategy == "content" {
+		if all := document.EachOf(root, o); len(all) > 1 {
+			return all
+		}
+	}
 	if !framed || stated(root) {
 		return []posting.Extraction{root}
 	}
