@@ -16,14 +16,14 @@ type dutiesReading struct {
 // readDuties reads a body statement by statement.
 func (c *Classifier) readDuties(text *lexicon.Reading, sections []extract.Section) dutiesReading {
 	seen := c.observe(text, sections)
-	letters, alone := c.model.reader.Read(seen)
-	shares := c.model.sum.Shares(seen, letters)
+	alone, among := c.model.reader.Read(seen)
+	shares := c.model.sum.Shares(seen, alone, among)
 	d := dutiesReading{scores: c.model.bias(), statements: make([]Statement, len(seen))}
 	for i := range seen {
 		s := &text.Statements[i]
 		d.statements[i] = Statement{
 			Start: s.Start, End: s.End, section: seen[i].Section, voice: s.Voice,
-			Letters: c.model.reader.Letters(&letters[i]), probabilities: letters[i], alone: alone[i],
+			Letters: c.model.reader.Letters(&among[i]), probabilities: among[i], alone: alone[i],
 			adds: vector(shares[i]).thousandths(), concepts: seen[i].Concepts, hits: text.Hits[s.FirstHit:s.EndHit],
 		}
 		d.scores = d.scores.add(d.statements[i].adds)
@@ -36,8 +36,8 @@ func (c *Classifier) readDuties(text *lexicon.Reading, sections []extract.Sectio
 // Scores returns the score of each role from the statements of a posting.
 func (c *Classifier) Scores(statements []statement.Statement) Weights {
 	v := c.model.bias()
-	letters, _ := c.model.reader.Read(statements)
-	for _, s := range c.model.sum.Shares(statements, letters) {
+	alone := c.model.reader.ReadAlone(statements)
+	for _, s := range c.model.sum.Shares(statements, alone, alone) {
 		v = v.add(vector(s))
 	}
 	return Weights(v)
@@ -47,8 +47,8 @@ func (c *Classifier) Scores(statements []statement.Statement) Weights {
 // Statement.Letters has them.
 func (c *Classifier) Letters(statements []statement.Statement) []string {
 	out := make([]string, len(statements))
-	letters, _ := c.model.reader.Read(statements)
-	for i, p := range letters {
+	_, among := c.model.reader.Read(statements)
+	for i, p := range among {
 		out[i] = c.model.reader.Letters(&p)
 	}
 	return out

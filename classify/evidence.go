@@ -21,8 +21,8 @@ var wordNames = [statement.NumLetters]string{
 
 // What a statement needs to be evidence: that a reader would say so, too.
 const (
-	evidenceLeast = 0.35 // probability that it bears a letter of the role
-	wordsLeast    = 0.55 // the same, where no concept stands in it
+	evidenceLeast = 0.25 // probability that it bears a letter of the role
+	wordsLeast    = 0.40 // the same, where no concept stands in it
 	otherVoice    = 0.6  // the same, where it does not plainly speak of the job
 	thinLeast     = 0.15 // of the label's best statements, where there are fewer than minPieces
 	minPieces     = 3
@@ -30,10 +30,9 @@ const (
 )
 
 // evidence lists what speaks for a role, a phrase each, since one that is
-// counted for one thing is not cited for three others. What adds most to the
-// label's score comes first.
+// counted for one thing is not cited for three others, in the order of
+// strongestFirst.
 func (c *Classifier) evidence(d *dutiesReading, text *lexicon.Reading, label lexicon.Role) []Evidence {
-	k := label.Index()
 	out := make([]Evidence, 0, usualEvidence)
 	var thin []hint // what speaks for the label, but hardly
 	little := saysLittle(d.statements)
@@ -67,7 +66,7 @@ func (c *Classifier) evidence(d *dutiesReading, text *lexicon.Reading, label lex
 	if speaking := countFor(out, label); speaking < minPieces && len(thin) > 0 {
 		out = c.appendBest(out, minPieces-speaking, thin, text, label)
 	}
-	strongestFirst(out, k)
+	strongestFirst(out)
 	return out
 }
 
@@ -87,7 +86,7 @@ func (c *Classifier) appendBest(out []Evidence, n int, hints []hint, text *lexic
 	for _, h := range hints {
 		pieces = c.appendPieces(pieces, h.statement, h.hits, text, h.letter, label)
 	}
-	strongestFirst(pieces, label.Index())
+	strongestFirst(pieces)
 	for i := 0; i < min(n, len(pieces)) && pieces[i].Weight > 0; i++ {
 		out = append(out, pieces[i])
 	}
@@ -99,19 +98,29 @@ func (c *Classifier) appendBest(out []Evidence, n int, hints []hint, text *lexic
 func (c *Classifier) speaksFor(s *Statement, label lexicon.Role, little bool) (letter statement.Letter, p float64) {
 	letter, p = speaks(&s.probabilities, label)
 	if little && len(s.concepts) > 0 {
-		alone := s.alone
-		for l, x := range alone {
-			alone[l] = statement.Probability(x)
-		}
-		if l, likely := speaks(&alone, label); likely > p {
+		if l, likely := speaks(&s.alone, label); likely > p {
 			return l, likely
 		}
 	}
 	return letter, p
 }
 
-func strongestFirst(es []Evidence, k int) {
-	slices.SortStableFunc(es, func(a, b Evidence) int { return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.Start, b.Start)) })
+// strongestFirst orders evidence: what adds to the label before what does not,
+// of that what states a concept before what speaks by its words alone, which
+// readers doubt twice as often, and then by weight.
+func strongestFirst(es []Evidence) {
+	rank := func(e *Evidence) int {
+		switch {
+		case e.Weight <= 0:
+			return 2
+		case e.Concept == ByWords:
+			return 1
+		}
+		return 0
+	}
+	slices.SortStableFunc(es, func(a, b Evidence) int {
+		return cmp.Or(cmp.Compare(rank(&a), rank(&b)), cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.Start, b.Start))
+	})
 }
 
 // countFor counts the pieces that speak for a role and add to its score.

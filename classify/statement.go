@@ -22,8 +22,8 @@ type Statement struct {
 
 	section       extract.Kind
 	voice         lexicon.Voice
-	probabilities statement.Vector // of the letters
-	alone         statement.Vector // logarithms of their odds, of the statement by itself
+	probabilities statement.Vector // of the letters, among the other statements
+	alone         statement.Vector // the same, of the statement by itself
 	adds          vector           // to the score of each role, in thousandths
 	concepts      []int            // found in it
 	hits          []lexicon.Hit

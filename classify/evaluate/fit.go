@@ -33,28 +33,24 @@ func FitAll(lex *lexicon.Lexicon, examples []Example, progress func(step string)
 	}
 	step("what statements say")
 	prior := classify.ConceptPriors(lex)
-	lines, logits, err := fitLines(examples, letterPriors(prior))
+	lines, alone, among, err := fitLines(examples, letterPriors(prior))
 	if err != nil {
 		return nil, err
 	}
 	held := make([]heldOutScore, len(examples))
-	letters := make([][]statement.Vector, len(examples))
-	for i := range examples {
-		letters[i] = probabilitiesOf(logits[i])
-	}
 	step("how statements add up")
-	sum, err := fitSum(examples, letters, prior, -1)
+	sum, err := fitSum(examples, alone, prior, -1)
 	if err != nil {
 		return nil, err
 	}
 	for k := range innerFolds {
-		s, err := fitSum(examples, letters, prior, k)
+		s, err := fitSum(examples, alone, prior, k)
 		if err != nil {
 			return nil, err
 		}
 		for i := range examples {
 			if examples[i].inner() == k {
-				held[i] = heldOutScore{Example: examples[i], scores: s.score(examples[i].Statements, letters[i])}
+				held[i] = heldOutScore{Example: examples[i], scores: s.score(examples[i].Statements, alone[i])}
 			}
 		}
 	}
@@ -62,7 +58,7 @@ func FitAll(lex *lexicon.Lexicon, examples []Example, progress func(step string)
 	lines.parameters(lex, p)
 	sum.parameters(p)
 	slices.SortFunc(p.Concepts, func(a, b classify.ConceptParameters) int { return cmp.Compare(a.Concept, b.Concept) })
-	p.Lines.Least = leastLetters(examples, letters)
+	p.Lines.Least = leastLetters(examples, among)
 	m, err := classify.NewModel(lex, p)
 	if err != nil {
 		return nil, err
@@ -84,49 +80,49 @@ func letterPriors(prior []classify.ConceptParameters) []statement.Vector {
 	return out
 }
 
-func probabilitiesOf(logits []statement.Vector) []statement.Vector {
-	out := make([]statement.Vector, len(logits))
-	for i := range logits {
-		for l, x := range logits[i] {
-			out[i][l] = statement.Probability(x)
-		}
-	}
-	return out
-}
+// asGood is how near to the best F1 one is that counts as the same: it moves
+// by more from one set of postings to the next.
+const asGood = 0.002
 
-// leastLetters returns, for each letter, the probability from which on calling
-// a statement by it gives the best F1 over the marked statements.
+// leastLetters returns, for each letter, the least probability from which on
+// calling a statement by it gives as good an F1 over the marked statements as
+// any: of two that are the same, that which finds more.
 func leastLetters(examples []Example, letters [][]statement.Vector) (least classify.LetterWeights) {
-	best := [numLetters]float64{}
-	for step := 10; step <= 80; step += 2 {
-		at := float64(step) / 100
-		var hit, said, marked [numLetters]float64
-		for i := range examples {
-			for j, m := range examples[i].Marks {
-				if !m.isSaid() {
-					continue
-				}
-				for l, is := range m.vector() {
-					marked[l] += is
-					if letters[i][j][l] >= at {
-						said[l]++
-						hit[l] += is
-					}
-				}
-			}
-		}
-		for l := range least {
-			if f := 2 * hit[l] / max(said[l]+marked[l], 1); f > best[l] {
-				best[l], least[l] = f, at
-			}
-		}
-	}
 	for l := range least {
-		if least[l] == 0 {
+		best := 0.0
+		for step := 80; step >= 10; step -= 2 {
+			at := float64(step) / 100
+			f := markedF1(examples, letters, l, at)
+			if f > 0 && f >= best-asGood {
+				least[l] = at
+			}
+			best = max(best, f)
+		}
+		if best == 0 {
 			least[l] = 0.5
 		}
 	}
 	return least
+}
+
+// markedF1 returns the F1 of a letter over the marked statements, where those
+// bear it whose probability is a number at least.
+func markedF1(examples []Example, letters [][]statement.Vector, l int, least float64) float64 {
+	var hit, said, marked float64
+	for i := range examples {
+		for j, m := range examples[i].Marks {
+			if !m.isSaid() {
+				continue
+			}
+			is := m.vector()[l]
+			marked += is
+			if letters[i][j][l] >= least {
+				said++
+				hit += is
+			}
+		}
+	}
+	return 2 * hit / max(said+marked, 1)
 }
 
 func round3(x float64) float64 { return math.Round(x*1000) / 1000 }

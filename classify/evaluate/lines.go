@@ -133,63 +133,71 @@ type linesFit struct {
 	rounds []statement.Round
 }
 
-// logits reads the statements of a posting.
-func (f *linesFit) logits(statements []statement.Statement) []statement.Vector {
-	z := f.alone.logits(statements)
-	for i := range f.rounds {
-		z = f.rounds[i].Again(z)
-	}
-	return z
-}
-
 // fitLines fits the reading of statements to the examples whose lines are
-// marked. held are the logits of every example's statements by fits that did
-// not see its group.
-func fitLines(examples []Example, prior []statement.Vector) (f *linesFit, held [][]statement.Vector, err error) {
+// marked. alone and among are the probabilities of every example's statements
+// by fits that did not see its group.
+func fitLines(examples []Example, prior []statement.Vector) (f *linesFit, alone, among [][]statement.Vector, err error) {
 	f = &linesFit{}
 	if MarkedPostings(examples) == 0 {
 		f.alone = priorAlone(prior)
 		for i := range examples {
-			held = append(held, f.logits(examples[i].Statements))
+			alone = append(alone, statement.Probabilities(f.alone.logits(examples[i].Statements)))
 		}
-		return f, held, nil
+		return f, alone, alone, nil
 	}
 	if f.alone, err = fitAlone(lineSamples(examples, -1), prior); err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
-	held = make([][]statement.Vector, len(examples))
-	for k := range innerFolds {
+	held, err := eachHeld(examples, func(k int) (func(i int) []statement.Vector, error) {
 		a, err := fitAlone(lineSamples(examples, k), prior)
-		if err != nil {
-			return nil, nil, err
-		}
-		for i := range examples {
-			if examples[i].inner() == k {
-				held[i] = a.logits(examples[i].Statements)
-			}
-		}
+		return func(i int) []statement.Vector { return a.logits(examples[i].Statements) }, err
+	})
+	if err != nil {
+		return nil, nil, nil, err
 	}
+	alone = allProbabilities(held)
 	for range contextRounds {
 		r, err := fitRound(examples, held, -1)
 		if err != nil {
-			return nil, nil, err
+			return nil, nil, nil, err
 		}
 		f.rounds = append(f.rounds, r)
-		next := make([][]statement.Vector, len(examples))
-		for k := range innerFolds {
-			r, err := fitRound(examples, held, k)
-			if err != nil {
-				return nil, nil, err
-			}
-			for i := range examples {
-				if examples[i].inner() == k {
-					next[i] = r.Again(held[i])
-				}
+		before := held
+		held, err = eachHeld(examples, func(k int) (func(i int) []statement.Vector, error) {
+			r, err := fitRound(examples, before, k)
+			return func(i int) []statement.Vector { return r.Again(before[i]) }, err
+		})
+		if err != nil {
+			return nil, nil, nil, err
+		}
+	}
+	return f, alone, allProbabilities(held), nil
+}
+
+// eachHeld returns the logits of each example's statements by a reading that
+// fit gave without the example's inner fold.
+func eachHeld(examples []Example, fit func(without int) (read func(i int) []statement.Vector, err error)) ([][]statement.Vector, error) {
+	held := make([][]statement.Vector, len(examples))
+	for k := range innerFolds {
+		read, err := fit(k)
+		if err != nil {
+			return nil, err
+		}
+		for i := range examples {
+			if examples[i].inner() == k {
+				held[i] = read(i)
 			}
 		}
-		held = next
 	}
-	return f, held, nil
+	return held, nil
+}
+
+func allProbabilities(logits [][]statement.Vector) [][]statement.Vector {
+	out := make([][]statement.Vector, len(logits))
+	for i := range logits {
+		out[i] = statement.Probabilities(logits[i])
+	}
+	return out
 }
 
 const contextRounds = 1

@@ -76,6 +76,7 @@ func (t *target) loss(q *[numRoles]float64) (loss float64) {
 // totals, of the concepts (by layer), and the biases.
 type sumProblem struct {
 	targets    []target
+	whole      int // of the targets, before the shortened ones
 	mean, root [statement.NumTotals]float64
 	strength   []float64 // by feature
 	prior      []float64 // by feature and role
@@ -90,7 +91,7 @@ func fitSum(examples []Example, letters [][]statement.Vector, prior []classify.C
 func newSumProblem(examples []Example, letters [][]statement.Vector, prior []classify.ConceptParameters, without int) *sumProblem {
 	p := &sumProblem{concepts: len(prior)}
 	var by []teacher
-	var main []int
+	var main, of []int
 	for i := range examples {
 		e := &examples[i]
 		t, shares, ok := e.taught()
@@ -98,12 +99,31 @@ func newSumProblem(examples []Example, letters [][]statement.Vector, prior []cla
 			continue
 		}
 		p.targets = append(p.targets, target{row: p.row(e.Statements, letters[i]), share: shares, either: t == eitherPM})
-		by, main = append(by, t), append(main, largest(shares))
+		by, main, of = append(by, t), append(main, largest(shares)), append(of, i)
 	}
 	p.weigh(by, main)
+	p.whole = len(p.targets)
+	for k, i := range of {
+		if by[k] == reader {
+			p.addShortened(&examples[i], letters[i], p.targets[k].share)
+		}
+	}
 	p.standardize()
 	p.start(prior)
 	return p
+}
+
+// addShortened adds the shortened copies of an example that weighs as much as
+// share.
+func (p *sumProblem) addShortened(e *Example, letters []statement.Vector, share [numRoles]float64) {
+	for k := range share {
+		share[k] *= shortShare
+	}
+	for _, at := range [][]int{mostTelling(letters), someRun(e.ID, len(letters))} {
+		if few := pick(letters, at); len(at) > 0 && (e.Label == lexicon.None || !saysNothing(few)) {
+			p.targets = append(p.targets, target{row: p.row(pick(e.Statements, at), few), share: share})
+		}
+	}
 }
 
 func largest(v [numRoles]float64) (best int) {
@@ -159,14 +179,14 @@ func (p *sumProblem) weigh(by []teacher, main []int) {
 	}
 }
 
-// standardize brings the totals to mean 0 and variance 1.
+// standardize brings the totals to mean 0 and variance 1 in whole postings.
 func (p *sumProblem) standardize() {
-	n := float64(len(p.targets))
+	n := float64(p.whole)
 	for f := range p.mean {
-		for i := range p.targets {
+		for i := range p.whole {
 			p.mean[f] += float64(p.targets[i].row.Value[f]) / n
 		}
-		for i := range p.targets {
+		for i := range p.whole {
 			d := float64(p.targets[i].row.Value[f]) - p.mean[f]
 			p.root[f] += d * d / n
 		}
@@ -284,7 +304,7 @@ func (p *sumProblem) fit() (*sumFit, error) {
 // score returns the score of each role of a posting.
 func (s *sumFit) score(statements []statement.Statement, letters []statement.Vector) [numRoles]float64 {
 	v := [numRoles]float64(s.Bias)
-	for _, share := range s.Shares(statements, letters) {
+	for _, share := range s.Shares(statements, letters, letters) {
 		for k := range v {
 			v[k] += share[k]
 		}

@@ -33,7 +33,7 @@ const edge = -5
 func Context(logits []Vector, visit func(i int, features *[NumContext]float64)) {
 	n := float64(len(logits))
 	var f [NumContext]float64
-	p := probabilities(logits)
+	p := Probabilities(logits)
 	var total Vector
 	all := 0.0
 	for i := range p {

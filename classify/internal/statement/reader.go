@@ -10,21 +10,38 @@ type Reader struct {
 	Least Vector
 }
 
-// Read returns, for each statement, the probability of each letter among the
-// others, and the logarithm of its odds by itself.
-func (r *Reader) Read(statements []Statement) (among, alone []Vector) {
-	alone = make([]Vector, len(statements))
-	for i := range statements {
-		alone[i] = r.Alone.read(&statements[i])
+// Read returns, for each statement, the probability of each letter by itself,
+// which is what adds up to the posting, and among the others, which is what it
+// is said to bear: a sum of what the others have a part in would count them
+// twice.
+func (r *Reader) Read(statements []Statement) (alone, among []Vector) {
+	logits := r.readAlone(statements)
+	alone = Probabilities(logits)
+	if len(r.Rounds) == 0 {
+		return alone, alone
 	}
-	among = alone
 	for i := range r.Rounds {
-		among = r.Rounds[i].Again(among)
+		logits = r.Rounds[i].Again(logits)
 	}
-	return probabilities(among), alone
+	return alone, Probabilities(logits)
 }
 
-func probabilities(logits []Vector) []Vector {
+// ReadAlone returns, for each statement, the probability of each letter by
+// itself.
+func (r *Reader) ReadAlone(statements []Statement) []Vector {
+	return Probabilities(r.readAlone(statements))
+}
+
+func (r *Reader) readAlone(statements []Statement) (logits []Vector) {
+	logits = make([]Vector, len(statements))
+	for i := range statements {
+		logits[i] = r.Alone.read(&statements[i])
+	}
+	return logits
+}
+
+// Probabilities returns those of logarithms of odds.
+func Probabilities(logits []Vector) []Vector {
 	out := make([]Vector, len(logits))
 	for i := range logits {
 		for l, x := range logits[i] {

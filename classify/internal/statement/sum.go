@@ -13,7 +13,7 @@ import (
 // concepts add.
 //
 // For each letter, S is how many statements with it are to be expected in a set
-// of statements: the sum of their probabilities. The sets are all n of them,
+// of statements: the sum of their probabilities, of each by itself. The sets are all n of them,
 // those of the duties, those of what is asked, and the likeliest one, three and
 // six. A set adds
 //
@@ -21,7 +21,9 @@ import (
 //
 // to a role: how much there is of a letter, and that there is some of it at
 // all. That is shared out among the statements of the set by their
-// probabilities, so that the score is exactly the sum of what statements add.
+// probabilities (in all, among the duties and in what is asked by those that
+// they have in view of the others), so that the score is exactly the sum of
+// what statements add.
 //
 // A concept adds a weight of its zone for the first statement that it stands
 // in, half of that for the second, and so on, since saying a thing twice is not
@@ -37,11 +39,28 @@ const (
 	topOne
 	topThree
 	topSix
-	numSets
+	noSet
+	numSets = int(iota)
 )
+
+// zoneSet returns the set of the statements of a section's zone.
+func zoneSet(section extract.Kind) set {
+	switch ZoneOf(section) {
+	case DutyZone:
+		return dutySet
+	case AskedZone:
+		return askedSet
+	}
+	return noSet
+}
 
 // topSizes are how many statements the sets of the likeliest hold.
 var topSizes = [numSets]int{topOne: 1, topThree: 3, topSix: 6}
+
+// fewStatements is how many statements a posting is taken to have at least: one
+// of two lines would otherwise hold more of a letter than any real one, and
+// what holds for real ones not hold for it.
+const fewStatements = 10
 
 // A shape is a function of what a set of statements holds.
 type shape struct {
@@ -122,12 +141,7 @@ func sumsOf(statements []Statement, letters []Vector, l int) (s sums) {
 	for i := range letters {
 		p := letters[i][l]
 		s.of[allSet] += p
-		switch ZoneOf(statements[i].Section) {
-		case DutyZone:
-			s.of[dutySet] += p
-		case AskedZone:
-			s.of[askedSet] += p
-		}
+		s.of[zoneSet(statements[i].Section)] += p
 		if last := s.top[len(s.top)-1]; last >= 0 && p <= letters[last][l] {
 			continue // nearly always
 		}
@@ -152,7 +166,7 @@ func sumsOf(statements []Statement, letters []Vector, l int) (s sums) {
 
 // Totals returns the features that the letters of a posting have.
 func Totals(statements []Statement, letters []Vector) (f [NumTotals]float64) {
-	n := max(float64(len(letters)), 1)
+	n := max(float64(len(letters)), fewStatements)
 	for l := range NumLetters {
 		s := sumsOf(statements, letters, l)
 		for k := range shapes {
@@ -162,11 +176,12 @@ func Totals(statements []Statement, letters []Vector) (f [NumTotals]float64) {
 	return f
 }
 
-// Shares returns what each statement of a posting adds to the scores.
-func (s *Sum) Shares(statements []Statement, letters []Vector) []Scores {
-	out := make([]Scores, len(letters))
+// Shares returns what each statement of a posting adds to the scores. What a
+// letter adds is shared out among those that bear it in view of the others.
+func (s *Sum) Shares(statements []Statement, alone, among []Vector) []Scores {
+	out := make([]Scores, len(statements))
 	for l := range NumLetters {
-		s.shareLetter(out, statements, letters, l)
+		s.shareLetter(out, statements, alone, among, l)
 	}
 	for _, c := range Concepts(statements, len(s.Concepts)) {
 		out[c.Statement].addScaled(&s.Concepts[c.Concept][c.Zone], c.Worth)
@@ -175,30 +190,30 @@ func (s *Sum) Shares(statements []Statement, letters []Vector) []Scores {
 }
 
 // shareLetter shares out what a letter adds.
-func (s *Sum) shareLetter(out []Scores, statements []Statement, letters []Vector, l int) {
-	n := max(float64(len(letters)), 1)
-	has := sumsOf(statements, letters, l)
+func (s *Sum) shareLetter(out []Scores, statements []Statement, alone, among []Vector, l int) {
+	n := max(float64(len(statements)), fewStatements)
+	has := sumsOf(statements, alone, l)
 	var each [numSets]Scores // what a statement surely of the letter adds as one of the set
 	for k := range shapes {
-		set := shapes[k].set
-		if has.of[set] > 0 {
-			each[set].addScaled(&s.Letters[l*len(shapes)+k], shapes[k].of(has.of[set], n)/has.of[set])
-		}
+		each[shapes[k].set].addScaled(&s.Letters[l*len(shapes)+k], shapes[k].of(has.of[shapes[k].set], n))
 	}
-	for i := range letters {
-		p := letters[i][l]
-		out[i].addScaled(&each[allSet], p)
-		switch ZoneOf(statements[i].Section) {
-		case DutyZone:
-			out[i].addScaled(&each[dutySet], p)
-		case AskedZone:
-			out[i].addScaled(&each[askedSet], p)
+	var bear [numSets]float64 // how many of a set bear the letter
+	for i := range among {
+		p := among[i][l]
+		bear[allSet] += p
+		bear[zoneSet(statements[i].Section)] += p
+	}
+	for i := range among {
+		p := among[i][l]
+		out[i].addScaled(&each[allSet], p/bear[allSet])
+		if set := zoneSet(statements[i].Section); set != noSet {
+			out[i].addScaled(&each[set], p/bear[set])
 		}
 	}
 	for set, size := range topSizes {
 		for _, i := range has.top[:size] {
 			if i >= 0 {
-				out[i].addScaled(&each[set], letters[i][l])
+				out[i].addScaled(&each[set], alone[i][l]/has.of[set])
 			}
 		}
 	}

@@ -47,8 +47,9 @@ const maxWrappers = 3
 // cutFront cuts a decoration, a requisition's number, and a term in brackets off the
 // front: "🚀 X", "REQ-20418: X", "#88 - X", "[Remote] X".
 func cutFront(s string) string {
+	ruled := strings.HasPrefix(s, "==") || strings.HasPrefix(s, "= ") // one "=" before a word is a formula, and stays to be escaped
 	t := strings.TrimLeftFunc(s, func(r rune) bool {
-		return unicode.IsSpace(r) || r == '*' || r == '•' || r == '>' || r == '=' || unicode.Is(unicode.So, r) || r == '\ufe0f'
+		return unicode.IsSpace(r) || r == '*' || r == '•' || r == '>' || r == '=' && ruled || unicode.Is(unicode.So, r) || r == '\ufe0f'
 	})
 	if t == "" {
 		return s

@@ -161,6 +161,7 @@ func TestBare(t *testing.T) {
 	}
 	for in, want := range map[string]string{
 		"🚀 Rover Pilot": "Rover Pilot", "[Remote] Rover Pilot": "Rover Pilot", "(Urgent) Rover Pilot": "Rover Pilot", "REQ-20418: Rover Pilot": "Rover Pilot", "R0012345 Rover Pilot": "Rover Pilot", "JR-001234 - Rover Pilot": "Rover Pilot",
+		"== Rover Pilot ==": "Rover Pilot", "= Rover Pilot": "Rover Pilot", "=Rover+Pilot": "=Rover+Pilot",
 		"#88 - Rover Pilot": "Rover Pilot", "Job ID 4711: Rover Pilot": "Rover Pilot", "Req. #A-204 | Rover Pilot": "Rover Pilot", "20418 - Rover Pilot": "Rover Pilot", "2026-117: Rover Pilot": "Rover Pilot", "JD - Rover Pilot": "Rover Pilot",
 		"Urgent: Rover Pilot wanted": "Rover Pilot", "We're looking for a Rover Pilot": "Rover Pilot", "Join us as a Rover Pilot!": "Rover Pilot", "New! Rover Pilot": "New! Rover Pilot", "**Rover Pilot": "Rover Pilot",
 		"3D Artist": "3D Artist", "5G Program Manager": "5G Program Manager", "2026 Graduate Pilot": "2026 Graduate Pilot", "2026 - Graduate Pilot": "2026 - Graduate Pilot", "911 Dispatcher": "911 Dispatcher", "B2B Product Manager": "B2B Product Manager",
