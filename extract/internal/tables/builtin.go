@@ -120,7 +120,7 @@ var Builtin = Dataset{Sections: SectionFile{Articles: []string{"the", "your", "o
 			Title: ".job-details__title, h1.heading", Location: ".job-details__subtitle, [data-bind*=primaryLocation]", Description: ".job-details__description-content, .job-details__section"},
 		SiteRow{Site: "eightfold", Hosts: []string{"eightfold.ai"},
 			Marks: []string{".position-job-description", ".position-title", "#pcsx"},
-			Title: "h1.position-title, .card-selected .position-title, .position-title, h1[class*=positionTitle], [class*=position-title], h1", Location: ".position-location", Description: ".position-job-description, [class*=positionDescription], #job-description-container"},
+			Title: ".position-title, h1[class*=positionTitle], [class*=position-title], h1", Location: ".position-location", Description: ".position-job-description, [class*=positionDescription], #job-description-container"},
 		SiteRow{Site: "breezy", Hosts: []string{"breezy.hr"},
 			Marks: []string{".bzyApplyButton", ".bzyButtonColor"},
 			Title: ".banner h1, .position h1, h1", Location: ".location span", Description: ".description"},

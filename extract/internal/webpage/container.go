@@ -3,6 +3,8 @@ package webpage
 import (
 	"strings"
 
+	"golang.org/x/net/html/atom"
+
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
@@ -128,6 +130,9 @@ func (c *content) blockAt(i int, home dom.Block) dom.Block {
 // tag and class.
 func (c *content) parts(home dom.Block, first, last int) map[string]bool {
 	out := map[string]bool{}
+	if home.Node != nil && home.Node.DataAtom == atom.P {
+		out["p."+dom.Attr(home.Node, "class")] = true // it is one of the parts itself
+	}
 	for i := first; i < last; {
 		s := c.partAt(i, home)
 		if s.End-s.Start > 1 {

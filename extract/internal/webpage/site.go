@@ -133,7 +133,7 @@ func findSite(p *page) (*document.Draft, string) {
 
 // read applies a row.
 func (s *site) read(p *page) *document.Draft {
-	f := &document.Draft{Title: pick(p, s.title), Company: pick(p, s.company), Location: pick(p, s.location)}
+	f := &document.Draft{Title: cmp.Or(pickStated(p, s.title), pick(p, s.title)), Company: pick(p, s.company), Location: pick(p, s.location)}
 	if lit, ok := strings.CutPrefix(s.Company, "="); ok {
 		f.Company = lit
 	}
@@ -178,6 +178,21 @@ func pick(p *page, m cascadia.Selector) (text string) {
 		return text == ""
 	})
 	return cmp.Or(text, listed)
+}
+
+// pickStated returns the text of a selector's first match that is a whole part of the
+// page's own title, which results beside the posting that is open are not.
+func pickStated(p *page, m cascadia.Selector) (text string) {
+	if m == nil {
+		return ""
+	}
+	p.doc.FindMatcher(m).EachWithBreak(func(_ int, e *goquery.Selection) bool {
+		if s := cmp.Or(propertyText(e.Nodes[0]), line.OneLine(e.Text())); p.titlePart(vocabulary.NormalHeading(s)) {
+			text = s
+		}
+		return text == ""
+	})
+	return text
 }
 
 // inListItem reports an element inside an item of a list.
