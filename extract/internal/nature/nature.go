@@ -24,6 +24,9 @@ type Around struct {
 	Apply   bool     // something to apply with
 	Careers bool     // its address is one of careers
 	Told    bool     // it names one job, and tells its duties and what is asked
+	One     bool     // it names one job
+	Alone   bool     // nothing but the text was saved
+	English bool     // it is in the language of the signs
 	Many    bool     // its title speaks of many jobs
 	Jobs    int      // different jobs that it names, where none is its own
 }
@@ -94,7 +97,8 @@ type reading struct {
 	w     *wording
 	lines []line.Line
 	Around
-	hits []map[string]bool // by sign: what was found of it
+	hits    []map[string]bool // by sign: what was found of it
+	offered bool              // a sign of a job on offer was found
 }
 
 // Of says what a text is that offers no job, by the signs that told it; "" where it
@@ -178,6 +182,7 @@ func (r *reading) verdict() string {
 		if n < s.Least {
 			continue
 		}
+		r.offered = r.offered || s.Offers
 		worth := s.Weight + min(n-s.Least, s.More)
 		sum += worth
 		told = append(told, fmt.Sprintf("%s %+d", s.Name, worth))

@@ -21,6 +21,10 @@ func measureOf(name string) func(*reading) int {
 		return (*reading).blanks
 	case "jobs":
 		return func(r *reading) int { return r.Jobs }
+	case "nothing":
+		return (*reading).nothing
+	case "i":
+		return (*reading).i
 	case "told":
 		return func(r *reading) int { return count(r.Told) }
 	case "many":
@@ -125,6 +129,30 @@ func (r *reading) narrated() (n int) {
 		})
 	}
 	return max(0, n-you)
+}
+
+// nothing is 1 where a page with more than a text on it offers nothing, 2 where it
+// names no job either; in other languages few signs of an offer are known.
+func (r *reading) nothing() int {
+	if r.offered || r.Alone || !r.English {
+		return 0
+	}
+	return 1 + count(!r.One)
+}
+
+// i counts how often one person speaks of himself more than to the reader.
+func (r *reading) i() (n int) {
+	for _, l := range r.lines {
+		line.EachWord(l.Text, func(w string) {
+			switch w {
+			case "i", "my", "me":
+				n++
+			case "you", "your", "we", "our":
+				n--
+			}
+		})
+	}
+	return max(0, n)
 }
 
 // blanks counts what is to be filled in: "[Company name]".

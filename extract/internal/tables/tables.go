@@ -294,6 +294,7 @@ type Sign struct {
 	Weight  int      `yaml:"weight"`
 	Least   int      `yaml:"least"`
 	More    int      `yaml:"more"`
+	Offers  bool     `yaml:"offers"`
 	Types   []string `yaml:"types"`
 	Titles  []string `yaml:"titles"`
 	Begins  []string `yaml:"begins"`

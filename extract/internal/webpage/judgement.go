@@ -55,7 +55,8 @@ func (p *page) refuseContent(lines []line.Line) string {
 // talks says by what signs the page offers no job, though it speaks of one.
 func (p *page) talks(e vocabulary.Evidence, s standing) string {
 	a := p.around(s)
-	a.Told = s.role && e.Core >= 2
+	a.English = e.English()
+	a.Told = s.role && e.Core >= 2 && (s.apply || s.careers)
 	return nature.Of(p.own(), a)
 }
 
@@ -74,7 +75,7 @@ func (p *page) own() []line.Line {
 func (p *page) around(s standing) nature.Around {
 	a := nature.Around{
 		Titles: []string{p.title}, Types: p.types(), Presses: p.text.Buttons, Stated: len(p.jobOffers()) > 0 || len(p.text.Items) > 0,
-		Apply: s.apply, Careers: s.careers, Many: s.many,
+		Apply: s.apply, Careers: s.careers, Many: s.many, Alone: len(p.text.Buttons) == 0, One: s.role,
 	}
 	var firsts []string
 	for _, l := range p.text.Lines {
@@ -86,10 +87,10 @@ func (p *page) around(s standing) nature.Around {
 		a.Titles = append(a.Titles, firsts[0]) // several are headings of parts
 	}
 	for _, link := range p.text.Links {
-		if link.Region&(line.InNav|line.InHeader|line.InFooter) == 0 {
-			if says := dom.Label(link.Node); says != "" {
-				a.Presses = append(a.Presses, says)
-			}
+		if link.Region&(line.InNav|line.InHeader|line.InFooter) != 0 {
+			a.Alone = false
+		} else if says := dom.Label(link.Node); says != "" {
+			a.Presses = append(a.Presses, says)
 		}
 	}
 	if !s.role && !s.bare {
