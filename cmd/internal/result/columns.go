@@ -122,7 +122,7 @@ var (
 	rowFields    = append(append([]field[Row]{}, resultFields...), placeFields...)
 	resultFields = []field[Row]{
 		text(about("name", "name", "The document: a path, and behind # or : the place in it", "As collect names it: path, path:LINE of a data set, archive!member, document#posting"), func(r *Row) *string { return &r.Name }),
-		text(about("id", "id", "The id that a data set gives the posting, empty for others", "The column of --id-field, or the one that is guessed"), func(r *Row) *string { return &r.ID }),
+		text(about("id", "id", "The id that a data set or the data of a job board gives the posting, empty for others", "The column of --id-field, or the one that is guessed; the field of the board's interface"), func(r *Row) *string { return &r.ID }),
 		text(about("outcome", "outcome", "What came of it: role, none (another job), ambiguous, unreadable", "From the probabilities, and --min-confidence"), func(r *Row) *classify.Outcome { return &r.Outcome }),
 		text(about("label", "label", "The role: TPM, PM, PM-T, EM, or none; empty where the outcome is ambiguous or unreadable", "The likeliest role, if it is likely enough and far enough ahead of the next"), func(r *Row) *lexicon.Role { return &r.Label }),
 		texts(about("candidates", "candidates", "The roles of an ambiguous outcome, likeliest first", "Those at least half as likely as the likeliest, two at least"), " ", func(r *Row) *[]lexicon.Role { return &r.Candidates }),

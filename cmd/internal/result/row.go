@@ -71,12 +71,14 @@ func (r Reader) Rows(d collect.Document) []*Row {
 }
 
 // Place returns the name and the id of a posting: a document that holds
-// several has their members behind its name, and rows of data sets have ids.
+// several has their members behind its name; rows of data sets have ids, and
+// postings of a job board's data those that the board gives.
 func Place(d collect.Document, e *extract.Extraction) (name, id string) {
 	name = d.Name
 	if e.Member != "" {
 		name += "#" + e.Member
 	}
+	id = e.ID
 	if d.Row != nil {
 		id = d.Row.ID
 	}

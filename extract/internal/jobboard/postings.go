@@ -161,8 +161,12 @@ func (r *reader) object(o map[string]any, listed bool) bool {
 	return false
 }
 
+// leastDescription is how many words a description has at least where its place
+// says that it is one; a shorter one is a teaser.
+const leastDescription = 15
+
 func (r *reader) take(p entry) {
-	if p.words >= vocabulary.MinWords {
+	if p.words >= leastDescription {
 		r.full = append(r.full, p)
 	} else if len(r.bare) < maxDataObjects {
 		p.f.Lines = nil
@@ -264,12 +268,12 @@ func (r *reader) inOrder() []entry {
 
 // extraction makes the result of one object.
 func (p entry) extraction() posting.Extraction {
-	x := posting.Extraction{Member: p.id}
+	x := posting.Extraction{Member: p.id, ID: p.id}
 	p.f.Onto(&x.Posting)
 	lines := vocabulary.DropButtons(p.f.Lines)
 	if len(p.roles) > 0 {
 		several := document.SeveralRoles(p.roles)
-		several.Member, several.Posting = x.Member, x.Posting
+		several.Member, several.ID, several.Posting = x.Member, x.ID, x.Posting
 		several.Attempts = []posting.Attempt{{Strategy: "api", Accepted: false, Why: several.Detail}}
 		return several
 	}

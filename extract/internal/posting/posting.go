@@ -56,6 +56,7 @@ type Extraction struct {
 	// Member names the posting inside a document that holds several (its id
 	// there, or its index from 0); "" where the document is one posting.
 	Member  string
+	ID      string // what the data of a job board call the posting; "" for others
 	Posting Posting
 
 	// Reason is empty when a posting was found. With a reason, Posting may
