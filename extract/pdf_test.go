@@ -132,25 +132,6 @@ func TestPDF(t *testing.T) {
 	}
 }
 
-// A PDF of several postings, a page each or one below the other, is several. The
-// headings that both have are no headers of its pages.
-func TestPDFOfSeveral(t *testing.T) {
-	second := strings.Replace(roverPrint(), "# "+roverTitle, "# Engineering Manager, Landers", 1)
-	for name, data := range map[string][]byte{
-		"a page each": pdfOf(true, roverPrint(), second), "one below the other": pdfOf(true, roverPrint()+"\n\n"+second),
-	} {
-		all := Read("a.pdf", data, Options{})
-		if len(all) != 2 || all[0].Posting.Title != roverTitle || all[1].Posting.Title != "Engineering Manager, Landers" || all[1].Member != "1" {
-			t.Fatalf("%s: %d postings, %+v", name, len(all), all)
-		}
-		for _, x := range all {
-			if got := len(x.Posting.Sections); got < 2 || !strings.Contains(x.Posting.Text, "Requirements") {
-				t.Errorf("%s: %d sections of %q", name, got, x.Posting.Text)
-			}
-		}
-	}
-}
-
 // packed puts a PDF's dictionaries into an object stream, as PDF 1.5 does it.
 func packed(data []byte) []byte {
 	p := &pdfFile{compress: true}

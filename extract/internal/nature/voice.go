@@ -15,6 +15,8 @@ func measureOf(name string) func(*reading) int {
 		return (*reading).questions
 	case "definitions":
 		return (*reading).definitions
+	case "several":
+		return (*reading).several
 	case "narrated":
 		return (*reading).narrated
 	case "blanks":
@@ -110,6 +112,42 @@ func (w *wording) defines(s string) bool {
 		return any && i > minSubject-1 && titles.HasOccupation(last) || !any && singular != last && i > 1 && titles.HasOccupation(singular)
 	}
 	return false
+}
+
+// several counts the different occupations of which the lines say what those who have
+// them do, or are there for: "The planner is responsible for".
+func (r *reading) several() int {
+	seen := map[string]bool{}
+	for _, l := range r.lines {
+		if l.Words < minSubject+1 {
+			continue
+		}
+		for sentence := range strings.SplitSeq(l.Text, ". ") {
+			if who := r.w.subject(vocabulary.NormalHeading(sentence[:min(len(sentence), line.MaxHeadingBytes)])); who != "" {
+				seen[who] = true
+			}
+		}
+	}
+	return len(seen)
+}
+
+// subject is the occupation that a sentence in normal form is about, "" where it is
+// about none.
+func (w *wording) subject(s string) string {
+	f := strings.Fields(s)
+	if len(f) == 0 || f[0] != "the" && f[0] != "a" && f[0] != "an" {
+		return ""
+	}
+	for i := minSubject; i < min(len(f), maxSubject); i++ {
+		if !w.habits[f[i]] {
+			continue
+		}
+		if who := strings.Join(f[1:i], " "); titles.HasOccupation(f[i-1]) || titles.NamesJob(who) {
+			return who
+		}
+		return ""
+	}
+	return ""
 }
 
 // narrated counts the words that tell of one other person.

@@ -130,16 +130,16 @@ var (
 const edgeLines = 3
 
 // dropEdges marks headers and footers: what a browser prints around a page, page
-// numbers, and what most pages repeat. They stand one upon the other from the
-// edge on: behind a line of one page alone, a heading that the next page has too
-// is a heading. The address that a browser prints is the posting's.
+// numbers, and what most pages repeat. The address that a browser prints is the
+// posting's.
 func dropEdges(all []printedLine, pages int) document.Draft {
 	var f document.Draft
 	body := bodySize(all)
-	edges := edgesOf(all)
 	seen := map[string]map[int]bool{}
-	for _, edge := range edges {
-		for _, l := range edge {
+	var edges []*printedLine
+	for i := range all {
+		if l := &all[i]; atEdge(all, i) {
+			edges = append(edges, l)
 			key := digits().ReplaceAllString(l.text, "#")
 			if seen[key] == nil {
 				seen[key] = map[int]bool{}
@@ -147,41 +147,30 @@ func dropEdges(all []printedLine, pages int) document.Draft {
 			seen[key][l.page] = true
 		}
 	}
-	for _, edge := range edges {
-	lines:
-		for _, l := range edge {
-			repeated := len(seen[digits().ReplaceAllString(l.text, "#")])
-			switch m := footerAddress().FindStringSubmatch(l.text); {
-			case m != nil && (m[2] != "" || repeated > 1):
-				f.URL, l.drop = cmp.Or(f.URL, m[1]), true
-			case browserHeader().MatchString(l.text), pageNumber().MatchString(l.text):
-				l.drop = true
-			case repeated > 1 && repeated*2 > pages:
-				l.drop = l.drop || l.page > 0 || l.size <= 1.15*body // the title itself may be what later pages repeat
-			default:
-				break lines
-			}
+	for _, l := range edges {
+		repeated := len(seen[digits().ReplaceAllString(l.text, "#")])
+		switch m := footerAddress().FindStringSubmatch(l.text); {
+		case m != nil && (m[2] != "" || repeated > 1):
+			f.URL, l.drop = cmp.Or(f.URL, m[1]), true
+		case browserHeader().MatchString(l.text), pageNumber().MatchString(l.text):
+			l.drop = true
+		case repeated > 1 && repeated*2 > pages:
+			l.drop = l.page > 0 || l.size <= 1.15*body // the title itself may be what later pages repeat
 		}
 	}
 	return f
 }
 
-// edgesOf returns the outermost lines of each page: those of its top from the
-// first on, those of its bottom from the last on.
-func edgesOf(all []printedLine) (edges [][]*printedLine) {
-	for from := 0; from < len(all); {
-		end := from
-		for end < len(all) && all[end].page == all[from].page {
-			end++
-		}
-		var top, bottom []*printedLine
-		for k := 0; k < edgeLines && from+k < end; k++ {
-			top, bottom = append(top, &all[from+k]), append(bottom, &all[end-1-k])
-		}
-		edges = append(edges, top, bottom)
-		from = end
+// atEdge reports that line i is one of the outermost lines of its page.
+func atEdge(all []printedLine, i int) bool {
+	above, below := 0, 0
+	for j := i - 1; j >= 0 && all[j].page == all[i].page && above < edgeLines; j-- {
+		above++
 	}
-	return edges
+	for j := i + 1; j < len(all) && all[j].page == all[i].page && below < edgeLines; j++ {
+		below++
+	}
+	return above < edgeLines || below < edgeLines
 }
 
 // joinMarks puts a list mark that stands on a line of its own before the line
@@ -240,7 +229,7 @@ func paragraphs(all []printedLine) []line.Line {
 		}
 		if l.size > headingSize*body && n.Words <= vocabulary.MaxHeadingWords+2 && !item {
 			n.Level = 2
-			if l.size > 0.97*top {
+			if l.page == 0 && l.size > 0.97*top {
 				n.Level = 1
 			}
 		}

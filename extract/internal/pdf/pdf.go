@@ -25,14 +25,13 @@ func Match(s *document.Input) bool {
 	return at == 0 || at > 0 && s.Binary
 }
 
-// Read reads the postings in a PDF, with this module's own reader and, where it
-// holds one, Options.PDFToText names it and that does better, with pdftotext.
+// Read reads the posting in a PDF, with this module's own reader and, where
+// Options.PDFToText names it and that one does better, with pdftotext.
 func Read(in *document.Input, o posting.Options) []posting.Extraction {
-	all := readPDFText(in.Body, o)
-	if o.PDFToText == "" || len(all) > 1 {
-		return all
+	own := readPDFText(in.Body, o)
+	if o.PDFToText == "" {
+		return []posting.Extraction{own}
 	}
-	own := all[0]
 	other, err := runPDFToText(o.PDFToText, in.Body, o)
 	if err != nil {
 		own.Attempts = append(own.Attempts, posting.Attempt{Strategy: "pdftotext", Accepted: false, Why: err.Error()})
@@ -61,44 +60,35 @@ func betterPDF(other, own posting.Extraction) bool {
 }
 
 // readPDFText reads a PDF with the own reader.
-func readPDFText(body []byte, o posting.Options) []posting.Extraction {
+func readPDFText(body []byte, o posting.Options) posting.Extraction {
 	doc, err := pdftext.Read(body, pdftext.Limits{Pages: maxPDFPages, Over: func() error { return over(o) }})
 	if err != nil {
-		return []posting.Extraction{refusalOf(err)}
+		return refusalOf(err)
 	}
 	lines, f := layOut(doc.Pages)
 	if line.CountWords(line.Join(lines)) == 0 {
-		return []posting.Extraction{withoutText(doc)}
+		x := document.Refusal(posting.Empty, "a PDF of %s without text", document.Count(doc.Total, "page"))
+		switch {
+		case doc.Truncated != nil:
+			return refusalOf(doc.Truncated)
+		case doc.Unknown > 20:
+			x = document.Refusal(posting.Malformed, "a PDF whose fonts do not say which letters they show (%d of them)", doc.Unknown)
+		case doc.Images:
+			x = document.Refusal(posting.NotAPosting, "a PDF of %s that are images: it needs text recognition first", document.Count(doc.Total, "page"))
+		}
+		x.Attempts = []posting.Attempt{{Strategy: "pdf", Accepted: false, Why: x.Detail}}
+		return x
 	}
 	f.Lines = lines
 	f.Note = fmt.Sprintf("%s of text", document.Count(len(doc.Pages), "page"))
 	f.CutSurroundings(doc.Title)
-	all := document.FromDrafts("pdf", f, o)
-	for i := range all {
-		p := &all[i].Posting
-		if !all[i].OK() {
-			continue
+	x := document.FromDraft("pdf", f, o)
+	if x.OK() {
+		if x.Posting.Title == "" {
+			x.Posting.Title = titleOfMetadata(doc.Title)
 		}
-		if p.Title == "" {
-			p.Title = titleOfMetadata(doc.Title)
-		}
-		p.Warnings = append(p.Warnings, warnings(doc)...)
+		x.Posting.Warnings = append(x.Posting.Warnings, warnings(doc)...)
 	}
-	return all
-}
-
-// withoutText says why a PDF has no words.
-func withoutText(doc *pdftext.Document) posting.Extraction {
-	x := document.Refusal(posting.Empty, "a PDF of %s without text", document.Count(doc.Total, "page"))
-	switch {
-	case doc.Truncated != nil:
-		return refusalOf(doc.Truncated)
-	case doc.Unknown > 20:
-		x = document.Refusal(posting.Malformed, "a PDF whose fonts do not say which letters they show (%d of them)", doc.Unknown)
-	case doc.Images:
-		x = document.Refusal(posting.NotAPosting, "a PDF of %s that are images: it needs text recognition first", document.Count(doc.Total, "page"))
-	}
-	x.Attempts = []posting.Attempt{{Strategy: "pdf", Accepted: false, Why: x.Detail}}
 	return x
 }
 

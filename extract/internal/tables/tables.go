@@ -70,13 +70,15 @@ type PageWords struct {
 	Asked  []string `yaml:"asked"`
 	Astray []string `yaml:"astray"`
 
-	Applying []string `yaml:"applying"`
-	Foot     []string `yaml:"foot"`
-	Cookies  []string `yaml:"cookies"`
-	Careers  []string `yaml:"careers"`
-	Presses  []string `yaml:"presses"`
-	Policies []string `yaml:"policies"`
-	Terms    []string `yaml:"terms"`
+	Offers       map[string][]string `yaml:"offers"`
+	Applying     []string            `yaml:"applying"`
+	Applications []string            `yaml:"applications"`
+	Foot         []string            `yaml:"foot"`
+	Cookies      []string            `yaml:"cookies"`
+	Careers      []string            `yaml:"careers"`
+	Presses      []string            `yaml:"presses"`
+	Policies     []string            `yaml:"policies"`
+	Terms        []string            `yaml:"terms"`
 }
 
 // WallWords are what the title and the text of such a page say.

@@ -39,11 +39,11 @@ func Opens(title, h string) bool {
 
 // hiring is how LinkedIn titles a page, "Acme hiring Product Manager in Leeds", and
 // how people say it: "Acme is looking for a Product Manager!"
-var hiring = line.Pattern(`^(.{2,60}?) (?:(?:is |are |is now |are now )?(?:now )?hiring|(?:is|are) (?:currently |now |actively )?(?:looking for|seeking|recruiting(?: for)?|searching for|in search of)|seeks|wants|needs)(?: for)?\s?[:!–—-]?\s(?:an? |our (?:next |new |first )?|the )?(.{3,120}?)(?: in ([^,a-z].{1,80}))?$`)
+var hiring = line.Pattern(`^(.{2,60}?) (?:(?:is |are |is now |are now )?(?:now )?hiring|(?:(?:is|are) )?(?:currently |now |actively )?(?:looking for|seeking|recruiting(?: for)?|searching for|in search of)|seeks|wants|needs)(?: for)?\s?[:!–—-]?\s(?:an? |our (?:next |new |first )?|the )?(.{3,120}?)(?: in ([^,a-z].{1,80}))?$`)
 
 // CutHiring takes such a title apart; ok is false for any other.
 func CutHiring(s string) (company, title, place string, ok bool) {
-	if !strings.Contains(s, "hiring") && !strings.Contains(s, " is ") && !strings.Contains(s, " are ") && !strings.Contains(s, " seeks ") && !strings.Contains(s, " wants ") && !strings.Contains(s, " needs ") {
+	if !strings.Contains(s, "hiring") && !strings.Contains(s, " is ") && !strings.Contains(s, " are ") && !strings.Contains(s, "ing for ") && !strings.Contains(s, "seeking ") && !strings.Contains(s, " seeks ") && !strings.Contains(s, " wants ") && !strings.Contains(s, " needs ") {
 		return "", "", "", false // nearly always
 	}
 	s = strings.TrimRight(s, "!. ")

@@ -60,6 +60,9 @@ func (w *wording) ofSought(s string) string {
 // asTold takes the title out of what a sentence says of a person: praise goes, and what
 // may be a person in any job is none.
 func (w *wording) asTold(s string) string {
+	if first, rest, ok := strings.Cut(s, ", "); ok && HasOccupation(vocabulary.NormalHeading(first)) && !HasOccupation(vocabulary.NormalHeading(rest)) {
+		s = first // "a rover pilot, our first, and"
+	}
 	if i := strings.LastIndex(s, ", "); i >= 0 {
 		if HasOccupation(vocabulary.NormalHeading(s[:i])) {
 			return ""

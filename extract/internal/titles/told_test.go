@@ -14,6 +14,8 @@ func TestTold(t *testing.T) {
 		"We are looking for a strong, talented senior rover pilot who flies by night.":                                   "Senior Rover Pilot",
 		"Orbit is seeking a passionate and self-starting rover pilot. As a Senior Rover Pilot at Orbit, you will fly.":   "Senior Rover Pilot",
 		"We're hiring an execution-focused Technical Rover Manager to join the crew.":                                    "Technical Rover Manager",
+		"So we are hiring a Rover Pilot, our first, and this page is all there is to say.":                               "Rover Pilot",
+		"Lunar Works needs a night rover pilot, twenty hours a week.":                                                    "Night Rover Pilot",
 		"We are in search of a technically strong data engineer for the far side.":                                       "Data Engineer",
 		"Orbit is looking for a detail oriented, highly motivated **Rover Pilot** - come and fly.":                       "Rover Pilot",
 		"About us\n\nWe fly.\n\nWe are looking for a director of rover operations with years of experience on the moon.": "Director of Rover Operations",

@@ -1,6 +1,7 @@
 package vocabulary
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -189,6 +190,39 @@ func (e Evidence) Points() int {
 	}
 	return n
 }
+
+// Bounds of an offer in sentences. A long text says nearly anything somewhere.
+const (
+	enoughParts   = 4
+	maxOfferWords = 500
+)
+
+// OfferPoints weighs what the text tells in sentences of what an offer of a job has:
+// whom it wants, and then what is to be done, what is asked, what is paid, how to
+// apply. Only where nothing else tells is it asked, since it looks at all words once
+// more.
+func (e Evidence) OfferPoints() int {
+	w := Words()
+	says := func(part *line.PhraseSet) bool {
+		return slices.ContainsFunc(e.lines, func(l line.Line) bool { return part.Find(l.Text) != "" })
+	}
+	if e.Words > maxOfferWords || !says(w.wanted) {
+		return 0
+	}
+	parts := 1
+	for _, part := range w.offers {
+		if says(part) {
+			parts++
+		}
+	}
+	if parts < enoughParts {
+		return 0
+	}
+	return 2 * (parts - 2)
+}
+
+// MaxOffer is the most that an offer in sentences is worth: it tells every part.
+const MaxOffer = 6
 
 // Tells reports a text that says of a job what is to be done or what is asked, or
 // that somebody is wanted.

@@ -5,6 +5,8 @@ package vocabulary
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 
@@ -18,10 +20,12 @@ type Wording struct {
 	Titles                           [len(WallKinds)][]string // of walls: parts of titles, in lower case
 	signals, Expired, seeks          *line.PhraseSet
 	Applying, foot, cookies          *line.PhraseSet
-	deeds, asks                      map[string]bool // first words of duties and of what is asked
-	acts, traits, asked              map[string]bool // more of them in lists, and words that name what is asked
-	astray                           map[string]bool // words of headings over lists of neither
-	stopHeads                        map[string]bool // first words of stops
+	wanted                           *line.PhraseSet   // the first part of an offer
+	offers                           []*line.PhraseSet // the others
+	deeds, asks                      map[string]bool   // first words of duties and of what is asked
+	acts, traits, asked              map[string]bool   // more of them in lists, and words that name what is asked
+	astray                           map[string]bool   // words of headings over lists of neither
+	stopHeads                        map[string]bool   // first words of stops
 	Walls                            [len(WallKinds)]*line.PhraseSet
 	buttons, stops, Apply, Describes map[string]bool // normalised
 }
@@ -45,6 +49,12 @@ func loadWords(f tables.PageWords) (*Wording, error) {
 	}
 	w.signals, w.Expired, w.seeks = line.NewPhraseSet(f.Signals), line.NewPhraseSet(f.Walls["expired"].Text), line.NewPhraseSet(f.Seeks)
 	w.Applying, w.foot, w.cookies = line.NewPhraseSet(f.Applying), line.NewPhraseSet(f.Foot), line.NewPhraseSet(f.Cookies)
+	w.wanted = line.NewPhraseSet(f.Offers["wanted"])
+	for _, part := range slices.Sorted(maps.Keys(f.Offers)) {
+		if part != "wanted" {
+			w.offers = append(w.offers, line.NewPhraseSet(f.Offers[part]))
+		}
+	}
 	for i, k := range WallKinds {
 		w.Titles[i] = f.Walls[k.name].Title
 		w.Walls[i] = line.NewPhraseSet(f.Walls[k.name].Text)

@@ -4,9 +4,12 @@ import (
 	"sort"
 	"strings"
 
+	"golang.org/x/net/html"
+
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/titles"
 	"rolecall/extract/internal/vocabulary"
 )
 
@@ -17,6 +20,7 @@ import (
 // markFurniture marks it.
 func (c *content) markFurniture() {
 	c.markOthers()
+	c.markLinked()
 	c.markForms()
 	c.markPolicies()
 }
@@ -49,6 +53,63 @@ func (c *content) markUnder(i int) {
 	if s := (dom.Block{Start: i + 1, End: end}); end > i+1 && c.offersJobs(s) && !c.hasJobHeading(s) {
 		c.mark(s, line.InRelated)
 	}
+}
+
+// Bounds of a list of other jobs.
+const (
+	minLinked   = 3 // jobs
+	linkedReach = 6 // lines from one to the next
+)
+
+// markLinked marks the other jobs that a page about one job links to, one after the
+// other, whatever the heading over them says.
+func (c *content) markLinked() {
+	own := vocabulary.NormalHeading(c.p.statedTitle())
+	if !titles.NamesJob(own) && c.firsts[len(c.lines)] == 0 {
+		return
+	}
+	at := make(map[*html.Node]int, len(c.lines))
+	for i, l := range c.lines {
+		if _, known := at[l.Node]; !known && l.Linked > 0 && l.Region&line.Unlikely == 0 {
+			at[l.Node] = i
+		}
+	}
+	jobs, first, last := map[string]bool{}, 0, 0
+	for _, link := range c.p.text.Links {
+		i, ok := at[link.Block]
+		if !ok {
+			continue
+		}
+		h := vocabulary.NormalHeading(dom.Label(link.Node))
+		if h == own || !titles.NamesJob(h) {
+			continue
+		}
+		if len(jobs) > 0 && i-last > linkedReach {
+			c.markOffers(len(jobs), first, last)
+			clear(jobs)
+		}
+		if len(jobs) == 0 {
+			first = i
+		}
+		jobs[h], last = true, i
+	}
+	c.markOffers(len(jobs), first, last)
+}
+
+// markOffers marks so many other jobs on lines first to last, and what is said of the
+// last.
+func (c *content) markOffers(jobs, first, last int) {
+	if jobs < minLinked {
+		return
+	}
+	if s := (dom.Block{Start: first, End: max(last+1, c.blockOf(last).End)}); !c.hasJobHeading(s) {
+		c.mark(s, line.InRelated)
+	}
+}
+
+// blockOf is the smallest element that holds line i.
+func (c *content) blockOf(i int) dom.Block {
+	return c.p.text.Blocks[max(c.firstSpan(i+1)-1, 0)]
 }
 
 // markPolicies marks the policies that pages carry along: the element that a

@@ -42,6 +42,9 @@ func (p *page) refuseContent(lines []line.Line) string {
 	if why := p.applyForm(); why != "" && !describes(e) {
 		return why
 	}
+	if p.fillsIn(lines) {
+		return "an application form: it is headed as one, and the text stands in it"
+	}
 	if e.Words > 1500 && e.Core == 0 {
 		return fmt.Sprintf("%d words without a heading of duties or requirements", e.Words)
 	}
@@ -138,6 +141,9 @@ func describes(e vocabulary.Evidence) bool {
 // enoughPoints is what a text and its page must say together.
 const enoughPoints = 6
 
+// maxPlainOffer is how long an offer is that names no job in words that are known.
+const maxPlainOffer = 200
+
 // convincing puts the text and its page together. In other languages than English
 // the tables know fewer words, and what they know must do.
 func convincing(e vocabulary.Evidence, s standing) bool {
@@ -147,7 +153,15 @@ func convincing(e vocabulary.Evidence, s standing) bool {
 	if s.crowd && (e.Core == 0 || e.Deeds < 3) {
 		s.role = false // one of them may stand on top of any text
 	}
-	return !ofEmployer(e, s) && e.Points()+s.points()+s.fit(e) >= enoughPoints
+	n := e.Points()
+	if short := enoughPoints - n - s.points() - s.fit(e); (short > 0 || !s.role) && s.roles <= maxHeads {
+		// Whom a short text seeks, and all that one asks, need no heading that is known.
+		if offer := e.OfferPoints(); s.role || s.told || offer == vocabulary.MaxOffer && e.Words <= maxPlainOffer && !s.many {
+			n += offer
+			s.role = s.role || offer > 0
+		}
+	}
+	return !ofEmployer(e, s) && n+s.points()+s.fit(e) >= enoughPoints
 }
 
 // ofEmployer reports what a company says of itself, under headings that postings have,
@@ -166,6 +180,7 @@ func ofEmployer(e vocabulary.Evidence, s standing) bool {
 
 // A standing is what a page says around a text.
 type standing struct {
+	told    bool // where nothing else names a job, a sentence of the text does: whom it seeks
 	role    bool // a heading or the page's title names one job
 	titled  bool // a heading that names a job is the page's own title as well
 	named   bool // a first-level heading is the page's own title, whatever it names
@@ -338,6 +353,7 @@ func (s *survey) conclude(lines []line.Line) standing {
 		s.role, s.many = true, false
 	}
 	s.role = s.role || len(s.heads) > 0 || len(s.plains) < 2 && s.p.plainTitle(lines) || titles.NamesJob(vocabulary.NormalHeading(s.p.statedTitle()))
+	s.told = !s.role && s.roles <= maxHeads && titles.Told(lines) != ""
 	s.careers = s.p.onCareers()
 	s.apply = s.apply || s.p.hasApplyButton()
 	return s.standing

@@ -8,6 +8,7 @@ import (
 
 	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/tables"
 	"rolecall/extract/internal/titles"
 	"rolecall/extract/internal/vocabulary"
 )
@@ -185,4 +186,57 @@ func (p *page) applyForm() string {
 		return fmt.Sprintf("an application form: %d fields of one, %d uploads", n, p.Files)
 	}
 	return ""
+}
+
+// fillsIn reports a text of a page that is headed as an application, which stands in the
+// form itself: what it asks, and not what is done in the job.
+func (p *page) fillsIn(lines []line.Line) bool {
+	if p.Inputs < minInputs || !p.headsApplication() {
+		return false
+	}
+	inside, all := 0, 0
+	for _, l := range lines {
+		all += l.Words
+		if inForm(l.Node) {
+			inside += l.Words
+		}
+	}
+	return inside*10 > all*7
+}
+
+// minInputs is how many fields a form has that applies for something.
+const minInputs = 5
+
+// headsApplication reports a title, or a first-level heading, that opens as one of an
+// application does: "Apply for Night Baker".
+func (p *page) headsApplication() bool {
+	if opensApplication(p.title) {
+		return true
+	}
+	for _, l := range p.text.Lines {
+		if l.Level == 1 && l.Region&line.Unlikely == 0 && opensApplication(l.Text) {
+			return true
+		}
+	}
+	return false
+}
+
+func opensApplication(s string) bool {
+	h := vocabulary.NormalHeading(s)
+	for _, open := range tables.Builtin.Words.Applications {
+		if rest, ok := strings.CutPrefix(h, open); ok && (rest == "" || rest[0] == ' ') {
+			return true
+		}
+	}
+	return false
+}
+
+// inForm reports a node within a form.
+func inForm(n *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		if n.Data == "form" {
+			return true
+		}
+	}
+	return false
 }

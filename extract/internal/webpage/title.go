@@ -133,7 +133,7 @@ func (t titleLine) isFact() bool { return labelsFact(t.Line) && !t.p.labelled(t.
 // single word of it stands in many a menu.
 func (t titleLine) repeatsTitle() int {
 	switch {
-	case !strings.Contains(t.stated, " "+t.h+" "), t.Words == 1 && !t.p.titlePart(t.h):
+	case !strings.Contains(t.stated, " "+t.h+" "), t.Words == 1 && !t.p.titlePart(t.h), t.p.besideJob(t.h):
 		return 0
 	case strings.HasPrefix(t.stated, " "+t.h+" "):
 		return 5
@@ -220,6 +220,20 @@ func (p *page) titlePart(h string) bool {
 		}
 	}
 	return false
+}
+
+// besideJob reports that a text in normal form is a part of the page's title beside the
+// one that names the job: that of the site, or of the employer.
+func (p *page) besideJob(h string) bool {
+	if titles.HasOccupation(h) {
+		return false
+	}
+	own, job := false, false
+	for _, part := range titles.Parts(p.title, titles.Marks) {
+		n := vocabulary.NormalHeading(part)
+		own, job = own || n == h, job || titles.HasOccupation(n)
+	}
+	return own && job
 }
 
 // factsFollow reports that a label such as "Job ID:" stands on the next line:

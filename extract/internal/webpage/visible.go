@@ -28,7 +28,7 @@ func findVisible(p *page) (*document.Draft, string) {
 	switch {
 	case form != "" && !e.Strong():
 		return nil, form
-	case e.Core == 0 || e.Signals < 6 || e.Words > 1500:
+	case p.fillsIn(lines), e.Core == 0 || e.Signals < 6 || e.Words > 1500:
 		return nil, unlikeAny
 	}
 	s := p.standing(lines)
