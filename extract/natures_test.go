@@ -23,10 +23,35 @@ func TestNatures(t *testing.T) {
 		if offers := strings.HasPrefix(f.Name, "offers-"); offers != (x.Reason == "") {
 			t.Errorf("%s: %q (%s) %q", f.Name, x.Reason, x.Detail, x.Posting.Title)
 		}
-		for _, drawn := range [...]string{"task_alt", "check", "mat-icon"} {
-			if strings.Contains(x.Posting.Text, drawn) {
-				t.Errorf("%s: the text has the icon %q", f.Name, drawn)
+		for _, foreign := range [...]string{"task_alt", "check", "mat-icon", "REPLY", "Page 1 of"} {
+			if strings.Contains(x.Posting.Text, foreign) {
+				t.Errorf("%s: the text has %q, which is furniture", f.Name, foreign)
 			}
 		}
+	}
+}
+
+// TestOfferTitles finds the titles of offers whose pages state another, or none.
+func TestOfferTitles(t *testing.T) {
+	want := map[string]string{
+		"offers-viewer.html": "Tower Crane Operator", "offers-board-header.html": "Embedded engineer", "offers-newsletter.html": "Archive Cataloguer",
+		"offers-prose-keeper.html": "site manager", "offers-short-bar.html": "Bar Supervisor", "offers-thread-board.html": "Level Designer",
+		"offers-thread-forum.html": "luthier's assistant", "offers-german-short.html": "Küchenhilfe (m/w/d)", "offers-prose-blog.html": "data engineer",
+		"offers-beside-jobs.html": "Tram Dispatcher",
+	}
+	data, err := os.ReadFile("testdata/offers.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range txtar.Parse(data).Files {
+		if title := want[f.Name]; title != "" {
+			if got := Read(f.Name, f.Data, Options{})[0].Posting.Title; got != title {
+				t.Errorf("%s: %q, want %q", f.Name, got, title)
+			}
+			delete(want, f.Name)
+		}
+	}
+	if len(want) > 0 {
+		t.Errorf("no pages %v", want)
 	}
 }

@@ -215,6 +215,8 @@ type TitleFile struct {
 	Told        told     `yaml:"told"`
 	Occupations []string `yaml:"occupations"`
 	Endings     []string `yaml:"endings"`
+	Genders     []string `yaml:"genders"`
+	Files       []string `yaml:"files"`
 }
 
 // told is how sentences tell a title.

@@ -25,6 +25,12 @@ func Clean(s string) string {
 			s = strings.TrimSpace(s[at[1]:])
 		}
 	}
+	if strings.HasPrefix(s, "[") || strings.HasPrefix(s, "(") {
+		if rest := cutFront(s); line.CountWords(rest) > 0 {
+			s = rest
+		}
+	}
+	s = w.cutTerms(s)
 	if w.closes[lastWord(s)] {
 		s = cutBehind(s, w.described())
 	}
@@ -35,6 +41,32 @@ func Clean(s string) string {
 		s = s[:i]
 	}
 	return s
+}
+
+// forWhat is what a job is for, behind it, as people write it who have no titles:
+// "Product Manager for a sandbox game".
+var forWhat = line.Pattern(`^(.{4,60}?) for an? [a-z].*$`)
+
+// cutTerms cuts off a job's terms behind a title, each behind a comma, and then what it
+// is for: "Product Manager for a sandbox game, remote, $60-72k".
+func (w *wording) cutTerms(s string) string {
+	cut := s
+	for {
+		i := strings.LastIndex(cut, ", ")
+		if i < 0 || !w.asides[vocabulary.NormalHeading(cut[i+2:])] && !isPay(cut[i+2:]) {
+			break
+		}
+		cut = cut[:i]
+	}
+	if m := forWhat().FindStringSubmatch(cut); m != nil && NamesJob(vocabulary.NormalHeading(m[1])) {
+		return m[1]
+	}
+	return cut
+}
+
+// isPay reports an amount of money and no more.
+func isPay(s string) bool {
+	return strings.ContainsAny(s, "0123456789") && strings.ContainsAny(s, "$€£¥") && line.CountWords(s) <= 5
 }
 
 // numberBehind is a requisition's number behind a title: "(Req #48213)", "[R-2041]",

@@ -32,13 +32,26 @@ func Plausible(s string) bool {
 // has an occupation, and no word of a sentence or a headline.
 func NamesJob(h string) bool {
 	w := words()
-	if w.alone[h] {
+	if w.alone[h] || w.forWhom(h) {
 		return true
 	}
 	if !HasOccupation(h) || strings.Count(h, " ") >= maxNaming || w.about[h[strings.LastIndexByte(h, ' ')+1:]] {
 		return false
 	}
 	return !isHeadline(h)
+}
+
+// forWhom reports that a text in normal form says who may have the job: "(m/w/d)".
+func (w *wording) forWhom(h string) bool {
+	if strings.Count(h, " ") >= maxNaming {
+		return false
+	}
+	for _, g := range w.genders {
+		if rest, ok := strings.CutSuffix(h, " "+g); ok && rest != "" || strings.Contains(h, " "+g+" ") {
+			return true
+		}
+	}
+	return false
 }
 
 // isHeadline reports a word of a sentence or a headline in a text in normal form.
@@ -56,6 +69,12 @@ func isHeadline(h string) bool {
 func Shaped(l line.Line) bool {
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(l.Text, "!"))
 	return l.Words > 0 && l.Words <= MaxWords && !l.Has(line.Item) && !strings.ContainsRune(".:;!?,", last) && Plausible(Clean(l.Text))
+}
+
+// OfFile reports the name of a file.
+func OfFile(s string) bool {
+	at := strings.LastIndexByte(s, '.')
+	return at > 0 && words().files[strings.ToLower(s[at+1:])]
 }
 
 // Written reports a text that is written as a title is and names an occupation.
@@ -104,6 +123,21 @@ func OnTop(lines []line.Line) string {
 		return ""
 	}
 	return Clean(top[0].Text)
+}
+
+// nearTop is how far down a document its title stands: whose it is, and what, may stand
+// above.
+const nearTop = 6
+
+// NearTop is the first of a document's lines that is written as a job's title, ""
+// where none is.
+func NearTop(lines []line.Line) string {
+	for _, l := range lines[:min(len(lines), nearTop)] {
+		if t := Clean(l.Text); Shaped(l) && Written(t) && NamesJob(vocabulary.NormalHeading(t)) {
+			return t
+		}
+	}
+	return ""
 }
 
 // opensPosting reports a job's name on top of a text, and not a sentence on it, unless

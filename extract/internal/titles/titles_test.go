@@ -61,6 +61,9 @@ func TestClean(t *testing.T) {
 		"JD - Rover Pilot": "Rover Pilot", "Urgent: Rover Pilot wanted": "Rover Pilot", "We're looking for a Rover Pilot": "Rover Pilot", "Join us as a Rover Pilot!": "Rover Pilot", "New! Rover Pilot": "New! Rover Pilot",
 		"20418 - Rover Pilot": "20418 - Rover Pilot", "Rover Pilot (Req #48213)": "Rover Pilot (Req #48213)",
 		"Hiring Manager": "Hiring Manager", "Job Coach": "Job Coach", "Position Analyst": "Position Analyst", "Reference Librarian": "Reference Librarian", "Wanted Poster Artist": "Wanted Poster Artist", "Opening Chef": "Opening Chef", "Rover Pilot - (far side)": "Rover Pilot - (far side)",
+		"[Hiring] Rover Pilot for a small moon, remote, $60-72k": "Rover Pilot", "[Paid] Lunar Works looking for a rover pilot": "Lunar Works looking for a rover pilot",
+		"Rover Pilot, €70k": "Rover Pilot", "Rover Pilot, Far Side, Remote": "Rover Pilot, Far Side", "Our first rover pilot": "rover pilot", "We need a rover pilot": "rover pilot",
+		"Pilot for the Rover Team": "Pilot for the Rover Team", "Rover Pilot, 2nd Shift": "Rover Pilot, 2nd Shift",
 	} {
 		if got := Clean(in); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)
@@ -97,7 +100,7 @@ func TestLabelled(t *testing.T) {
 
 func TestNamesJob(t *testing.T) {
 	for h, want := range map[string]bool{
-		"rover pilot": true, "rover pilot houston us": true, "pm": true, "em": true, "pm t": true, "seismologist": true,
+		"rover pilot": true, "rover pilot houston us": true, "pm": true, "em": true, "pm t": true, "seismologist": true, "mondkoch m w d": true, "cuisinier lunaire h f": true, "raumfahrttechniker": true, "m w d": false,
 		"meet pm": false, "pilot training": false, "why our pilots": false, "become a pilot": false, "join as a pilot": false, "pilot jobs": false, "moons": false, "": false,
 		"pilot of the long rover of the far side of the second moon tonight": false,
 	} {
@@ -215,5 +218,13 @@ func TestOnTop(t *testing.T) {
 	lines := line.Parse("ROVER PILOT\nYou fly rovers.")
 	if rest := Drop(lines, "Rover Pilot"); len(rest) != 1 || len(Drop(rest, "You fly rovers")) != 1 {
 		t.Error("dropped", rest)
+	}
+}
+
+func TestOfFile(t *testing.T) {
+	for s, want := range map[string]bool{"JD_Rover_Pilot_v3.pdf": true, "rover.DOCX": true, "Rover Pilot, St. Ives": false, "Rover Pilot.": false, "Node.js Engineer": false, ".pdf": false, "": false} {
+		if got := OfFile(s); got != want {
+			t.Errorf("%q: %v", s, got)
+		}
 	}
 }

@@ -18,18 +18,19 @@ import (
 
 // wording is data/titles.yaml compiled.
 type wording struct {
-	labels, pages, departments, scales          map[string]bool
-	alone, about, headlines, occupations, count map[string]bool
-	one, many                                   map[string]bool
-	forms                                       map[string]bool // of companies, as the law has them
-	asides                                      map[string]bool // what stands in brackets in front of a title
-	parts, endings, at, sites, siteEnds         []string
-	announced                                   func() *regexp.Regexp // in front of a title
-	described                                   func() *regexp.Regexp // a word for the document, behind a title
-	numbered                                    func() *regexp.Regexp // what numbers the postings of a text
-	addressed, sought                           func() *regexp.Regexp // "As a Rover Pilot", "looking for a Rover Pilot"
-	praise, vague                               map[string]bool
-	opens, closes                               map[string]bool // words that announced begins with, and described ends with
+	labels, pages, departments, scales           map[string]bool
+	alone, about, headlines, occupations, count  map[string]bool
+	one, many                                    map[string]bool
+	forms                                        map[string]bool // of companies, as the law has them
+	files                                        map[string]bool // endings of their names
+	asides                                       map[string]bool // what stands in brackets in front of a title
+	parts, endings, genders, at, sites, siteEnds []string
+	announced                                    func() *regexp.Regexp // in front of a title
+	described                                    func() *regexp.Regexp // a word for the document, behind a title
+	numbered                                     func() *regexp.Regexp // what numbers the postings of a text
+	addressed, sought                            func() *regexp.Regexp // "As a Rover Pilot", "looking for a Rover Pilot"
+	praise, vague                                map[string]bool
+	opens, closes                                map[string]bool // words that announced begins with, and described ends with
 }
 
 // words is the wording that is built in.
@@ -37,7 +38,7 @@ var words = sync.OnceValue(func() *wording { return tables.Must(load(tables.Buil
 
 // load checks and compiles the file.
 func load(f tables.TitleFile) (*wording, error) {
-	w := &wording{endings: f.Endings, parts: f.Parts}
+	w := &wording{endings: f.Endings, genders: f.Genders, parts: f.Parts}
 	for _, t := range []struct {
 		name string
 		to   *map[string]bool
@@ -47,7 +48,7 @@ func load(f tables.TitleFile) (*wording, error) {
 		{"alone", &w.alone, f.Alone}, {"about", &w.about, f.About}, {"headlines", &w.headlines, f.Headlines}, {"occupations", &w.occupations, f.Occupations},
 		{"several", &w.count, f.Several}, {"praise", &w.praise, f.Told.Praise}, {"vague", &w.vague, f.Told.Vague}, {"one", &w.one, f.One}, {"many", &w.many, f.Many},
 		{"announces", nil, f.Announces}, {"calls", nil, f.Calls}, {"leads", nil, f.Leads}, {"asides", &w.asides, f.Asides}, {"forms", &w.forms, f.Forms}, {"trails", nil, f.Trails}, {"numbered", nil, f.Numbered}, {"as", nil, f.Told.As}, {"seeks", nil, f.Told.Seeks}, {"ends", nil, f.Told.Ends},
-		{"sites", nil, f.Sites.Opens}, {"sites", nil, f.Sites.Ends}, {"endings", nil, f.Endings}, {"parts", nil, f.Parts},
+		{"sites", nil, f.Sites.Opens}, {"sites", nil, f.Sites.Ends}, {"endings", nil, f.Endings}, {"genders", nil, f.Genders}, {"files", &w.files, f.Files}, {"parts", nil, f.Parts},
 	} {
 		set, err := wordsOf(t.name, t.from)
 		if err != nil {

@@ -195,18 +195,19 @@ func (e Evidence) Points() int {
 const (
 	enoughParts   = 4
 	maxOfferWords = 500
+	maxNamedWords = 200
 )
 
 // OfferPoints weighs what the text tells in sentences of what an offer of a job has:
 // whom it wants, and then what is to be done, what is asked, what is paid, how to
-// apply. Only where nothing else tells is it asked, since it looks at all words once
-// more.
-func (e Evidence) OfferPoints() int {
+// apply. named means that a title above it says whom, which is enough for a short
+// one. Only where nothing else tells is it asked, since it looks at all words once more.
+func (e Evidence) OfferPoints(named bool) int {
 	w := Words()
 	says := func(part *line.PhraseSet) bool {
 		return slices.ContainsFunc(e.lines, func(l line.Line) bool { return part.Find(l.Text) != "" })
 	}
-	if e.Words > maxOfferWords || !says(w.wanted) {
+	if e.Words > maxOfferWords || !says(w.wanted) && !(named && e.Words <= maxNamedWords) {
 		return 0
 	}
 	parts := 1

@@ -101,6 +101,12 @@ const (
 	maxCookieWords = 80
 )
 
+// pageNumber is a line that numbers a page at the foot of a document.
+var pageNumber = line.Pattern(`(?i)^(?:.{0,60}\s)?(?:page|seite)\s+\d{1,3}\s*(?:of|/|von)\s*\d{1,3}$|^of \d{1,3}$`)
+
+// maxPageNumber is the most words of such a line.
+const maxPageNumber = 10
+
 // IsFoot reports a line of a page's foot: whose it is, what made it, its policies.
 // A sentence of a posting may name a policy as well; a foot says little else.
 func (w *Wording) IsFoot(l line.Line) bool {
@@ -108,6 +114,9 @@ func (w *Wording) IsFoot(l line.Line) bool {
 		return false
 	}
 	if l.Text[0] == 0xC2 && strings.HasPrefix(l.Text, "©") || len(l.Text) > 9 && strings.EqualFold(l.Text[:9], "copyright") {
+		return true
+	}
+	if l.Words <= maxPageNumber && pageNumber().MatchString(l.Text) {
 		return true
 	}
 	found := w.foot.Find(l.Text)

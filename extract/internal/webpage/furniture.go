@@ -1,6 +1,7 @@
 package webpage
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -21,6 +22,7 @@ import (
 func (c *content) markFurniture() {
 	c.markOthers()
 	c.markLinked()
+	c.markReplies()
 	c.markForms()
 	c.markPolicies()
 }
@@ -110,6 +112,80 @@ func (c *content) markOffers(jobs, first, last int) {
 // blockOf is the smallest element that holds line i.
 func (c *content) blockOf(i int) dom.Block {
 	return c.p.text.Blocks[max(c.firstSpan(i+1)-1, 0)]
+}
+
+// maxByline is the longest line that says by whom and when something was written.
+const maxByline = 14
+
+// byline is the time in it.
+var byline = line.Pattern(`(?i)\b(?:19|20)\d\d\b|\b(?:ago|yesterday)\b|\b\d{1,2}:\d\d\b|\bvor \d+ \w+`)
+
+// markReplies marks the replies to a post, which stand beside it in elements like its
+// own, each with a byline, and the bylines themselves.
+func (c *content) markReplies() {
+	spans := c.p.text.Blocks
+	posts := map[replyKey][]dom.Block{}
+	for _, s := range spans {
+		if key, ok := c.keyOf(s); ok {
+			posts[key] = append(posts[key], s)
+		}
+	}
+	for _, all := range posts {
+		if len(all) < 2 || c.between(all[0].Start, all[0].End) < vocabulary.MinWords || slices.ContainsFunc(all[1:], c.opensPosting) {
+			continue
+		}
+		for _, s := range all[1:] {
+			c.mark(s, line.InRelated)
+		}
+		if at := c.bylineIn(all[0]); !c.hasJobHeading(dom.Block{Start: all[0].Start, End: at}) {
+			c.mark(dom.Block{Start: at, End: at + 1}, line.InRelated)
+		}
+	}
+}
+
+// A replyKey is what posts of one thread share.
+type replyKey struct {
+	parent     *html.Node
+	tag, class string
+}
+
+// keyOf is the key of an element that may be a post: it has a class, and a byline.
+func (c *content) keyOf(s dom.Block) (replyKey, bool) {
+	if s.Node == nil || s.Node.Parent == nil || s.Node.Data == "body" {
+		return replyKey{}, false
+	}
+	class, _, _ := strings.Cut(dom.Attr(s.Node, "class"), " ")
+	if class == "" || c.bylineIn(s) < 0 {
+		return replyKey{}, false
+	}
+	return replyKey{s.Node.Parent, s.Node.Data, class}, true
+}
+
+// bylineReach is how far down a post its byline stands.
+const bylineReach = 8
+
+// bylineIn is the line of an element's byline, -1 where there is none.
+func (c *content) bylineIn(s dom.Block) int {
+	for i := s.Start; i < min(s.End, s.Start+bylineReach); i++ {
+		if l := c.lines[i]; l.Words > 1 && l.Words <= maxByline && !l.Has(line.Item) && byline().MatchString(l.Text) {
+			return i
+		}
+	}
+	return -1
+}
+
+// opensPosting reports an element that names a job on top, or a part of a posting: one
+// of several.
+func (c *content) opensPosting(s dom.Block) bool {
+	if c.hasJobHeading(s) {
+		return true
+	}
+	for _, l := range c.lines[s.Start:min(s.End, s.Start+bylineReach)] {
+		if l.Words > 1 && (l.Level > 0 || l.Has(line.Bold) || l.Linked > 0) && titles.NamesJob(vocabulary.NormalHeading(l.Text)) {
+			return true
+		}
+	}
+	return c.titled(s)
 }
 
 // markPolicies marks the policies that pages carry along: the element that a

@@ -103,9 +103,12 @@ func (p *page) finish(x *posting.Extraction, name string, f, known *document.Dra
 	if f.Title == "" && p.root != nil {
 		f.Title = p.guessTitle(lines)
 	}
-	if p.root != nil && !titles.HasOccupation(vocabulary.NormalHeading(f.Title)) {
+	if p.root != nil && (titles.OfFile(f.Title) || !titles.HasOccupation(vocabulary.NormalHeading(f.Title))) {
 		// A file's name, or that of a template, says less than the text itself.
 		top := cmp.Or(titles.OnTop(lines), titles.OnTop(p.text.Lines))
+		if titles.OfFile(f.Title) && !titles.Written(top) {
+			top = titles.NearTop(p.text.Lines[max(0, p.indexOf(lines)-plainReach):])
+		}
 		if titles.Written(top) {
 			f.Title = top
 		}

@@ -156,7 +156,7 @@ func convincing(e vocabulary.Evidence, s standing) bool {
 	n := e.Points()
 	if short := enoughPoints - n - s.points() - s.fit(e); (short > 0 || !s.role) && s.roles <= maxHeads {
 		// Whom a short text seeks, and all that one asks, need no heading that is known.
-		if offer := e.OfferPoints(); s.role || s.told || offer == vocabulary.MaxOffer && e.Words <= maxPlainOffer && !s.many {
+		if offer := e.OfferPoints(s.role); s.role || s.told || offer == vocabulary.MaxOffer && e.Words <= maxPlainOffer && !s.many {
 			n += offer
 			s.role = s.role || offer > 0
 		}

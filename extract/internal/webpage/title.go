@@ -31,10 +31,21 @@ func (p *page) statedTitle() string {
 func (p *page) cutSite(s string) string {
 	for _, sep := range titles.Separators[:titles.Marks] {
 		if parts := strings.Split(s, sep); len(parts) > 1 {
+			first := ""
 			for _, part := range parts {
-				if t := strings.TrimSpace(part); titles.Plausible(t) && !p.isSiteName(t) {
-					return t
+				t := strings.TrimSpace(part)
+				if !titles.Plausible(t) || p.isSiteName(t) {
+					continue
 				}
+				if titles.NamesJob(vocabulary.NormalHeading(t)) {
+					return t // "Acme | Night Baker | Leeds"
+				}
+				if first == "" {
+					first = t
+				}
+			}
+			if first != "" {
+				return first
 			}
 		}
 	}
@@ -90,7 +101,7 @@ func (p *page) guessTitle(desc []line.Line) string {
 		}
 	}
 	t := p.statedTitle()
-	if score >= 4 || (score >= 3 && titles.HasOccupation(vocabulary.NormalHeading(best)) && !titles.HasOccupation(vocabulary.NormalHeading(t))) {
+	if score >= 4 || (score >= 3 && (titles.HasOccupation(vocabulary.NormalHeading(best)) || titles.NamesJob(vocabulary.NormalHeading(best))) && !titles.HasOccupation(vocabulary.NormalHeading(t))) {
 		return best
 	}
 	if t != "" {
@@ -187,8 +198,8 @@ func (t titleLine) namesJobAbove() int {
 
 // namesSite weighs that the line is the site's or the employer's name.
 func (t titleLine) namesSite() int {
-	if t.p.isSiteName(t.Text) {
-		return 6
+	if t.p.isSiteName(t.Text) || t.first >= 0 && t.Region&line.InHeader != 0 && t.Linked*2 > len(t.Text) && !titles.HasOccupation(t.h) {
+		return 6 // the page's head links home
 	}
 	return 0
 }
