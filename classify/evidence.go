@@ -21,10 +21,11 @@ var wordNames = [statement.NumLetters]string{
 
 // What a statement needs to be evidence: that a reader would say so, too.
 const (
-	evidenceLeast = 0.25 // probability that it bears a letter of the role
-	wordsLeast    = 0.40 // the same, where no concept stands in it
+	evidenceLeast = 0.08 // probability that it bears a letter of the role
+	wordsLeast    = 0.28 // the same, where no concept stands in it
 	otherVoice    = 0.6  // the same, where it does not plainly speak of the job
-	thinLeast     = 0.15 // of the label's best statements, where there are fewer than minPieces
+	thinLeast     = 0.05 // of the label's best statements, where there are fewer than minPieces
+	labelFirst    = 0.35 // from which on it is cited for the label, even where it says more of another role
 	minPieces     = 3
 	leastWords    = 3 // of a statement without a concept: "Responsibilities" states nothing
 )
@@ -42,7 +43,7 @@ func (c *Classifier) evidence(d *dutiesReading, text *lexicon.Reading, label lex
 			continue
 		}
 		letter, p := c.speaksFor(s, label, little)
-		if p < thinLeast || p < evidenceLeast && !letter.Speaks(label) {
+		if p < thinLeast || p < labelFirst && !letter.Speaks(label) {
 			continue // it would be neither
 		}
 		hits := c.telling(s, letter, 1+(s.End-s.Start)/bytesAPiece)
@@ -164,7 +165,7 @@ func speaks(probabilities *statement.Vector, label lexicon.Role) (letter stateme
 			best[of] = l
 		}
 	}
-	if other := best[1]; other >= 0 && probabilities[other] > 1-none && 1-none < evidenceLeast {
+	if other := best[1]; other >= 0 && probabilities[other] > 1-none && 1-none < labelFirst {
 		return other, probabilities[other]
 	}
 	return best[0], 1 - none
