@@ -131,13 +131,21 @@ func (c *content) markReplies() {
 		}
 	}
 	for _, all := range posts {
-		if len(all) < 2 || c.between(all[0].Start, all[0].End) < vocabulary.MinWords || slices.ContainsFunc(all[1:], c.opensPosting) {
+		if len(all) < 2 || c.between(all[0].Start, all[0].End) < vocabulary.MinWords {
 			continue
 		}
-		for _, s := range all[1:] {
+		at := c.bylineIn(all[0])
+		if at < 0 {
+			continue
+		}
+		replies := slices.DeleteFunc(all[1:], func(s dom.Block) bool { return c.bylineIn(s) < 0 })
+		if len(replies) == 0 || slices.ContainsFunc(replies, c.opensPosting) {
+			continue
+		}
+		for _, s := range replies {
 			c.mark(s, line.InRelated)
 		}
-		if at := c.bylineIn(all[0]); !c.hasJobHeading(dom.Block{Start: all[0].Start, End: at}) {
+		if !c.hasJobHeading(dom.Block{Start: all[0].Start, End: at}) {
 			c.mark(dom.Block{Start: at, End: at + 1}, line.InRelated)
 		}
 	}
@@ -149,13 +157,13 @@ type replyKey struct {
 	tag, class string
 }
 
-// keyOf is the key of an element that may be a post: it has a class, and a byline.
+// keyOf is the key of an element that may be a post: it has a class, and says something.
 func (c *content) keyOf(s dom.Block) (replyKey, bool) {
-	if s.Node == nil || s.Node.Parent == nil || s.Node.Data == "body" {
+	if s.Node == nil || s.Node.Parent == nil || s.Node.Data == "body" || s.End < s.Start+2 {
 		return replyKey{}, false
 	}
 	class, _, _ := strings.Cut(dom.Attr(s.Node, "class"), " ")
-	if class == "" || c.bylineIn(s) < 0 {
+	if class == "" {
 		return replyKey{}, false
 	}
 	return replyKey{s.Node.Parent, s.Node.Data, class}, true
