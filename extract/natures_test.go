@@ -23,6 +23,9 @@ func TestNatures(t *testing.T) {
 		if offers := strings.HasPrefix(f.Name, "offers-"); offers != (x.Reason == "") {
 			t.Errorf("%s: %q (%s) %q", f.Name, x.Reason, x.Detail, x.Posting.Title)
 		}
+		if kept, all := strings.Count(x.Posting.Text, "KEEP"), strings.Count(string(f.Data), "KEEP"); kept != all {
+			t.Errorf("%s: %d of %d lines of the posting's table are kept", f.Name, kept, all)
+		}
 		for _, foreign := range [...]string{"task_alt", "check", "mat-icon", "REPLY", "Page 1 of"} {
 			if strings.Contains(x.Posting.Text, foreign) {
 				t.Errorf("%s: the text has %q, which is furniture", f.Name, foreign)
@@ -37,7 +40,7 @@ func TestOfferTitles(t *testing.T) {
 		"offers-viewer.html": "Tower Crane Operator", "offers-board-header.html": "Embedded engineer", "offers-newsletter.html": "Archive Cataloguer",
 		"offers-prose-keeper.html": "site manager", "offers-short-bar.html": "Bar Supervisor", "offers-thread-board.html": "Level Designer",
 		"offers-thread-forum.html": "luthier's assistant", "offers-german-short.html": "Küchenhilfe (m/w/d)", "offers-prose-blog.html": "data engineer",
-		"offers-beside-jobs.html": "Tram Dispatcher",
+		"offers-beside-jobs.html": "Tram Dispatcher", "offers-graded-wiki.html": "Yard Manager, North Depot",
 	}
 	data, err := os.ReadFile("testdata/offers.txtar")
 	if err != nil {

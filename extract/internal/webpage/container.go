@@ -3,6 +3,8 @@ package webpage
 import (
 	"strings"
 
+	"golang.org/x/net/html"
+
 	"golang.org/x/net/html/atom"
 
 	"rolecall/extract/internal/document"
@@ -241,16 +243,36 @@ func tellsItems(lines []line.Line) bool {
 	return items(lines) >= 3 && 2*words >= 7*n
 }
 
-// items counts list items that say something.
+// items counts list items that say something, and rows of a table that grade what they
+// say: "Experience of tunnels", "Essential".
 func items(lines []line.Line) int {
 	n := 0
-	for _, l := range lines {
-		if l.Has(line.Item) && l.Words >= 3 && l.Linked == 0 && !document.IsFact(l) {
+	for i, l := range lines {
+		if l.Has(line.Item) && l.Words >= 3 && l.Linked == 0 && !document.IsFact(l) || i+1 < len(lines) && graded(l, lines[i+1]) {
 			n++
 		}
 	}
 	return n
 }
+
+// graded reports a row of a table by its first two cells: a few words, and then their
+// grade. Of a fact, the label is the shorter one.
+func graded(says, grade line.Line) bool {
+	return says.Words >= 3 && says.Linked == 0 && grade.Linked == 0 && !strings.ContainsAny(grade.Text, "0123456789") && grade.Words <= 2 && grade.Words < says.Words && isCell(says) && isCell(grade) &&
+		says.Node.Parent == grade.Node.Parent && firstCell(says.Node)
+}
+
+// firstCell reports the first cell of a row.
+func firstCell(n *html.Node) bool {
+	for n = n.PrevSibling; n != nil; n = n.PrevSibling {
+		if n.Type == html.ElementNode {
+			return false
+		}
+	}
+	return true
+}
+
+func isCell(l line.Line) bool { return l.Node != nil && l.Node.Data == "td" }
 
 // addressed reports a text that speaks to its reader.
 func addressed(s string) bool {

@@ -182,6 +182,9 @@ func (c *content) lineScore(i int, w *vocabulary.Wording, m *vocabulary.HeadingM
 	if c.tells(i, m) && s < n {
 		s = 0.9 * n // a duty, in a list of terms
 	}
+	if s < n && i+1 < len(c.lines) && graded(l, c.lines[i+1]) {
+		s = 0.9 * n // what is asked, in a table
+	}
 	switch {
 	case l.Region&line.InHidden != 0 && s > 0:
 		return -0.3 * s

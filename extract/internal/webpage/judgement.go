@@ -302,7 +302,7 @@ func (s *survey) see(i int, l line.Line) {
 		if s.in[l.Text] && titles.NamesJob(h) {
 			s.links[h] = true
 		}
-	case s.setOff(l) && titles.NamesJob(titles.Normal(l.Text)) && !namesPerson(l.Text):
+	case (s.setOff(l) || s.p.labelled(i)) && titles.NamesJob(titles.Normal(l.Text)) && !namesPerson(l.Text):
 		s.head(i, l, h)
 	case s.isPlain(l) && titles.NamesJob(h):
 		s.plains[h] = true

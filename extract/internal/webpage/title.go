@@ -169,10 +169,13 @@ func (t titleLine) heads() int {
 
 // isAnnounced weighs a label above the line.
 func (t titleLine) isAnnounced() int {
-	if t.p.labelled(t.at) {
-		return 7
+	switch {
+	case !t.p.labelled(t.at):
+		return 0
+	case t.Words > 1 && titles.NamesJob(t.h):
+		return 10 // whatever the heading shortens it to
 	}
-	return 0
+	return 7
 }
 
 // Bounds of where a title stands that no markup tells.
