@@ -21,10 +21,10 @@ var wordNames = [statement.NumLetters]string{
 
 // What a statement needs to be evidence: that a reader would say so, too.
 const (
-	evidenceLeast = 0.08 // probability that it bears a letter of the role
-	wordsLeast    = 0.28 // the same, where no concept stands in it
+	evidenceLeast = 0.12 // probability that it bears a letter of the role
+	wordsLeast    = 0.40 // the same, where no concept stands in it
 	otherVoice    = 0.6  // the same, where it does not plainly speak of the job
-	thinLeast     = 0.05 // of the label's best statements, where there are fewer than minPieces
+	thinLeast     = 0.08 // of the label's best statements, where there are fewer than minPieces
 	labelFirst    = 0.35 // from which on it is cited for the label, even where it says more of another role
 	minPieces     = 3
 	leastWords    = 3 // of a statement without a concept: "Responsibilities" states nothing
