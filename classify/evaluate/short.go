@@ -39,7 +39,7 @@ func mostTelling(letters []statement.Vector) []int {
 	return order
 }
 
-// someRun returns a run of n statements, another for each posting; nil for all.
+// someRun returns a run of the n statements of a posting, by its id; nil for all.
 func someRun(id string, n int) []int {
 	if n <= shortRun {
 		return nil
