@@ -42,14 +42,3 @@ func (c *Classifier) Scores(statements []statement.Statement) Weights {
 	}
 	return Weights(v)
 }
-
-// Letters returns the letters of each statement of a posting, as
-// Statement.Letters has them.
-func (c *Classifier) Letters(statements []statement.Statement) []string {
-	out := make([]string, len(statements))
-	_, among := c.model.reader.Read(statements)
-	for i, p := range among {
-		out[i] = c.model.reader.Letters(&p)
-	}
-	return out
-}

@@ -165,7 +165,7 @@ func fitLines(examples []Example, prior []statement.Vector) (f *linesFit, alone,
 		before := held
 		held, err = eachHeld(examples, func(k int) (func(i int) []statement.Vector, error) {
 			r, err := fitRound(examples, before, k)
-			return func(i int) []statement.Vector { return r.Again(before[i]) }, err
+			return func(i int) []statement.Vector { return r.Again(before[i], statement.Probabilities(before[i])) }, err
 		})
 		if err != nil {
 			return nil, nil, nil, err
@@ -238,7 +238,7 @@ func fitRound(examples []Example, logits [][]statement.Vector, without int) (sta
 		if e.Marks == nil || e.inner() == without {
 			continue
 		}
-		statement.Context(logits[i], func(j int, f *[statement.NumContext]float64) {
+		statement.Context(logits[i], statement.Probabilities(logits[i]), func(j int, f *[statement.NumContext]float64) {
 			if !e.Marks[j].isSaid() {
 				return
 			}

@@ -8,8 +8,8 @@ import "math"
 // roadmap" is technical product work beside priorities and customers, and an
 // architect's beside code. So the letters that every statement has by itself
 // are read again, with those of the statement before and behind it, with what
-// the posting says in all, and with the place in the posting. That is done
-// twice, since the second time the neighbours are known better.
+// the posting says in all, and with the place in the posting: once for each
+// Round.
 
 // NumContext is the number of features of a statement in its posting.
 const NumContext = 5*NumLetters + 3
@@ -29,11 +29,11 @@ const logitLimit = 8
 const edge = -5
 
 // Context calls visit with the features of each statement of a posting, which
-// are valid until it returns. logits are the statements' logarithms of odds.
-func Context(logits []Vector, visit func(i int, features *[NumContext]float64)) {
+// are valid until it returns. logits are the statements' logarithms of odds, and
+// p their probabilities.
+func Context(logits, p []Vector, visit func(i int, features *[NumContext]float64)) {
 	n := float64(len(logits))
 	var f [NumContext]float64
-	p := Probabilities(logits)
 	var total Vector
 	all := 0.0
 	for i := range p {
@@ -72,10 +72,11 @@ func bounded(x float64) float64 { return min(max(x, -logitLimit), logitLimit) }
 // Probability turns a logarithm of odds into a probability.
 func Probability(logit float64) float64 { return 1 / (1 + math.Exp(-bounded(logit))) }
 
-// Again reads the statements of a posting among one another.
-func (r *Round) Again(logits []Vector) []Vector {
+// Again reads the statements of a posting among one another, from logarithms of
+// odds and their probabilities p to such logarithms.
+func (r *Round) Again(logits, p []Vector) []Vector {
 	out := make([]Vector, len(logits))
-	Context(logits, func(i int, f *[NumContext]float64) { out[i] = r.of(f) })
+	Context(logits, p, func(i int, f *[NumContext]float64) { out[i] = r.of(f) })
 	return out
 }
 

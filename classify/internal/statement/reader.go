@@ -17,13 +17,12 @@ type Reader struct {
 func (r *Reader) Read(statements []Statement) (alone, among []Vector) {
 	logits := r.readAlone(statements)
 	alone = Probabilities(logits)
-	if len(r.Rounds) == 0 {
-		return alone, alone
-	}
+	among = alone
 	for i := range r.Rounds {
-		logits = r.Rounds[i].Again(logits)
+		logits = r.Rounds[i].Again(logits, among)
+		among = Probabilities(logits)
 	}
-	return alone, Probabilities(logits)
+	return alone, among
 }
 
 // ReadAlone returns, for each statement, the probability of each letter by

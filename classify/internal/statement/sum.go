@@ -39,7 +39,7 @@ const (
 	topOne
 	topThree
 	topSix
-	noSet
+	noSet   // of the statements that are neither duties nor asked
 	numSets = int(iota)
 )
 
