@@ -45,7 +45,14 @@ func isRule(l string) bool {
 		marks++
 		same = same && r == first
 	}
-	return marks >= minRule+2*letters || letters == 0 && same && (marks >= 3 && (first != '=' && first != '.' && first != '#' || strings.Contains(l, " ")))
+	switch {
+	case marks >= minRule+2*letters:
+		return true
+	case letters > 0 || !same || marks < 3:
+		return false
+	}
+	// Three of a mark; of those that stand before text too, with room between.
+	return !strings.ContainsRune("=.#", first) || strings.Contains(l, " ")
 }
 
 // A rule's least marks, where they are of several kinds, and its length in bytes.
