@@ -49,7 +49,7 @@ func (c *Classifier) evidence(d *dutiesReading, text *lexicon.Reading, label lex
 		hits := c.telling(s, letter, 1+(s.End-s.Start)/bytesAPiece)
 		least := evidenceLeast
 		if len(hits) == 0 {
-			if len(strings.Fields(text.Text[s.Start:s.End])) < leastWords {
+			if !hasFields(text.Text[s.Start:s.End], leastWords) {
 				continue // a heading
 			}
 			least = wordsLeast
@@ -69,6 +69,16 @@ func (c *Classifier) evidence(d *dutiesReading, text *lexicon.Reading, label lex
 	}
 	strongestFirst(out)
 	return out
+}
+
+// hasFields tells whether s has n words, parted by white space, at least.
+func hasFields(s string, n int) bool {
+	for range strings.FieldsSeq(s) {
+		if n--; n == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // usualEvidence is for how many pieces there is room at first.

@@ -79,11 +79,12 @@ func (l *Lexicon) hits(toks []Token, r *reader) []Hit {
 	r.clauses.Reset()
 	ordered := true
 	for i := range toks {
-		if !r.walk.Begins(i) {
-			continue
+		found := r.walk.From(i)
+		if len(found) == 0 {
+			continue // nearly always
 		}
 		first := len(r.hits)
-		for _, m := range r.walk.From(i) {
+		for _, m := range found {
 			ask := l.asks[m.Pattern]
 			if ask != 0 && !r.clauses.Hold(ask, toks, i) {
 				continue // nearly always

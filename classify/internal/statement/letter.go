@@ -17,19 +17,27 @@ const (
 	LetterNames = "TPKEX" // by value
 )
 
-// letterOfRole has the letter by which a role is marked, in the order of
-// lexicon.Roles.
-var letterOfRole = map[lexicon.Role]Letter{lexicon.TPM: Delivery, lexicon.PM: Product, lexicon.PMT: Depth, lexicon.EM: People, lexicon.None: Other}
-
 // LetterOf returns the letter that marks what a role alone does.
-func LetterOf(r lexicon.Role) Letter { return letterOfRole[r] }
+func LetterOf(r lexicon.Role) Letter {
+	switch r {
+	case lexicon.PM:
+		return Product
+	case lexicon.PMT:
+		return Depth
+	case lexicon.EM:
+		return People
+	case lexicon.None:
+		return Other
+	}
+	return Delivery
+}
 
 // Speaks reports whether a statement with a letter can speak for a role. What
 // product managers do, technical product managers do as well, and their
 // technical depth is product work.
 func (l Letter) Speaks(r lexicon.Role) bool {
 	product := r == lexicon.PM || r == lexicon.PMT
-	return letterOfRole[r] == l || product && (l == Product || l == Depth)
+	return LetterOf(r) == l || product && (l == Product || l == Depth)
 }
 
 // A Vector has a value for each letter.

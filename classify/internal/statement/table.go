@@ -114,7 +114,7 @@ func (t *Table) makeRoom(pairs []int32) {
 		if n == 0 {
 			continue
 		}
-		places := bits.Len32(uint32(2*n - 1))
+		places := bits.Len32(uint32(4*n-1) / 3)
 		t.words[i].weigh |= packed(32-places) << placesShift
 		t.words[i].pairs = size
 		size += 1 << places

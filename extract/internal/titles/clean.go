@@ -58,6 +58,9 @@ func (w *wording) cutTerms(s string) string {
 		}
 		cut = cut[:i]
 	}
+	if !strings.Contains(cut, " for a") {
+		return cut // nearly always
+	}
 	if m := forWhat().FindStringSubmatch(cut); m != nil && NamesJob(vocabulary.NormalHeading(m[1])) {
 		return m[1]
 	}
