@@ -349,20 +349,26 @@ func (w *genreWords) fieldBefore(lines []line.Line) bool {
 	return false
 }
 
-// IsField reports a line that is a field's label or a question of an application
-// form.
-func IsField(l line.Line) bool { return genres().isField(l) }
-
 // isField reports a line that is a field's label or a question of a form.
 func (w *genreWords) isField(l line.Line) bool {
-	if l.Words == 0 || l.Words > 40 {
-		return false
-	}
-	h := vocabulary.NormalHeading(l.Text)
-	for _, mark := range [...]string{" required", " optional"} {
-		h = strings.TrimSuffix(h, mark)
-	}
-	return l.Words <= 8 && w.fields[h] || startsWithAny(h, w.starts) || leavesBlank(l.Text)
+	return l.Words > 0 && l.Words <= 40 && w.isLabel(l, FieldLabel(l.Text))
+}
+
+// isLabel reports a line with a field's label, in normal form, or a question of a
+// form.
+func (w *genreWords) isLabel(l line.Line, label string) bool {
+	return l.Words <= 8 && w.fields[label] || startsWithAny(label, w.starts) || leavesBlank(l.Text)
+}
+
+// IsLabel reports a line of a few words whose FieldLabel is that of a field, or a
+// question of an application form.
+func IsLabel(l line.Line, label string) bool { return genres().isLabel(l, label) }
+
+// FieldLabel is the label of a form's field, in normal form, without the marks of
+// those that must be filled in, or need not.
+func FieldLabel(s string) string {
+	h := strings.TrimSuffix(vocabulary.NormalHeading(s), " required")
+	return strings.TrimSuffix(h, " optional")
 }
 
 // leavesBlank reports a line of a paper form: room to write on, boxes to tick.

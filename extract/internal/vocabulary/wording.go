@@ -116,7 +116,7 @@ func (w *Wording) IsFoot(l line.Line) bool {
 	if l.Text[0] == 0xC2 && strings.HasPrefix(l.Text, "©") || len(l.Text) > 9 && strings.EqualFold(l.Text[:9], "copyright") {
 		return true
 	}
-	if l.Words <= maxPageNumber && pageNumber().MatchString(l.Text) {
+	if l.Words <= maxPageNumber && isDigit(l.Text[len(l.Text)-1]) && pageNumber().MatchString(l.Text) {
 		return true
 	}
 	found := w.foot.Find(l.Text)

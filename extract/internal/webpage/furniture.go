@@ -250,7 +250,10 @@ func (c *content) markForms() {
 	w := vocabulary.Words()
 	first, last, n := 0, 0, 0
 	for i, l := range c.lines {
-		if l.Words == 0 || l.Words > 6 || !w.Apply[fieldLabel(l.Text)] && !document.IsField(l) {
+		if l.Words == 0 || l.Words > 6 {
+			continue
+		}
+		if label := document.FieldLabel(l.Text); !w.Apply[label] && !document.IsLabel(l, label) {
 			continue
 		}
 		if n > 0 && i-last > formReach {
@@ -294,10 +297,3 @@ func (c *content) markBehind(form dom.Block) {
 
 // prose counts the words of an element's long lines.
 func (c *content) prose(s dom.Block) int { return c.long[s.End] - c.long[s.Start] }
-
-// fieldLabel is the label of a form's field without the marks of those that must
-// be filled in.
-func fieldLabel(s string) string {
-	h := strings.TrimSuffix(vocabulary.NormalHeading(s), " required")
-	return strings.TrimSuffix(h, " optional")
-}

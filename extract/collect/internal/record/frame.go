@@ -214,11 +214,11 @@ func (f *Frame) listed(text []byte, keys []string, vals [][]byte) bool {
 	if len(keys) > maxAround {
 		return false
 	}
-	if r, err := f.cols.Parse(text); err == nil && (r.Full() || titles.NamesJob(vocabulary.NormalHeading(r.Title))) {
-		return false
+	if f.lists(keys, vals, 0); len(f.rows) == 0 {
+		return false // before the object itself is read, which takes longer
 	}
-	f.lists(keys, vals, 0)
-	return len(f.rows) > 0
+	r, err := f.cols.Parse(text)
+	return err != nil || !r.Full() && !titles.NamesJob(vocabulary.NormalHeading(r.Title))
 }
 
 // lists adds the rows of the lists of postings among an object's members.
