@@ -107,7 +107,7 @@ func NewTable(grams *Grams, number func(stem string) int32) *Table {
 }
 
 // makeRoom gives each word places for its pairs, of which there are so many: a
-// power of two, half of them free at least.
+// power of two, a quarter of them free at least.
 func (t *Table) makeRoom(pairs []int32) {
 	size := int32(0)
 	for i, n := range pairs {

@@ -15,7 +15,8 @@ import (
 // genreWords is the file compiled to lookups.
 type genreWords struct {
 	own, names, shared, verbs, desks, closes, fields map[string]bool
-	opens, starts                                    []string
+	opens                                            []string
+	starts                                           map[string][]string // by the first word
 	phrases                                          *line.PhraseSet
 }
 
@@ -23,7 +24,11 @@ var genres = sync.OnceValue(func() *genreWords { return tables.Must(loadGenres(t
 
 // loadGenres checks and compiles the file.
 func loadGenres(f tables.GenreFile) (*genreWords, error) {
-	w := &genreWords{opens: f.Letter.Opens, starts: f.Form.Starts, phrases: line.NewPhraseSet(f.Letter.Phrases)}
+	w := &genreWords{opens: f.Letter.Opens, starts: map[string][]string{}, phrases: line.NewPhraseSet(f.Letter.Phrases)}
+	for _, s := range f.Form.Starts {
+		first, _, _ := strings.Cut(s, " ")
+		w.starts[first] = append(w.starts[first], s)
+	}
 	for _, t := range []struct {
 		to   *map[string]bool
 		from []string
@@ -349,15 +354,34 @@ func (w *genreWords) fieldBefore(lines []line.Line) bool {
 	return false
 }
 
+// The most words of a field's label, and of a question of a form.
+const (
+	maxLabel    = 8
+	maxQuestion = 40
+)
+
 // isField reports a line that is a field's label or a question of a form.
 func (w *genreWords) isField(l line.Line) bool {
-	return l.Words > 0 && l.Words <= 40 && w.isLabel(l, FieldLabel(l.Text))
+	switch {
+	case l.Words == 0 || l.Words > maxQuestion:
+		return false
+	case l.Words > maxLabel && !w.mayAsk(l.Text):
+		return leavesBlank(l.Text) // nearly always, before all of it is brought to normal form
+	}
+	return w.isLabel(l, FieldLabel(l.Text))
+}
+
+// mayAsk is false of most lines that begin as no question of a form does.
+func (w *genreWords) mayAsk(s string) bool {
+	first, _, more := strings.Cut(vocabulary.NormalHeading(s[:min(len(s), 48)]), " ")
+	return !more || w.starts[first] != nil
 }
 
 // isLabel reports a line with a field's label, in normal form, or a question of a
 // form.
 func (w *genreWords) isLabel(l line.Line, label string) bool {
-	return l.Words <= 8 && w.fields[label] || startsWithAny(label, w.starts) || leavesBlank(l.Text)
+	first, _, _ := strings.Cut(label, " ")
+	return l.Words <= maxLabel && w.fields[label] || startsWithAny(label, w.starts[first]) || leavesBlank(l.Text)
 }
 
 // IsLabel reports a line of a few words whose FieldLabel is that of a field, or a

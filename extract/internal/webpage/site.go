@@ -133,7 +133,11 @@ func findSite(p *page) (*document.Draft, string) {
 
 // read applies a row.
 func (s *site) read(p *page) *document.Draft {
-	f := &document.Draft{Title: cmp.Or(pickStated(p, s.title), pick(p, s.title)), Company: pick(p, s.company), Location: pick(p, s.location)}
+	named := p.find(s.title)
+	f := &document.Draft{Title: p.stated(named), Company: picked(p.find(s.company)), Location: picked(p.find(s.location))}
+	if f.Title == "" {
+		f.Title = picked(named)
+	}
 	if lit, ok := strings.CutPrefix(s.Company, "="); ok {
 		f.Company = lit
 	}
@@ -161,14 +165,19 @@ func (s *site) without(n *html.Node) *html.Node {
 	return sel.Nodes[0]
 }
 
-// pick returns the text of a selector's first match that has any; of one in a list,
-// as results have theirs beside the posting that is open, where no other has.
-func pick(p *page, m cascadia.Selector) (text string) {
+// find returns what a selector of a row matches, nothing where it has none.
+func (p *page) find(m cascadia.Selector) *goquery.Selection {
 	if m == nil {
-		return ""
+		return &goquery.Selection{}
 	}
+	return p.doc.FindMatcher(m)
+}
+
+// picked returns the text of the first match that has any; of one in a list, as
+// results have theirs beside the posting that is open, where no other has.
+func picked(matches *goquery.Selection) (text string) {
 	listed := ""
-	p.doc.FindMatcher(m).EachWithBreak(func(_ int, e *goquery.Selection) bool {
+	matches.EachWithBreak(func(_ int, e *goquery.Selection) bool {
 		s := cmp.Or(propertyText(e.Nodes[0]), line.OneLine(e.Text()))
 		if inListItem(e.Nodes[0]) {
 			listed = cmp.Or(listed, s)
@@ -180,13 +189,10 @@ func pick(p *page, m cascadia.Selector) (text string) {
 	return cmp.Or(text, listed)
 }
 
-// pickStated returns the text of a selector's first match that is a whole part of the
-// page's own title, which results beside the posting that is open are not.
-func pickStated(p *page, m cascadia.Selector) (text string) {
-	if m == nil {
-		return ""
-	}
-	p.doc.FindMatcher(m).EachWithBreak(func(_ int, e *goquery.Selection) bool {
+// stated returns the text of the first match that is a whole part of the page's own
+// title, which results beside the posting that is open are not.
+func (p *page) stated(matches *goquery.Selection) (text string) {
+	matches.EachWithBreak(func(_ int, e *goquery.Selection) bool {
 		if s := cmp.Or(propertyText(e.Nodes[0]), line.OneLine(e.Text())); p.titlePart(vocabulary.NormalHeading(s)) {
 			text = s
 		}
