@@ -109,7 +109,7 @@ func (l *Lexicon) hear(text string, r *reader) {
 		r.openings.Read(sentence)
 		heading := len(l.voices)
 		if alone && len(sentence) <= maxHeading && !strings.HasPrefix(text[toks[end-1].End:], ".") {
-			heading = l.opening(r, sentence, 0, heads)
+			heading = l.opening(r, sentence, 0, heads, heads)
 		}
 		rule := min(heading, l.voiceOf(text, sentence, int(s.First), hits[:n], r))
 		switch {
@@ -134,12 +134,16 @@ const maxHeading = 6
 func (l *Lexicon) voiceOf(text string, toks []Token, first int, hits []cueHit, r *reader) int {
 	second := l.grammar.AfterIntroduction(toks)
 	best := l.voiceByForm(text, toks, second)
-	best = min(best, l.opening(r, toks, 0, begins), l.opening(r, toks, second, begins))
+	best = min(best, l.opening(r, toks, 0, begins, begins))
+	if second > 0 {
+		best = min(best, l.opening(r, toks, second, begins, begins))
+	}
 	l.grammar.VisitSubjects(text, toks[second:], func(end int, isName bool) {
-		best = min(best, l.opening(r, toks, second+end, stated))
+		as := stated
 		if isName {
-			best = min(best, l.opening(r, toks, second+end, named))
+			as = named
 		}
+		best = min(best, l.opening(r, toks, second+end, stated, as))
 	})
 	for _, h := range hits {
 		at := int(h.first) - first
@@ -176,12 +180,13 @@ func (l *Lexicon) voiceByForm(text string, toks []Token, second int) int {
 }
 
 // opening returns the first rule with a pattern that stands at a token of a
-// sentence and belongs there, len(l.voices) for none.
-func (l *Lexicon) opening(r *reader, toks []Token, at int, place cuePlace) int {
+// sentence and belongs there, or to the other place that it may be,
+// len(l.voices) for none.
+func (l *Lexicon) opening(r *reader, toks []Token, at int, place, other cuePlace) int {
 	best := len(l.voices)
 	for _, m := range r.openings.From(at) {
 		c := l.cues[int(m.Pattern)-len(l.patterns)]
-		if c.Place != place {
+		if c.Place != place && c.Place != other {
 			continue
 		}
 		if _, _, ok := l.asked(m, toks, at, nil); ok {

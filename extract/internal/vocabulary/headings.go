@@ -19,6 +19,7 @@ var kindOrder = [...]posting.Kind{posting.Duties, posting.Requirements, posting.
 // HeadingMap is the file compiled to map lookups.
 type HeadingMap struct {
 	exact, starts, has map[string]posting.Kind
+	exactLengths       line.WordLengths // of the headings of exact
 	articles           []string         // that may stand in front, with a blank
 	alone              map[string]bool  // words that need no colon
 	heads              map[string]head  // by first word
@@ -64,6 +65,7 @@ func loadHeadings(f tables.SectionFile) (*HeadingMap, error) {
 				t.to[p] = k
 				n := strings.Count(p, " ") + 1
 				if t.name == "exact" {
+					m.exactLengths.Add(p)
 					m.addHead(p, head{exact: n, any: n})
 				} else {
 					m.addHead(p, head{any: n})
@@ -100,29 +102,36 @@ func NormalHeading(s string) string {
 func appendHeading(buf []byte, s string) []byte {
 	space := false
 	for i := 0; i < len(s); {
-		r, size := rune(s[i]), 1
-		if r < utf8.RuneSelf {
-			r = rune(headingASCII[r])
-		} else {
-			r, size = utf8.DecodeRuneInString(s[i:])
-			r = headingRune(r)
-		}
-		i += size
-		if r == '\'' {
+		c := s[i]
+		if c >= utf8.RuneSelf {
+			r, size := utf8.DecodeRuneInString(s[i:])
+			i += size
+			switch r = headingRune(r); r {
+			case '\'':
+			case ' ':
+				space = true
+			default:
+				buf, space = utf8.AppendRune(apart(buf, space), r), false
+			}
 			continue
 		}
-		if r == ' ' {
+		i++
+		switch c = headingASCII[c]; {
+		case c >= '0': // a letter or digit, nearly always
+			buf, space = append(apart(buf, space), c), false
+		case c == ' ':
 			space = true
-			continue
+		case c == '&':
+			buf, space = append(apart(buf, true), "and"...), true
 		}
-		if (space || r == '&') && len(buf) > 0 {
-			buf = append(buf, ' ')
-		}
-		if space = r == '&'; space {
-			buf = append(buf, "and"...)
-		} else {
-			buf = utf8.AppendRune(buf, r)
-		}
+	}
+	return buf
+}
+
+// apart ends a normal form with a blank, if what follows is another word.
+func apart(buf []byte, another bool) []byte {
+	if another && len(buf) > 0 {
+		return append(buf, ' ')
 	}
 	return buf
 }

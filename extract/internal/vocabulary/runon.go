@@ -251,6 +251,10 @@ func longestHeading(s string, i int, window string, most int) (best int) {
 		next := wordEnd(window, end)
 		normal = appendHeading(normal, window[end:next])
 		end = next
+		size := len(normal)
+		if size == 0 || !m.exactLengths.Has(normal[0], normal[size-1], size) {
+			continue // nearly always
+		}
 		if _, ok := m.exact[string(normal)]; ok && standsAlone(s, i, i+end, window[:end]) {
 			best = i + end
 		}
