@@ -59,8 +59,11 @@ func (f *Files) isOutput(path string) bool {
 	if among(f.outputs, path) {
 		return true
 	}
+	if f.stdout == nil {
+		return false
+	}
 	info, err := os.Stat(path)
-	return f.stdout != nil && err == nil && os.SameFile(info, f.stdout)
+	return err == nil && os.SameFile(info, f.stdout)
 }
 
 func among(files []string, path string) bool {

@@ -116,11 +116,16 @@ func EachWord(s string, f func(string)) {
 		return
 	}
 	for i := 0; i < len(s); i++ {
-		first := i
+		first, all := i, byte(' ')
 		for i < len(s) && isAlnum(s[i]) {
+			all &= s[i] // the bit that capitals have not
 			i++
 		}
-		if first < i {
+		switch {
+		case first == i:
+		case all != 0:
+			f(s[first:i])
+		default:
 			f(strings.ToLower(s[first:i]))
 		}
 	}
