@@ -11,7 +11,7 @@ import (
 // TestNatures tells pages that offer a job from pages that talk about jobs.
 func TestNatures(t *testing.T) {
 	var files []txtar.File
-	for _, name := range [...]string{"natures", "offers"} {
+	for _, name := range [...]string{"natures", "offers", "lacking"} {
 		data, err := os.ReadFile("testdata/" + name + ".txtar")
 		if err != nil {
 			t.Fatal(err)

@@ -1,6 +1,7 @@
 // Package nature tells a text that offers one job from one that talks about jobs:
 // articles, courses, templates, products, events, people, agencies. It weighs the
-// signs of extract/data/signs.yaml, in the text and around it.
+// signs of extract/data/signs.yaml, in the text and around it: those of kinds that are
+// known, and what of an offer any posting has.
 package nature
 
 import (
@@ -23,9 +24,12 @@ type Around struct {
 	Stated  bool     // states a job for machines
 	Apply   bool     // something to apply with
 	Careers bool     // its address is one of careers
-	Told    bool     // it names one job, and tells its duties and what is asked
+	Address []string // host and path, where they are known
+	Core    bool     // it tells duties and what is asked
+	Told    bool     // of one job that it names, and there is something to apply with, or its address is one of careers
 	One     bool     // it names one job
 	Alone   bool     // nothing but the text was saved
+	Bare    bool     // and that without anything that could name the job
 	English bool     // it is in the language of the signs
 	Many    bool     // its title speaks of many jobs
 	Jobs    int      // different jobs that it names, where none is its own
@@ -40,12 +44,14 @@ type sign struct {
 // wording is the file compiled: what says which signs.
 type wording struct {
 	enough                int
+	asked, suspected      int // of an offer, where nothing is to doubt; what known kinds add to it at most
 	signs                 []sign
 	types, presses, heads map[string][]int
-	titles, says          *line.PhraseSet
+	titles, says, behinds *line.PhraseSet
 	titled, said          map[string][]int // by phrase
-	begins                map[string][]int
+	begins, paths, behind map[string][]int
 	habits, blanks        map[string]bool // what one says that those of an occupation do; what asks to be filled in
+	earned                map[string]bool // what is said of money that is no price
 }
 
 // words is the wording that is built in.
@@ -54,12 +60,12 @@ var words = sync.OnceValue(func() *wording { return tables.Must(load(tables.Buil
 // load checks and compiles the file.
 func load(f tables.SignFile) (*wording, error) {
 	w := &wording{
-		enough: f.Enough, types: map[string][]int{}, presses: map[string][]int{}, heads: map[string][]int{},
-		titled: map[string][]int{}, said: map[string][]int{}, begins: map[string][]int{}, habits: setOf(f.Habits), blanks: setOf(f.Blanks),
+		enough: f.Enough, asked: f.Asked, suspected: f.Suspected, types: map[string][]int{}, presses: map[string][]int{}, heads: map[string][]int{},
+		titled: map[string][]int{}, said: map[string][]int{}, begins: map[string][]int{}, paths: map[string][]int{}, behind: map[string][]int{}, habits: setOf(f.Habits), blanks: setOf(f.Blanks), earned: setOf(f.Earned),
 	}
 	for i, s := range f.Signs {
-		if s.Name == "" || s.Weight == 0 || s.Measure != "" && measureOf(s.Measure) == nil {
-			return nil, fmt.Errorf("extract/data/signs.yaml: sign %q: no name, no weight, or no measure %q", s.Name, s.Measure)
+		if s.Name == "" || s.Weight == 0 && s.Offer == 0 && s.Doubt == 0 || s.Doubt != 0 && s.Weight+s.Offer != 0 || s.Measure != "" && measureOf(s.Measure) == nil {
+			return nil, fmt.Errorf("extract/data/signs.yaml: sign %q: no name, no weight or two, or no measure %q", s.Name, s.Measure)
 		}
 		s.Least = max(s.Least, 1)
 		w.signs = append(w.signs, sign{s, measureOf(s.Measure)})
@@ -67,7 +73,7 @@ func load(f tables.SignFile) (*wording, error) {
 			to    map[string][]int
 			from  []string
 			plain bool // in normal form
-		}{{w.types, s.Types, true}, {w.presses, s.Presses, true}, {w.heads, s.Heads, true}, {w.begins, s.Begins, true}, {w.titled, s.Titles, false}, {w.said, s.Says, false}} {
+		}{{w.types, s.Types, true}, {w.presses, s.Presses, true}, {w.heads, s.Heads, true}, {w.begins, s.Begins, true}, {w.titled, s.Titles, false}, {w.said, s.Says, false}, {w.paths, s.Paths, false}, {w.behind, s.Behind, false}} {
 			for _, p := range t.from {
 				if n := vocabulary.NormalHeading(p); t.plain && n != p {
 					return nil, fmt.Errorf("extract/data/signs.yaml: sign %q: %q is not normalised, want %q", s.Name, p, n)
@@ -80,6 +86,7 @@ func load(f tables.SignFile) (*wording, error) {
 		}
 	}
 	w.titles = line.NewPhraseSet(slices.Sorted(maps.Keys(w.titled)))
+	w.behinds = line.NewPhraseSet(slices.Sorted(maps.Keys(w.behind)))
 	w.says = line.NewPhraseSet(slices.Sorted(maps.Keys(w.said)))
 	return w, nil
 }
@@ -97,8 +104,8 @@ type reading struct {
 	w     *wording
 	lines []line.Line
 	Around
-	hits    []map[string]bool // by sign: what was found of it
-	offered bool              // a sign of a job on offer was found
+	hits  []map[string]bool // by sign: what was found of it
+	heard *voice            // its voice, once it was listened to
 }
 
 // Of says what a text is that offers no job, by the signs that told it; "" where it
@@ -126,6 +133,7 @@ func (r *reading) around() {
 		w.titles.Each(t, func(p string) bool { r.note(w.titled, p); return true })
 		r.opens(vocabulary.NormalHeading(t))
 	}
+	r.site()
 }
 
 // maxOpening is how many words of a title open it.
@@ -173,7 +181,9 @@ func (r *reading) note(by map[string][]int, what string) {
 
 // verdict sums up.
 func (r *reading) verdict() string {
-	sum, told := 0, []string(nil)
+	var known, offer balance
+	offer.sum = -r.w.asked
+	suspected := 0
 	for i, s := range r.w.signs {
 		n := len(r.hits[i])
 		if s.measure != nil {
@@ -182,13 +192,35 @@ func (r *reading) verdict() string {
 		if n < s.Least {
 			continue
 		}
-		r.offered = r.offered || s.Offers
-		worth := s.Weight + min(n-s.Least, s.More)
-		sum += worth
-		told = append(told, fmt.Sprintf("%s %+d", s.Name, worth))
+		more := min(n-s.Least, s.More)
+		switch {
+		case s.Weight != 0:
+			known.add(s.Name, s.Weight+more)
+			suspected += max(0, s.Weight+more)
+		case s.Doubt > 0:
+			offer.add(s.Name, -s.Doubt-more)
+		}
+		if s.Offer > 0 {
+			offer.add(s.Name, s.Offer+more)
+		}
 	}
-	if sum < r.w.enough {
-		return ""
+	offer.sum -= min(suspected, r.w.suspected)
+	switch {
+	case known.sum >= r.w.enough:
+		return "signs of a text that offers no job: " + strings.Join(known.told, ", ")
+	case offer.sum < 0 && r.English:
+		return fmt.Sprintf("too little of an offer, %d short of what is asked: %s", -offer.sum, strings.Join(append(offer.told, known.told...), ", "))
 	}
-	return "signs of a text that offers no job: " + strings.Join(told, ", ")
+	return ""
+}
+
+// A balance adds signs up, and tells which.
+type balance struct {
+	sum  int
+	told []string
+}
+
+func (b *balance) add(name string, worth int) {
+	b.sum += worth
+	b.told = append(b.told, fmt.Sprintf("%s %+d", name, worth))
 }

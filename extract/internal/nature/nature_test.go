@@ -20,11 +20,62 @@ func TestMeasures(t *testing.T) {
 		{"narrated", "She leads the team.\nHer book came out, and he edited it.", 3},
 		{"narrated", "She leads the team.\nYou report to her.\nYour desk is beside hers.", 1},
 		{"narrated", "The candidate sends his/her papers.", 0},
+		{"past", "The clerk was asked, and had no answer.\nShips were late.", 3},
+		{"past", "The team was small. You will make it larger.", 0},
+		{"prices", "The fee is £40.\nIt costs $1,200 in all.\nMembers: € 8", 3},
+		{"prices", "£40 an hour\n$120k\nWe raised $40 for every user\n$45,000\n$5 million\nUS$", 0},
 		{"blanks", "[Company name] needs you in [City].\nAgain at [Company name].\n{X} years", 3},
 		{"blanks", "Engineer [remote], (company) [1] and [a note that says far more than what is to be filled in here]", 0},
 	} {
 		if got := measureOf(c.measure)(&reading{w: words(), lines: line.Parse(c.text)}); got != c.want {
 			t.Errorf("%s of %q: %d, want %d", c.measure, c.text, got, c.want)
+		}
+	}
+}
+
+// TestTitles tells titles that are headed by a job from sentences about jobs, and
+// counts those that they name in the plural.
+func TestTitles(t *testing.T) {
+	for _, c := range []struct {
+		title    string
+		unheaded bool
+		plural   int
+	}{
+		{"Yard Manager, North | Quay", false, 0},
+		{"Yard Manager of the Night", false, 0},
+		{"Engineer II", false, 0},
+		{"Oslo - Yard Manager", false, 0},
+		{"A year as a manager", true, 0},
+		{"Manager handover", true, 0},
+		{"Our summer", false, 0},
+		{"A walk for managers and planners", false, 2},
+	} {
+		r := &reading{w: words(), Around: Around{Titles: []string{c.title}}}
+		if r.unheaded() != c.unheaded || r.plural() != c.plural {
+			t.Errorf("%s: %v, %d", c.title, r.unheaded(), r.plural())
+		}
+	}
+}
+
+// TestOffer asks for an offer, and for more of it where there is something to doubt.
+func TestOffer(t *testing.T) {
+	const little, offer = "Harbour Clerk\nKeep the ledger.", "We are looking for a clerk. The salary is £24,000 a year."
+	for _, c := range []struct {
+		text    string
+		a       Around
+		refused bool
+	}{
+		{little, Around{English: true, One: true}, true},
+		{little, Around{}, false},
+		{little, Around{English: true, Bare: true, Alone: true}, false},
+		{little, Around{English: true, Stated: true}, false},
+		{offer, Around{English: true, One: true}, false},
+		{offer + "\nThe fee is £12.", Around{English: true, One: true}, false},
+		{offer + "\nThe fee is £12.", Around{English: true, One: true, Address: []string{"wiki.port.example/clerk"}}, true},
+		{offer, Around{English: true, Address: []string{"port.example/clerk"}, Titles: []string{"Clerks - Port handbook"}}, true},
+	} {
+		if why := Of(line.Parse(c.text), c.a); (why != "") != c.refused {
+			t.Errorf("%q, %+v: %q", c.text, c.a, why)
 		}
 	}
 }
@@ -48,7 +99,7 @@ func TestVerdict(t *testing.T) {
 
 // TestLoad refuses signs that say nothing, or say it in a form that is never found.
 func TestLoad(t *testing.T) {
-	for _, s := range []tables.Sign{{Weight: 1}, {Name: "a"}, {Name: "a", Weight: 1, Measure: "b"}, {Name: "a", Weight: 1, Heads: []string{"What's"}}, {Name: "a", Weight: 1, Says: []string{"b", "b"}}} {
+	for _, s := range []tables.Sign{{Weight: 1}, {Name: "a", Weight: 1, Doubt: 1}, {Name: "a"}, {Name: "a", Weight: 1, Measure: "b"}, {Name: "a", Weight: 1, Heads: []string{"What's"}}, {Name: "a", Weight: 1, Says: []string{"b", "b"}}} {
 		if _, err := load(tables.SignFile{Signs: []tables.Sign{s}}); err == nil {
 			t.Errorf("%+v is taken", s)
 		}

@@ -19,24 +19,50 @@ func measureOf(name string) func(*reading) int {
 		return (*reading).several
 	case "narrated":
 		return (*reading).narrated
+	case "past":
+		return (*reading).past
+	case "i":
+		return (*reading).i
 	case "blanks":
 		return (*reading).blanks
 	case "jobs":
 		return func(r *reading) int { return r.Jobs }
-	case "nothing":
-		return (*reading).nothing
-	case "i":
-		return (*reading).i
+	case "plural":
+		return (*reading).plural
+	case "foreign":
+		return (*reading).foreign
+	case "prices":
+		return (*reading).prices
+	}
+	if is := conditionOf(name); is != nil {
+		return func(r *reading) int { return count(is(r)) }
+	}
+	return nil
+}
+
+// conditionOf is what counts once where it is so.
+func conditionOf(name string) func(*reading) bool {
+	switch name {
+	case "unheaded":
+		return (*reading).unheaded
+	case "one":
+		return func(r *reading) bool { return r.One }
+	case "core":
+		return func(r *reading) bool { return r.One && r.Core }
 	case "told":
-		return func(r *reading) int { return count(r.Told) }
+		return func(r *reading) bool { return r.Told }
 	case "many":
-		return func(r *reading) int { return count(r.Many) }
+		return func(r *reading) bool { return r.Many }
 	case "stated":
-		return func(r *reading) int { return count(r.Stated) }
+		return func(r *reading) bool { return r.Stated }
 	case "apply":
-		return func(r *reading) int { return count(r.Apply) }
+		return func(r *reading) bool { return r.Apply }
 	case "careers":
-		return func(r *reading) int { return count(r.Careers) }
+		return func(r *reading) bool { return r.Careers }
+	case "alone":
+		return func(r *reading) bool { return r.Alone }
+	case "bare":
+		return func(r *reading) bool { return r.Bare }
 	}
 	return nil
 }
@@ -150,47 +176,68 @@ func (w *wording) subject(s string) string {
 	return ""
 }
 
-// narrated counts the words that tell of one other person.
-func (r *reading) narrated() (n int) {
-	you := 0
-	for _, l := range r.lines {
-		if strings.Contains(l.Text, "/her") || strings.Contains(l.Text, "/she") || strings.Contains(l.Text, "or she") || strings.Contains(l.Text, "or her") {
-			continue // of whoever it will be
-		}
-		line.EachWord(l.Text, func(w string) {
-			switch w {
-			case "he", "she", "his", "her", "hers", "him":
-				n++
-			case "you", "your":
-				you++
-			}
-		})
-	}
-	return max(0, n-you)
+// A voice is who a text speaks as, to and of: how many of its words are of each.
+type voice struct {
+	you, we, i, will, was int
+	other, yours          int // he and she, and you, but where a line leaves open who it will be
 }
 
-// nothing is 1 where a page with more than a text on it offers nothing, 2 where it
-// names no job either; in other languages few signs of an offer are known.
-func (r *reading) nothing() int {
-	if r.offered || r.Alone || !r.English {
-		return 0
+// hear counts the words of the voice, once.
+func (r *reading) hear() voice {
+	if r.heard != nil {
+		return *r.heard
 	}
-	return 1 + count(!r.One)
+	v := voice{}
+	for _, l := range r.lines {
+		before := v
+		line.EachWord(l.Text, v.count)
+		v.yours += v.you - before.you
+		if v.other > before.other && ofEither(l.Text) {
+			v.other, v.yours = before.other, before.yours // of whoever it will be
+		}
+	}
+	r.heard = &v
+	return v
+}
+
+// ofEither reports a line that leaves open whether he or she.
+func ofEither(s string) bool {
+	return strings.Contains(s, "/her") || strings.Contains(s, "/she") || strings.Contains(s, "or she") || strings.Contains(s, "or her")
+}
+
+func (v *voice) count(w string) {
+	switch w {
+	case "he", "she", "his", "her", "hers", "him":
+		v.other++
+	case "you", "your":
+		v.you++
+	case "we", "our":
+		v.we++
+	case "i", "my", "me":
+		v.i++
+	case "will":
+		v.will++
+	case "was", "were", "had", "did":
+		v.was++
+	}
+}
+
+// narrated counts the words that tell of one other person.
+func (r *reading) narrated() int {
+	v := r.hear()
+	return max(0, v.other-v.yours)
+}
+
+// past counts the words of what is over, beyond those to the reader and of what will be.
+func (r *reading) past() int {
+	v := r.hear()
+	return max(0, v.was-v.you-v.we-v.will)
 }
 
 // i counts how often one person speaks of himself more than to the reader.
-func (r *reading) i() (n int) {
-	for _, l := range r.lines {
-		line.EachWord(l.Text, func(w string) {
-			switch w {
-			case "i", "my", "me":
-				n++
-			case "you", "your", "we", "our":
-				n--
-			}
-		})
-	}
-	return max(0, n)
+func (r *reading) i() int {
+	v := r.hear()
+	return max(0, v.i-v.you-v.we)
 }
 
 // blanks counts what is to be filled in: "[Company name]".

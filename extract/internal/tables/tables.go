@@ -285,11 +285,14 @@ type speaks struct {
 
 // SignFile is data/signs.yaml.
 type SignFile struct {
-	Enough int    `yaml:"enough"`
-	Signs  []Sign `yaml:"signs"`
+	Enough    int    `yaml:"enough"`
+	Asked     int    `yaml:"asked"`
+	Suspected int    `yaml:"suspected"`
+	Signs     []Sign `yaml:"signs"`
 
 	Habits []string `yaml:"habits"`
 	Blanks []string `yaml:"blanks"`
+	Earned []string `yaml:"earned"`
 }
 
 // A Sign is one row of it.
@@ -298,7 +301,10 @@ type Sign struct {
 	Weight  int      `yaml:"weight"`
 	Least   int      `yaml:"least"`
 	More    int      `yaml:"more"`
-	Offers  bool     `yaml:"offers"`
+	Offer   int      `yaml:"offer"`
+	Doubt   int      `yaml:"doubt"`
+	Paths   []string `yaml:"paths"`
+	Behind  []string `yaml:"behind"`
 	Types   []string `yaml:"types"`
 	Titles  []string `yaml:"titles"`
 	Begins  []string `yaml:"begins"`

@@ -2,6 +2,7 @@ package webpage
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"rolecall/extract/internal/document"
@@ -58,9 +59,21 @@ func (p *page) refuseContent(lines []line.Line) string {
 // talks says by what signs the page offers no job, though it speaks of one.
 func (p *page) talks(e vocabulary.Evidence, s standing) string {
 	a := p.around(s)
-	a.English = e.English()
-	a.Told = s.role && e.Core >= 2 && (s.apply || s.careers)
-	return nature.Of(p.own(), a)
+	own := p.own()
+	a.English = e.English() || leansEnglish(own)
+	a.Core = e.Core >= 2
+	a.Told = a.Core && s.role && (s.apply || s.careers)
+	return nature.Of(own, a)
+}
+
+// leansEnglish weighs lines that are in English against lines that are not. What is
+// short, or has signs and faces in it, tells its language by its letters alone badly.
+func leansEnglish(lines []line.Line) bool {
+	n := 0
+	for _, l := range lines {
+		n += l.Words * line.Leaning(l.Text)
+	}
+	return n > 0
 }
 
 // own are the lines of the page that are its own, not its site's.
@@ -77,8 +90,8 @@ func (p *page) own() []line.Line {
 // around gathers what the page says of itself besides its text.
 func (p *page) around(s standing) nature.Around {
 	a := nature.Around{
-		Titles: []string{p.title}, Types: p.types(), Presses: p.text.Buttons, Stated: len(p.jobOffers()) > 0 || len(p.text.Items) > 0,
-		Apply: s.apply, Careers: s.careers, Many: s.many, Alone: len(p.text.Buttons) == 0, One: s.role,
+		Titles: []string{p.title}, Types: p.types(), Address: p.hosts(), Presses: p.text.Buttons, Stated: len(p.jobOffers()) > 0 || len(p.text.Items) > 0,
+		Apply: s.apply, Careers: s.careers, Many: s.many, Alone: !p.hasOtherButtons(), One: s.role, Bare: s.bare,
 	}
 	var firsts []string
 	for _, l := range p.text.Lines {
@@ -100,6 +113,11 @@ func (p *page) around(s standing) nature.Around {
 		a.Jobs = p.jobs()
 	}
 	return a
+}
+
+// hasOtherButtons reports something to press that is no tab of the posting's own.
+func (p *page) hasOtherButtons() bool {
+	return slices.ContainsFunc(p.text.Buttons, func(b string) bool { return vocabulary.Headings().CoreKind(b) == "" })
 }
 
 // jobs counts the different jobs that short lines name.
@@ -309,7 +327,7 @@ func (s *survey) see(i int, l line.Line) {
 	case s.namesPage(l, h):
 		s.named = true
 	}
-	s.apply = s.apply || strings.HasPrefix(h, "apply") && l.Words <= 8
+	s.apply = s.apply || (h == "apply" || strings.HasPrefix(h, "apply ")) && l.Words <= 8
 }
 
 // setOff reports a heading, or a bold line outside of the text.
