@@ -1,6 +1,9 @@
 package extract
 
 import (
+	"maps"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -132,5 +135,38 @@ func TestSiteTable(t *testing.T) {
 	}
 	if len(sitePages) != len(webpage.SiteRows().Rows) {
 		t.Errorf("%d pages for %d rows", len(sitePages), len(webpage.SiteRows().Rows))
+	}
+}
+
+// The parts of a description, under headings that no table knows.
+var (
+	opening = `<p>We drive rovers over dry lake beds and need a pilot who keeps calm when the link drops for a minute. The team is small, the days are long, and everybody takes a turn at the radio, in the workshop and at the stove.</p>`
+	tasks   = `<h3>A day on the lake bed</h3><ul><li>Plan each traverse with the science team.</li><li>Drive two rovers from the control room.</li><li>Write down what went wrong, and why.</li></ul>`
+	demands = `<h3>Whom we hope to meet</h3><ul><li>Three years of experience with remote vehicles.</li><li>Able to sleep in a tent for weeks.</li><li>A licence for radio.</li></ul>`
+)
+
+// TestSiteRowMatchesInPart changes the class of all blocks of a description but one, as
+// sites do: the others must not be lost.
+func TestSiteRowMatchesInPart(t *testing.T) {
+	holder := regexp.MustCompile(`<(\w+)([^<>]*)>%D</\w+>`)
+	layouts := map[string]string{
+		"brothers":     `<$1$2>` + opening + `</$1><$1 class="k1">` + tasks + `</$1><$1 class="k1">` + demands + `</$1>`,
+		"wrapped":      `<div><div class="w"><$1$2>` + opening + `</$1></div><div class="w"><div class="k1">` + tasks + `</div></div><div class="w"><div class="k1">` + demands + `</div></div></div>`,
+		"in one block": `<$1$2>` + opening + `</$1><div class="k1">` + tasks + demands + `</div>`,
+	}
+	for _, site := range slices.Sorted(maps.Keys(sitePages)) {
+		c := sitePages[site]
+		for _, layout := range slices.Sorted(maps.Keys(layouts)) {
+			if strings.Contains(c.body, ">%D</td>") && layout != "brothers" {
+				continue // a row of a table has nothing but cells
+			}
+			body := holder.ReplaceAllString(c.body, layouts[layout])
+			page := `<html><head><title>Rover Pilot - Orbit</title><link rel="canonical" href="` + c.address + `"></head><body><nav><a href="/">Home</a></nav>` +
+				body + `<aside><h2>Similar jobs</h2><ul><li><a href="/2">Lander Pilot</a></li><li><a href="/3">Crane Operator</a></li></ul></aside></body></html>`
+			x := HTML([]byte(page), Options{})
+			if got := x.Posting.Text; !strings.HasPrefix(got, "We drive rovers") || !strings.Contains(got, "what went wrong") || !strings.HasSuffix(got, "A licence for radio.") {
+				t.Errorf("%s, %s: %s %s, %q", site, layout, x.Posting.Strategy, x.Reason, got)
+			}
+		}
 	}
 }

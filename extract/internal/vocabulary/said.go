@@ -45,6 +45,10 @@ func kindOf(lines []line.Line, least int, says func(string) posting.Kind) postin
 	return ""
 }
 
+// ListKind tells what a list is about by what its items say: duties, or what is asked;
+// it is "" for any other.
+func ListKind(items []line.Line) posting.Kind { return kindOf(items, minSaid, Words().says) }
+
 // opener tells a line that opens as a duty does ("Lead a team", "Leading a team")
 // or as what is asked ("7+ years of", "Good command of"): Duties, Requirements, or
 // "".

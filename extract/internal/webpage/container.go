@@ -1,6 +1,7 @@
 package webpage
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -205,7 +206,7 @@ func (c *content) foreign(s dom.Block, like map[string]bool) bool {
 	if c.offersJobs(s) {
 		return true
 	}
-	if class := dom.Attr(s.Node, "class"); like[s.Node.Data+"."+class] && (class != "" || c.prose(s) > 0) || c.titled(s) || tellsItems(lines) {
+	if class := dom.Attr(s.Node, "class"); like[s.Node.Data+"."+class] && (class != "" || c.prose(s) > 0) || c.titled(s) || tellsItems(lines) || like[s.Node.Data+"."+class] && c.headedList(s) {
 		return false
 	}
 	prose, head := c.prose(s), lines[0]
@@ -241,6 +242,15 @@ func tellsItems(lines []line.Line) bool {
 		}
 	}
 	return items(lines) >= 3 && 2*words >= 7*n
+}
+
+// headedList reports a list, however short, right under a heading: none of its items
+// links or is a fact.
+func (c *content) headedList(s dom.Block) bool {
+	if s.Start == 0 || !vocabulary.Headlike(c.lines[s.Start-1]) {
+		return false
+	}
+	return !slices.ContainsFunc(c.lines[s.Start:s.End], func(l line.Line) bool { return !l.Has(line.Item) || l.Linked > 0 || document.IsFact(l) })
 }
 
 // items counts list items that say something, and rows of a table that grade what they

@@ -48,6 +48,9 @@ func findState(p *page) (*document.Draft, string) {
 	}
 	f := &document.Draft{Title: best.Title, Company: best.Company, Location: best.Location, Date: best.Date, URL: best.URL, Lines: best.Lines}
 	f.Note = "an object with a title and a description"
+	if lines, how := p.completeStatement(f.Lines, false); how != asStated {
+		f.Lines, f.Note = lines, f.Note+", "+how
+	}
 	return f, ""
 }
 

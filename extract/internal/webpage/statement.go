@@ -8,25 +8,35 @@ import (
 // asStated is the note that the statement was kept.
 const asStated = "as stated"
 
+// sameText is the share of a statement's words that a text has in which it stands.
+const sameText = 0.9
+
 // completeStatement compares a description that a page states for machines with what it
-// shows. The shown text is taken where the statement left out parts with
-// headings of their own, or lost its lines; else the statement stands: it has
-// no chrome in it. parts says that it was put together of several properties: what
+// shows. The shown text is taken where the statement left out parts with headings of
+// their own, or lists, or lost its lines; else the statement stands: it has no chrome
+// in it. parts says that it was put together of several properties: what
 // stood between them is lost.
 func (p *page) completeStatement(stated []line.Line, parts bool) ([]line.Line, string) {
 	flat := len(stated) <= 3 && line.Words(stated) > 120
-	if !flat && !parts && !p.showsMore(stated) {
+	said := newStatement(stated)
+	lists := p.leavesOutLists(said)
+	if !flat && !parts && !lists && !p.showsMore(stated) {
 		return stated, asStated
 	}
 	if p.grow() != nil {
 		return stated, "as stated: the page cannot be parsed"
 	}
 	c := newContent(p)
+	if lists {
+		if shown := c.withLists(stated, said); shown != nil {
+			return shown, "as shown: the statement leaves out lists"
+		}
+	}
 	a, b := c.best()
 	shown, _, _ := c.run(a, b)
 	common, all := overlap(stated, shown), line.Words(shown)
 	switch {
-	case common < 0.9:
+	case common < sameText:
 		return stated, asStated
 	case parts && all < 2*line.Words(stated) && all > line.Words(stated):
 		return shown, "as shown: the statement is in parts"

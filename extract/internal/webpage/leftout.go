@@ -1,0 +1,152 @@
+package webpage
+
+import (
+	"bytes"
+	"strings"
+
+	"rolecall/extract/internal/dom"
+	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/vocabulary"
+)
+
+// A description that a page states, in the elements that its site is known for, in
+// microdata or in a script, may be the first of several parts: sites change their markup,
+// and of five blocks that a row named four have another class now; scripts keep the
+// duties in a field of their own. What tells is the page itself: it shows lists that the
+// statement lacks.
+
+// minLeftOut is how many items make a list that was left out.
+const minLeftOut = 2
+
+// A statement is a description that a page states, to be asked for what it holds.
+type statement struct{ text string }
+
+func newStatement(lines []line.Line) statement { return statement{line.Join(lines)} }
+
+// lacks reports a text that the statement does not hold, where that can be told: some of
+// its words are written the same wherever they stand.
+func (s statement) lacks(text string) bool {
+	piece := plainPiece(text)
+	return piece != "" && !strings.Contains(s.text, piece)
+}
+
+// leavesOutLists reports that the page shows a list of duties, or of what is asked, that
+// the statement lacks, or several lists under headings of their own.
+func (p *page) leavesOutLists(s statement) bool {
+	if p.root == nil && !p.marksItems(s) || p.grow() != nil {
+		return false
+	}
+	headed := 0
+	for _, g := range s.lists(p.text.Lines) {
+		list := p.text.Lines[g.Start:g.End]
+		switch {
+		case list[0].Region&(line.Unlikely|line.InForm) != 0:
+		case vocabulary.ListKind(list) != "":
+			return true
+		case g.Start > 0 && vocabulary.Headlike(p.text.Lines[g.Start-1]):
+			headed++
+		}
+	}
+	return headed >= 2
+}
+
+// lists are the lists in the lines that the statement lacks.
+func (s statement) lists(lines []line.Line) (out []dom.Block) {
+	for i := 0; i < len(lines); i++ {
+		from, lacking := i, 0
+		for ; i < len(lines) && lines[i].Has(line.Item); i++ {
+			if l := lines[i]; l.Words >= 3 && l.Linked == 0 && s.lacks(l.Text) {
+				lacking++
+			}
+		}
+		if lacking >= minLeftOut && 2*lacking > i-from {
+			out = append(out, dom.Block{Start: from, End: i})
+		}
+	}
+	return out
+}
+
+// marksItems asks the bare markup for items of lists that the statement lacks: the
+// question must cost less than the tree that it may spare.
+func (p *page) marksItems(s statement) bool {
+	lacking := 0
+	for rest := p.Markup; lacking < minLeftOut; {
+		at := bytes.Index(rest, []byte("<li"))
+		if at < 0 {
+			return false
+		}
+		rest = rest[at:]
+		rest = rest[min(dom.TagEnd(rest, 1)+1, len(rest)):]
+		item := rest
+		if end := bytes.IndexByte(rest, '<'); end >= 0 {
+			item = rest[:end]
+		}
+		if len(item) <= line.MaxHeadingBytes*4 && line.CountWords(string(item)) >= 3 && s.lacks(string(item)) {
+			lacking++
+		}
+	}
+	return true
+}
+
+// withLists returns what the page shows where that is the statement and the lists that it
+// lacks: the run of lines that reads like a description, or all of the element around
+// the statement and the lists. It returns nil where neither is.
+func (c *content) withLists(stated []line.Line, s statement) []line.Line {
+	a, b := c.best()
+	if shown, _, _ := c.run(a, b); s.complete(stated, shown) {
+		return s.cutLabels(shown)
+	}
+	first, last := -1, 0
+	for _, g := range s.lists(c.lines) {
+		if c.lines[g.Start].Region&line.Unlikely == 0 {
+			first, last = g.Start, g.End
+			break
+		}
+	}
+	if first < 0 {
+		return nil
+	}
+	for i, l := range c.lines {
+		if l.Words >= proseWords && !s.lacks(l.Text) && plainPiece(l.Text) != "" {
+			first, last = min(first, i), max(last, i+1)
+		}
+	}
+	home := c.span(first, last)
+	if shown := c.clean(home.Start, home.End); s.complete(stated, shown) {
+		return s.cutLabels(shown)
+	}
+	return nil
+}
+
+// cutLabels cuts off a text what the statement lacks and what heads nothing: short lines
+// above it, as the employer and the place, and a heading at its end.
+func (s statement) cutLabels(shown []line.Line) []line.Line {
+	for len(shown) > 1 && shown[0].Words < proseWords && !strings.Contains(s.text, shown[0].Text) && !shown[1].Has(line.Item) {
+		shown = shown[1:]
+	}
+	if n := len(shown) - 1; n > 0 && shown[n].Level > 0 && !strings.Contains(s.text, shown[n].Text) {
+		shown = shown[:n]
+	}
+	return shown
+}
+
+// complete reports that a text holds the statement and lists that it lacks, and besides
+// them less than these.
+func (s statement) complete(stated, shown []line.Line) bool {
+	if overlap(stated, shown) < sameText {
+		return false
+	}
+	listed, extra := 0, 0
+	for _, g := range s.lists(shown) {
+		if g.Start > 0 && vocabulary.Headlike(shown[g.Start-1]) {
+			g.Start--
+		}
+		listed += line.Words(shown[g.Start:g.End])
+	}
+	for _, l := range shown {
+		if s.lacks(l.Text) {
+			extra += l.Words
+		}
+	}
+	return listed > 0 && extra <= 2*listed
+}
