@@ -6,6 +6,7 @@ import (
 
 	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
+	"rolecall/extract/internal/posting"
 	"rolecall/extract/internal/vocabulary"
 )
 
@@ -30,24 +31,54 @@ func (s statement) lacks(text string) bool {
 	return piece != "" && !strings.Contains(s.text, piece)
 }
 
-// leavesOutLists reports that the page shows a list of duties, or of what is asked, that
-// the statement lacks, or several lists under headings of their own.
-func (p *page) leavesOutLists(s statement) bool {
-	if p.root == nil && !p.marksItems(s) || p.grow() != nil {
+// leavesOutLists reports that the page shows lists that the statement lacks: one of
+// duties, or of what is asked, where it has none of its kind, one between its pieces, or
+// several under headings of their own, where it has no list.
+func (p *page) leavesOutLists(stated []line.Line, s statement) bool {
+	has := kindsOfLists(stated)
+	if has[posting.Duties] && has[posting.Requirements] && p.root == nil || p.root == nil && !p.marksItems(s) || p.grow() != nil {
 		return false
 	}
+	first, last := s.reach(p.text.Lines)
 	headed := 0
 	for _, g := range s.lists(p.text.Lines) {
 		list := p.text.Lines[g.Start:g.End]
-		switch {
+		k := vocabulary.ListKind(list)
+		switch head := g.Start > 0 && vocabulary.Headlike(p.text.Lines[g.Start-1]); {
 		case list[0].Region&(line.Unlikely|line.InForm) != 0:
-		case vocabulary.ListKind(list) != "":
+		case k != "" && !has[k], head && first < g.Start && g.End <= last:
 			return true
-		case g.Start > 0 && vocabulary.Headlike(p.text.Lines[g.Start-1]):
+		case head && len(has) == 0:
 			headed++
 		}
 	}
 	return headed >= 2
+}
+
+// kindsOfLists are the kinds of the lists in the lines, and "" for a list of no kind.
+func kindsOfLists(lines []line.Line) map[posting.Kind]bool {
+	out := map[posting.Kind]bool{}
+	for i := 0; i < len(lines); i++ {
+		from := i
+		for i < len(lines) && lines[i].Has(line.Item) {
+			i++
+		}
+		if i-from >= minLeftOut {
+			out[vocabulary.ListKind(lines[from:i])] = true
+		}
+	}
+	return out
+}
+
+// reach is where on the page the statement's sentences stand: lines first to last.
+func (s statement) reach(lines []line.Line) (first, last int) {
+	first = len(lines)
+	for i, l := range lines {
+		if l.Words >= proseWords && plainPiece(l.Text) != "" && !s.lacks(l.Text) {
+			first, last = min(first, i), i+1
+		}
+	}
+	return first, last
 }
 
 // lists are the lists in the lines that the statement lacks.
@@ -96,20 +127,15 @@ func (c *content) withLists(stated []line.Line, s statement) []line.Line {
 	if shown, _, _ := c.run(a, b); s.complete(stated, shown) {
 		return s.cutLabels(shown)
 	}
-	first, last := -1, 0
+	first, last := s.reach(c.lines)
 	for _, g := range s.lists(c.lines) {
 		if c.lines[g.Start].Region&line.Unlikely == 0 {
-			first, last = g.Start, g.End
+			first, last = min(first, g.Start), max(last, g.End)
 			break
 		}
 	}
-	if first < 0 {
+	if first >= last {
 		return nil
-	}
-	for i, l := range c.lines {
-		if l.Words >= proseWords && !s.lacks(l.Text) && plainPiece(l.Text) != "" {
-			first, last = min(first, i), max(last, i+1)
-		}
 	}
 	home := c.span(first, last)
 	if shown := c.clean(home.Start, home.End); s.complete(stated, shown) {

@@ -19,7 +19,7 @@ const sameText = 0.9
 func (p *page) completeStatement(stated []line.Line, parts bool) ([]line.Line, string) {
 	flat := len(stated) <= 3 && line.Words(stated) > 120
 	said := newStatement(stated)
-	lists := p.leavesOutLists(said)
+	lists := p.leavesOutLists(stated, said)
 	if !flat && !parts && !lists && !p.showsMore(stated) {
 		return stated, asStated
 	}
