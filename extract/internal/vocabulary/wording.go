@@ -22,6 +22,7 @@ type Wording struct {
 	Applying, foot, cookies          *line.PhraseSet
 	wanted                           *line.PhraseSet   // the first part of an offer
 	offers                           []*line.PhraseSet // the others
+	plainAsked, plainApply, terms    *line.PhraseSet   // parts of one in plain words
 	deeds, asks                      map[string]bool   // first words of duties and of what is asked
 	acts, traits, asked              map[string]bool   // more of them in lists, and words that name what is asked
 	astray                           map[string]bool   // words of headings over lists of neither
@@ -51,10 +52,13 @@ func loadWords(f tables.PageWords) (*Wording, error) {
 	w.Applying, w.foot, w.cookies = line.NewPhraseSet(f.Applying), line.NewPhraseSet(f.Foot), line.NewPhraseSet(f.Cookies)
 	w.wanted = line.NewPhraseSet(f.Offers["wanted"])
 	for _, part := range slices.Sorted(maps.Keys(f.Offers)) {
-		if part != "wanted" {
+		if part != "wanted" && !strings.HasPrefix(part, "plain ") {
 			w.offers = append(w.offers, line.NewPhraseSet(f.Offers[part]))
 		}
 	}
+	w.plainAsked = line.NewPhraseSet(slices.Concat(f.Offers["asked"], f.Offers["plain asked"]))
+	w.plainApply = line.NewPhraseSet(slices.Concat(f.Offers["apply"], f.Offers["plain apply"]))
+	w.terms = line.NewPhraseSet(f.Offers["terms"])
 	for i, k := range WallKinds {
 		w.Titles[i] = f.Walls[k.name].Title
 		w.Walls[i] = line.NewPhraseSet(f.Walls[k.name].Text)

@@ -164,7 +164,7 @@ func (p *page) refuse(known *document.Draft) (posting.Reason, string) {
 		return posting.List, fmt.Sprintf("%d links of one pattern, and no description", n)
 	}
 	switch {
-	case reason != "" && p.words < 600:
+	case reason != "" && p.words < 600 && !p.besideNotice():
 		return reason, wall
 	case p.words < maxShell && (len(p.Scripts) > 0 || p.NoJS):
 		return posting.Shell, fmt.Sprintf("%d visible words, the rest is filled in by scripts", p.words)

@@ -19,7 +19,7 @@ import (
 // refuseContent says why a text on a page is no posting, "" where it is one.
 func (p *page) refuseContent(lines []line.Line) string {
 	e := vocabulary.EvidenceIn(lines)
-	if e.Words < vocabulary.MinWords && !(e.Words >= minStatedWords && e.Tells() && p.standing(lines).role) {
+	if e.Words < vocabulary.MinWords && !p.tellsShortly(lines, e) {
 		return fmt.Sprintf("the longest run of prose has %d words", e.Words)
 	}
 	if _, why := document.GenreOf(lines); why != "" {
@@ -54,6 +54,16 @@ func (p *page) refuseContent(lines []line.Line) string {
 		return fmt.Sprintf("%d words that postings use, %d of their headings and %d duties are too few, on a page that %s", e.Signals, e.Kinds, e.Deeds, s)
 	}
 	return p.talks(e, s)
+}
+
+// tellsShortly reports a text that is short for a description, and one all the same.
+func (p *page) tellsShortly(lines []line.Line, e vocabulary.Evidence) bool {
+	tells := e.Tells()
+	if e.Words < minStatedWords || !tells && !e.PlainOffer() {
+		return false
+	}
+	s := p.standing(lines)
+	return s.role && (tells || s.hires)
 }
 
 // talks says by what signs the page offers no job, though it speaks of one.
@@ -159,6 +169,9 @@ func describes(e vocabulary.Evidence) bool {
 // enoughPoints is what a text and its page must say together.
 const enoughPoints = 6
 
+// plainOffer is what a short offer in plain words is worth.
+const plainOffer = 4
+
 // maxPlainOffer is how long an offer is that names no job in words that are known.
 const maxPlainOffer = 200
 
@@ -177,6 +190,9 @@ func convincing(e vocabulary.Evidence, s standing) bool {
 		if offer := e.OfferPoints(s.role); s.role || s.told || offer == vocabulary.MaxOffer && e.Words <= maxPlainOffer && !s.many {
 			n += offer
 			s.role = s.role || offer > 0
+		}
+		if s.role && s.hires && !s.crowd && e.PlainOffer() {
+			n += plainOffer
 		}
 	}
 	return !ofEmployer(e, s) && n+s.points()+s.fit(e) >= enoughPoints
@@ -204,6 +220,7 @@ type standing struct {
 	named   bool // a first-level heading is the page's own title, whatever it names
 	apply   bool // something to press or to write to, to apply
 	careers bool // the address or the title is that of careers
+	hires   bool // the address or the title speaks of careers, or says that somebody is wanted
 	crowd   bool // headings name many jobs, most of them outside of the text
 	many    bool // the title speaks of many jobs, or of the employer
 	roles   int  // different jobs that headings and links in the text name
@@ -373,6 +390,7 @@ func (s *survey) conclude(lines []line.Line) standing {
 	s.role = s.role || len(s.heads) > 0 || len(s.plains) < 2 && s.p.plainTitle(lines) || titles.NamesJob(vocabulary.NormalHeading(s.p.statedTitle()))
 	s.told = !s.role && s.roles <= maxHeads && titles.Told(lines) != ""
 	s.careers = s.p.onCareers()
+	s.hires = s.careers || vocabulary.Words().Wants(s.p.title)
 	s.apply = s.apply || s.p.hasApplyButton()
 	return s.standing
 }
