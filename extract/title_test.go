@@ -114,3 +114,20 @@ func TestPastedMarkdown(t *testing.T) {
 		}
 	}
 }
+
+// TestTitleOfPageFullAndBare takes the name that a page's facts write in full, and leaves
+// the number of a requisition where it is.
+func TestTitleOfPageFullAndBare(t *testing.T) {
+	facts := `<table><tr><th>Title</th><td>Rover Pilot, Far Side Logistics</td></tr><tr><th>Grade</th><td>7</td></tr></table>`
+	for name, c := range map[string]struct{ body, want string }{
+		"number":                {`<h1>Rover Pilot (Nights) <small>#R-5581</small></h1>` + description, "Rover Pilot (Nights)"},
+		"number in front":       {`<h1>REQ-10442 | Rover Pilot</h1>` + description, "Rover Pilot"},
+		"in the facts":          {`<h1>Open position: Pilot FSL</h1>` + facts + description, "Rover Pilot, Far Side Logistics"},
+		"below a list of parts": {`<h1>Open position: Pilot FSL</h1><ul><li>What you'll do</li><li>Requirements</li></ul>` + facts + description, "Rover Pilot, Far Side Logistics"},
+		"a year":                {`<h1>Rover Pilot, Class of 2026</h1>` + description, "Rover Pilot, Class of 2026"},
+	} {
+		if x := HTML([]byte(`<title>Open position: Pilot FSL - Orbit Wiki</title>`+c.body), Options{}); x.Posting.Title != c.want {
+			t.Errorf("%s: title %q, want %q", name, x.Posting.Title, c.want)
+		}
+	}
+}

@@ -74,7 +74,7 @@ func isPay(s string) bool {
 
 // numberBehind is a requisition's number behind a title: "(Req #48213)", "[R-2041]",
 // "- Job ID 4711".
-var numberBehind = line.Pattern(`\s*[-–—|,:]?\s*(?:[(\[]\s*(?:(?i:req(?:uisition)?|ref(?:erence)?|job|vacancy|position|posting|id|no|nr)[\s.:#]*)+[A-Z]{0,4}[-_]?\d[\dA-Z._/-]*\s*[)\]]|[(\[]\s*#?\s*[A-Z]{0,4}[-_]?\d{3,}[\d._/-]*\s*[)\]]|(?i:(?:req(?:uisition)?|ref(?:erence)?|(?:job|vacancy|position|posting|requisition|req|reference)\s+(?:id|no|nr|number|code))[\s.:#]*)[A-Z]{0,4}[-_]?\d[\dA-Z._/-]*|\s#\s?\d{3,}|[-–—|,]\s*[A-Z]{1,4}[-_]?\d{4,})\s*$`)
+var numberBehind = line.Pattern(`\s*[-–—|,:]?\s*(?:[(\[]\s*(?:(?i:req(?:uisition)?|ref(?:erence)?|job|vacancy|position|posting|id|no|nr)[\s.:#]*)+[A-Z]{0,4}[-_]?\d[\dA-Z._/-]*\s*[)\]]|[(\[]\s*#?\s*[A-Z]{0,4}[-_]?\d{3,}[\d._/-]*\s*[)\]]|(?i:(?:req(?:uisition)?|ref(?:erence)?|(?:job|vacancy|position|posting|requisition|req|reference)\s+(?:id|no|nr|number|code))[\s.:#]*)[A-Z]{0,4}[-_]?\d[\dA-Z._/-]*|\s#\s?[A-Z]{0,4}[-_]?\d{3,}|[-–—|,]\s*[A-Z]{1,4}[-_]?\d{4,})\s*$`)
 
 // maxWrappers is how many things stand in front of a title: a number, a label, a call.
 const maxWrappers = 3

@@ -119,6 +119,7 @@ func (p *page) finish(x *posting.Extraction, name string, f, known *document.Dra
 	}
 	if name == "content" || name == "visible" {
 		f.Lines = lines
+		f.Title = titles.Bare(f.Title, "")
 		f.PartTitle()
 	}
 	shown, expired := p.showsAndExpiry()

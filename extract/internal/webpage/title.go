@@ -134,7 +134,10 @@ func (t titleLine) score() int {
 	if s == 0 {
 		return 0
 	}
-	return s - t.namesSite() - t.isBelow() - t.isAside()
+	if announced := t.isAnnounced(); announced < namedInFull {
+		s -= t.isBelow()
+	}
+	return s - t.namesSite() - t.isAside()
 }
 
 // isFact reports the label of a fact.
@@ -167,13 +170,17 @@ func (t titleLine) heads() int {
 	return 0
 }
 
+// namedInFull is what a job's name behind a label is worth, whatever the heading shortens
+// it to, and wherever the facts stand.
+const namedInFull = 13
+
 // isAnnounced weighs a label above the line.
 func (t titleLine) isAnnounced() int {
 	switch {
 	case !t.p.labelled(t.at):
 		return 0
 	case t.Words > 1 && titles.NamesJob(t.h):
-		return 10 // whatever the heading shortens it to
+		return namedInFull
 	}
 	return 7
 }
