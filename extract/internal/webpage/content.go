@@ -50,7 +50,22 @@ func (c *content) run(a, b int) (lines []line.Line, from, to int) {
 	a, b = c.fit(a, b)
 	a, b = c.trim(a, b)
 	a, b = c.cutBeside(a, b)
+	a = c.underHeading(a)
 	return document.CutFacts(c.clean(a, b)), a, b
+}
+
+// underHeading widens a run by the heading of its first part, where that is no job's
+// name, and so the page's own heading.
+func (c *content) underHeading(a int) int {
+	if a == 0 {
+		return a
+	}
+	l := c.lines[a-1]
+	h := vocabulary.NormalHeading(l.Text)
+	if l.Level < 2 || l.Linked > 0 || l.Region&line.Unlikely != 0 || c.scores[a-1] != 0 || c.lines[a].Level > 0 || titles.HasOccupation(h) || c.p.titlePart(h) || vocabulary.Words().Describes[h] {
+		return a
+	}
+	return a - 1
 }
 
 // forget takes a run out of the search.
@@ -178,6 +193,9 @@ func (c *content) lineScore(i int, w *vocabulary.Wording, m *vocabulary.HeadingM
 	case float64(l.Linked) > linkShareOfList*float64(len(l.Text)):
 		return -(2 + 0.3*n)
 	}
+	if l.Has(line.Cell) && c.fillsCell(i) {
+		l.Flags &^= line.Cell
+	}
 	s := proseScore(l, n, m)
 	if c.tells(i, m) && s < n {
 		s = 0.9 * n // a duty, in a list of terms
@@ -192,6 +210,21 @@ func (c *content) lineScore(i int, w *vocabulary.Wording, m *vocabulary.HeadingM
 		return 0.4 * s
 	}
 	return s
+}
+
+// minFilled is how many lines of a cell are a text, and no fact.
+const minFilled = 4
+
+// fillsCell reports a line that is one of many in its cell.
+func (c *content) fillsCell(i int) bool {
+	from, to := i, i+1
+	for from > 0 && i-from < minFilled && c.lines[from-1].Node == c.lines[i].Node {
+		from--
+	}
+	for to < len(c.lines) && to-from < minFilled && c.lines[to].Node == c.lines[i].Node {
+		to++
+	}
+	return to-from >= minFilled
 }
 
 // tells reports a value in a list of terms that is a duty or a requirement: a term

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 
@@ -25,6 +26,102 @@ func (c *content) markFurniture() {
 	c.markReplies()
 	c.markForms()
 	c.markPolicies()
+	c.markQuotes()
+	c.markContents()
+	c.markFoot()
+}
+
+// footReach is how many lines from the end of a page its foot stands, that only its
+// links tell, and footLinks is how many of them do.
+const (
+	footReach = 12
+	footLinks = 2
+	footWords = 40 // the longest
+)
+
+// markFoot marks a line at the end of a page that ends in links side by side: whose
+// page it is, and its policies.
+func (c *content) markFoot() {
+	for i := max(0, len(c.lines)-footReach); i < len(c.lines); i++ {
+		l := c.lines[i]
+		if l.Linked == 0 || l.Level > 0 || l.Words > footWords || l.Has(line.Item) || l.Node == nil || strings.HasSuffix(l.Text, ".") {
+			continue
+		}
+		n, last := 0, ""
+		for _, link := range c.p.text.Links {
+			if link.Block == l.Node {
+				if says := dom.Label(link.Node); says != "" && strings.Contains(l.Text, says) {
+					n, last = n+1, says
+				}
+			}
+		}
+		if n >= footLinks && strings.HasSuffix(l.Text, last) && vocabulary.Words().Applying.Find(l.Text) == "" {
+			c.lines[i].Region |= line.InFooter
+		}
+	}
+}
+
+// minQuotes is how many lines say what others say.
+const minQuotes = 2
+
+// markQuotes marks what others say of an employer or of its work: lines in quotation
+// marks with a name behind, and the heading over them.
+func (c *content) markQuotes() {
+	for i := 0; i < len(c.lines); i++ {
+		from := i
+		for i < len(c.lines) && isQuote(c.lines[i].Text) {
+			i++
+		}
+		if i-from < minQuotes {
+			continue
+		}
+		if from > 0 && c.lines[from-1].Level > 0 {
+			from--
+		}
+		c.mark(dom.Block{Start: from, End: i}, line.InRelated)
+	}
+}
+
+// isQuote reports a quoted saying with somebody's name behind it.
+func isQuote(s string) bool {
+	if !strings.HasPrefix(s, "\"") && !strings.HasPrefix(s, "“") && !strings.HasPrefix(s, "„") {
+		return false
+	}
+	end := strings.LastIndexAny(s, "\"”“")
+	_, behind := utf8.DecodeRuneInString(s[end:])
+	by := strings.TrimLeft(s[end+behind:], " –—-~,")
+	return end > 0 && by != "" && line.CountWords(by) <= maxQuoted
+}
+
+// maxQuoted is how many words name who said something.
+const maxQuoted = 8
+
+// minContents is how many parts a list of them names.
+const minContents = 2
+
+// markContents marks a page's list of its own parts: links to headings below it.
+func (c *content) markContents() {
+	var heads map[string]bool
+	for i := 0; i < len(c.lines); i++ {
+		from := i
+		for i < len(c.lines) && c.lines[i].Has(line.Item) && c.lines[i].Linked == len(c.lines[i].Text) {
+			i++
+		}
+		if i-from < minContents {
+			continue
+		}
+		if heads == nil {
+			heads = map[string]bool{}
+			for _, l := range c.lines {
+				if l.Level > 0 {
+					heads[l.Text] = true
+				}
+			}
+		}
+		if !slices.ContainsFunc(c.lines[from:i], func(l line.Line) bool { return !heads[l.Text] }) {
+			c.mark(dom.Block{Start: from, End: i}, line.InNav)
+		}
+	}
 }
 
 // markOthers marks what stands under a heading such as "Similar jobs": the
