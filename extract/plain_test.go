@@ -13,7 +13,7 @@ func TestOfferInPlainWords(t *testing.T) {
 		title, body string
 		reason      Reason
 	}{
-		{"Hiring: Tire Technician", "<h1>Tire Technician</h1><p>Mount, balance and mend tires of cars and trucks.</p><p>Clean license. Can lift 80 lbs. Monday to Friday, seven to four, every third Saturday.</p><p>$19 to start, more with papers.</p><p>Stop in and see Rick.</p>", ""},
+		{"Hiring: Tire Technician", "<h1>Tire Technician</h1><p>Mount, balance and mend tires of cars and trucks.</p><p>Clean license. Can lift 80 lbs. Monday to Friday, seven to four, every third Saturday.</p><p>$19 an hour to start, more with papers.</p><p>Stop in and see Rick.</p>", ""},
 		{"Jobs | Pell Roofing", "<h1>Roofer</h1><p>Tear off and lay shingle and metal roofs, mostly houses, some barns, within 40 miles.</p><p>Must own boots and be able to climb. 1 yr on a crew, or we train the right person.</p><p>$24 an hour, paid Fridays.</p><p>Call Dale at 555-0191 after five.</p>", ""},
 		{"Tire service | Crowley", "<h1>Tire Technician</h1><p>Mount, balance and mend tires of cars and trucks, at your door if you wish and on any day of the week.</p><p>You must have the locking nut at hand.</p><p>$19 a wheel and up.</p><p>Stop in and see Rick, or call 555-0191.</p>", NotAPosting},
 		{"Crowley Tire", "<h1>Open from seven to four</h1><p>We mend what rolls, and have done so on the same corner since our grandfather came back from the sea with a jack and a truck.</p><p>Two lifts, three people, one dog who does not bite.</p>", NotAPosting},
