@@ -26,6 +26,7 @@ type Builder struct {
 	arena strings.Builder // the text of lines, which are parts of it
 	start int             // where in it the line being built starts
 	cur   Line            // the line being built
+	faced bool            // a pictograph opened the line before
 	bold  int             // bytes of it that are bold
 	// space is a pending blank; edge marks an element boundary since the last
 	// letter, where words must not be glued; gap an empty line before the next.
@@ -102,8 +103,25 @@ func (b *Builder) Flush() {
 		}
 		l.Text, l.Flags = t, l.Flags|Item
 	}
+	b.face(&l)
 	l.Words = CountWords(l.Text)
 	b.Lines = append(b.Lines, l)
+}
+
+// face makes items of lines that follow each other with a pictograph in front: one alone
+// may adorn a title. What markup makes an item is left as it is.
+func (b *Builder) face(l *Line) {
+	rest, ok := cutPictograph(l.Text)
+	ok = ok && l.Level == 0 && l.Flags&(Bold|Cell|Item) == 0
+	if ok && b.faced && len(b.Lines) > 0 {
+		if last := &b.Lines[len(b.Lines)-1]; !last.Has(Item) {
+			last.Text, _ = cutPictograph(last.Text)
+			last.Flags |= Item
+			last.Words = CountWords(last.Text)
+		}
+		l.Text, l.Flags = rest, l.Flags|Item
+	}
+	b.faced = ok
 }
 
 // visibleRun returns the length of what at the start of s can be taken over as

@@ -25,6 +25,23 @@ func CutBullet(s string) (string, bool) {
 	return strings.TrimLeft(s[n:], " \u00a0\ufe0f"), true
 }
 
+// cutPictograph removes the pictographs in front of a text that goes on.
+func cutPictograph(s string) (string, bool) {
+	if s == "" || s[0] < utf8.RuneSelf {
+		return s, false
+	}
+	mark, rest, ok := strings.Cut(s, " ")
+	if !ok || rest == "" {
+		return s, false
+	}
+	for _, r := range mark {
+		if !(r >= 0x1F000 && r <= 0x1FAFF || r >= 0x2600 && r <= 0x27BF || r >= 0x2B00 && r <= 0x2BFF || r == 0xFE0F || r == 0x200D) {
+			return s, false
+		}
+	}
+	return rest, true
+}
+
 // opensItem reports a text that starts as an item does: with a capital, or a number.
 func opensItem(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)

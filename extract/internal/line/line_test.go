@@ -1,6 +1,7 @@
 package line
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -233,5 +234,23 @@ func TestEachWord(t *testing.T) {
 		if d := cmp.Diff(want, got); d != "" {
 			t.Errorf("%q: (-want +got)\n%s", s, d)
 		}
+	}
+}
+
+// TestPictographs makes items of lines that pictographs open, and leaves one that stands
+// alone, in a title or in bold.
+func TestPictographs(t *testing.T) {
+	lines := Parse("🚀 Yard Manager\nWe need you.\n🌿 Keep the yard\n🌿 Plan the week\n🧗🏽 Climb the crane\n🌿\n**🌿 Bold words**\n# 🌿 Heading\n- 🌿 Rake\n- 🌿 Hoe")
+	var got []string
+	for _, l := range lines {
+		mark := ""
+		if l.Has(Item) {
+			mark = "- "
+		}
+		got = append(got, mark+l.Text)
+	}
+	want := []string{"🚀 Yard Manager", "We need you.", "- Keep the yard", "- Plan the week", "- Climb the crane", "🌿", "🌿 Bold words", "🌿 Heading", "- 🌿 Rake", "- 🌿 Hoe"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
