@@ -23,6 +23,9 @@ func TestNatures(t *testing.T) {
 		if offers := strings.HasPrefix(f.Name, "offers-"); offers != (x.Reason == "") {
 			t.Errorf("%s: %q (%s) %q", f.Name, x.Reason, x.Detail, x.Posting.Title)
 		}
+		if strings.HasSuffix(f.Name, "-closed.html") && x.Reason != Expired {
+			t.Errorf("%s: %q, want %q", f.Name, x.Reason, Expired)
+		}
 		if kept, all := strings.Count(x.Posting.Text, "KEEP"), strings.Count(string(f.Data), "KEEP"); kept != all {
 			t.Errorf("%s: %d of %d lines of the posting's table are kept", f.Name, kept, all)
 		}

@@ -26,12 +26,15 @@ type Around struct {
 	Careers bool     // its address is one of careers
 	Address []string // host and path, where they are known
 	Core    bool     // it tells duties and what is asked
+	Deeds   int      // lines of it that open as a duty does, or as what is asked
 	Told    bool     // of one job that it names, and there is something to apply with, or its address is one of careers
 	One     bool     // it names one job
 	Alone   bool     // nothing but the text was saved
 	Bare    bool     // and that without anything that could name the job
 	English bool     // it is in the language of the signs
 	Many    bool     // its title speaks of many jobs
+	Listed  bool     // it does, though a heading on the page names one
+	Plain   bool     // a short offer in plain words: of one job, what is done, what is paid, where to call
 	Jobs    int      // different jobs that it names, where none is its own
 }
 
@@ -44,7 +47,8 @@ type sign struct {
 // wording is the file compiled: what says which signs.
 type wording struct {
 	enough                int
-	asked, suspected      int // of an offer, where nothing is to doubt; what known kinds add to it at most
+	asked                 int // of an offer, where nothing is to doubt
+	suspected, wavering   int // what known kinds, and weak doubts, add to it at most
 	signs                 []sign
 	types, presses, heads map[string][]int
 	titles, says, behinds *line.PhraseSet
@@ -60,11 +64,11 @@ var words = sync.OnceValue(func() *wording { return tables.Must(load(tables.Buil
 // load checks and compiles the file.
 func load(f tables.SignFile) (*wording, error) {
 	w := &wording{
-		enough: f.Enough, asked: f.Asked, suspected: f.Suspected, types: map[string][]int{}, presses: map[string][]int{}, heads: map[string][]int{},
+		enough: f.Enough, asked: f.Asked, suspected: f.Suspected, wavering: f.Wavering, types: map[string][]int{}, presses: map[string][]int{}, heads: map[string][]int{},
 		titled: map[string][]int{}, said: map[string][]int{}, begins: map[string][]int{}, paths: map[string][]int{}, behind: map[string][]int{}, habits: setOf(f.Habits), blanks: setOf(f.Blanks), earned: setOf(f.Earned),
 	}
 	for i, s := range f.Signs {
-		if s.Name == "" || s.Weight == 0 && s.Offer == 0 && s.Doubt == 0 || s.Doubt != 0 && s.Weight+s.Offer != 0 || s.Measure != "" && measureOf(s.Measure) == nil {
+		if s.Name == "" || s.Weight == 0 && s.Offer == 0 && s.Doubt == 0 || s.Doubt != 0 && s.Weight+s.Offer != 0 || s.Weak && s.Doubt == 0 || s.Measure != "" && measureOf(s.Measure) == nil {
 			return nil, fmt.Errorf("extract/data/signs.yaml: sign %q: no name, no weight or two, or no measure %q", s.Name, s.Measure)
 		}
 		s.Least = max(s.Least, 1)
@@ -179,11 +183,14 @@ func (r *reading) note(by map[string][]int, what string) {
 	}
 }
 
+// shown is what the sign of a known kind is worth that is more than a weak doubt.
+const shown = 3
+
 // verdict sums up.
 func (r *reading) verdict() string {
 	var known, offer balance
 	offer.sum = -r.w.asked
-	suspected := 0
+	suspected, wavering := r.w.suspected, r.w.wavering // what of them is left to be added
 	for i, s := range r.w.signs {
 		n := len(r.hits[i])
 		if s.measure != nil {
@@ -193,23 +200,27 @@ func (r *reading) verdict() string {
 			continue
 		}
 		more := min(n-s.Least, s.More)
-		switch {
-		case s.Weight != 0:
+		if s.Weight != 0 {
 			known.add(s.Name, s.Weight+more)
-			suspected += max(0, s.Weight+more)
+		}
+		switch {
+		case s.Weak:
+			offer.doubt(s.Name, s.Doubt+more, &wavering)
 		case s.Doubt > 0:
 			offer.add(s.Name, -s.Doubt-more)
-		}
-		if s.Offer > 0 {
+		case s.Offer > 0:
 			offer.add(s.Name, s.Offer+more)
+		case s.Weight+more >= shown:
+			offer.doubt(s.Name, s.Weight+more, &suspected)
+		case s.Weight > 0: // it is of both
+			suspected -= offer.doubt(s.Name, min(s.Weight+more, suspected), &wavering)
 		}
 	}
-	offer.sum -= min(suspected, r.w.suspected)
 	switch {
 	case known.sum >= r.w.enough:
 		return "signs of a text that offers no job: " + strings.Join(known.told, ", ")
 	case offer.sum < 0 && r.English:
-		return fmt.Sprintf("too little of an offer, %d short of what is asked: %s", -offer.sum, strings.Join(append(offer.told, known.told...), ", "))
+		return fmt.Sprintf("too little of an offer, %d short of what is asked: %s", -offer.sum, strings.Join(offer.told, ", "))
 	}
 	return ""
 }
@@ -223,4 +234,14 @@ type balance struct {
 func (b *balance) add(name string, worth int) {
 	b.sum += worth
 	b.told = append(b.told, fmt.Sprintf("%s %+d", name, worth))
+}
+
+// doubt takes what a sign is worth, or what is left of the most that its like take
+// together, and returns it.
+func (b *balance) doubt(name string, worth int, left *int) int {
+	if worth = min(worth, *left); worth > 0 {
+		b.add(name, -worth)
+		*left -= worth
+	}
+	return worth
 }

@@ -45,6 +45,12 @@ func TestTitles(t *testing.T) {
 		{"Yard Manager of the Night", false, 0},
 		{"Engineer II", false, 0},
 		{"Oslo - Yard Manager", false, 0},
+		{"Sales Engineer EMEA", false, 0},
+		{"Harbour Pilot #4471", false, 0},
+		{"A-Grade Electrician – Solar", false, 0},
+		{"Electrician wanted – Solar", false, 0},
+		{"SAP system administrator", false, 0},
+		{"task-manager: of a cluster", true, 0},
 		{"A year as a manager", true, 0},
 		{"Manager handover", true, 0},
 		{"Our summer", false, 0},
@@ -54,6 +60,36 @@ func TestTitles(t *testing.T) {
 		if r.unheaded() != c.unheaded || r.plural() != c.plural {
 			t.Errorf("%s: %v, %d", c.title, r.unheaded(), r.plural())
 		}
+	}
+}
+
+// TestQuestions tells titles that ask from those that ask their reader.
+func TestQuestions(t *testing.T) {
+	for title, want := range map[string]bool{
+		"Should I take a job as a manager? - Forum": true, "Are you our next planner? - Quay": false, "Yard Manager - Why Quay?": false, "Planner": false,
+	} {
+		r := &reading{w: words(), Around: Around{Titles: []string{title}}}
+		if r.asks() != want {
+			t.Errorf("%s: %v", title, !want)
+		}
+	}
+}
+
+// TestWavering takes no more for weak doubts, whatever number of them, and nothing
+// twice for what two signs of one kind of text say.
+func TestWavering(t *testing.T) {
+	w := words()
+	var b balance
+	left := w.wavering
+	for range 9 {
+		b.doubt("weak", 2, &left)
+	}
+	if b.sum != -w.wavering || left != 0 {
+		t.Errorf("%d, %d left", b.sum, left)
+	}
+	const offer = "We are looking for a clerk. The salary is £24,000 a year.\nA 3 min read, written by Ann."
+	if why := Of(line.Parse(offer), Around{English: true, One: true, Apply: true, Types: []string{"Article"}}); why != "" {
+		t.Error(why)
 	}
 }
 

@@ -2,6 +2,8 @@ package nature
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"rolecall/extract/internal/line"
 	"rolecall/extract/internal/titles"
@@ -70,6 +72,27 @@ func (r *reading) unheaded() bool {
 	return has
 }
 
+// asks reports a title that is a question, and none to its reader.
+func (r *reading) asks() bool {
+	for _, t := range r.Titles {
+		if first, _ := firstPart(t); strings.HasSuffix(first, "?") && !addresses(first) {
+			return true
+		}
+	}
+	return false
+}
+
+// addresses reports a text that speaks to its reader or of an employer.
+func addresses(s string) (is bool) {
+	line.EachWord(s, func(w string) {
+		switch w {
+		case "you", "your", "we", "our", "us":
+			is = true
+		}
+	})
+	return is
+}
+
 // isHeaded reports a title of which a part is headed by an occupation.
 func isHeaded(title string) bool {
 	for part := range strings.FieldsFuncSeq(title, func(c rune) bool { return strings.ContainsRune(",(|:–—·/[", c) }) {
@@ -82,24 +105,32 @@ func isHeaded(title string) bool {
 	return false
 }
 
-// headed reports a text that ends in an occupation, in capitals, or has it before a
-// preposition or a grade, and is no sentence.
+// headed reports a text that has an occupation, and behind it at most a preposition, or
+// names and numbers: "Sales Engineer EMEA", "Harbour Pilot #4471". It is no sentence.
 func headed(part string) bool {
-	last := ""
+	is, last := false, ""
+	if first, _, _ := strings.Cut(strings.TrimSpace(part), " "); first == strings.ToLower(first) && !strings.ContainsAny(first, "0123456789") {
+		return false
+	}
 	for w := range strings.FieldsSeq(part) {
 		switch h := vocabulary.NormalHeading(w); h {
-		case "of", "for", "to", "in", "at", "on", "with", "i", "ii", "iii", "iv", "1", "2", "3", "4":
+		case "of", "for", "to", "in", "at", "on", "with":
 			if titles.HasOccupation(last) {
 				return true
 			}
+			last = ""
 		case "a", "an", "as", "how", "my", "what", "is", "are":
 			return false
-		case "":
+		case "wanted", "needed", "required", "":
 		default:
-			last = h
+			if last = h; titles.HasOccupation(h) {
+				is = true
+			} else if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) {
+				is = false
+			}
 		}
 	}
-	return titles.HasOccupation(last) && vocabulary.TitleCase(part)
+	return is
 }
 
 // foreign counts the headings over sentences that are none of a posting's.

@@ -27,6 +27,8 @@ func measureOf(name string) func(*reading) int {
 		return (*reading).blanks
 	case "jobs":
 		return func(r *reading) int { return r.Jobs }
+	case "deeds":
+		return (*reading).deeds
 	case "plural":
 		return (*reading).plural
 	case "foreign":
@@ -45,6 +47,8 @@ func conditionOf(name string) func(*reading) bool {
 	switch name {
 	case "unheaded":
 		return (*reading).unheaded
+	case "asks":
+		return (*reading).asks
 	case "one":
 		return func(r *reading) bool { return r.One }
 	case "core":
@@ -53,6 +57,10 @@ func conditionOf(name string) func(*reading) bool {
 		return func(r *reading) bool { return r.Told }
 	case "many":
 		return func(r *reading) bool { return r.Many }
+	case "listed":
+		return func(r *reading) bool { return r.Listed }
+	case "plain":
+		return func(r *reading) bool { return r.Plain && !r.asks() }
 	case "stated":
 		return func(r *reading) bool { return r.Stated }
 	case "apply":
@@ -238,6 +246,17 @@ func (r *reading) past() int {
 func (r *reading) i() int {
 	v := r.hear()
 	return max(0, v.i-v.you-v.we)
+}
+
+// minAddressed is how often a text speaks to who does the job.
+const minAddressed = 2
+
+// deeds counts the lines that say to whom does the one job what is done or asked.
+func (r *reading) deeds() int {
+	if !r.One || r.hear().you < minAddressed {
+		return 0
+	}
+	return r.Deeds
 }
 
 // blanks counts what is to be filled in: "[Company name]".

@@ -288,6 +288,7 @@ type SignFile struct {
 	Enough    int    `yaml:"enough"`
 	Asked     int    `yaml:"asked"`
 	Suspected int    `yaml:"suspected"`
+	Wavering  int    `yaml:"wavering"`
 	Signs     []Sign `yaml:"signs"`
 
 	Habits []string `yaml:"habits"`
@@ -303,6 +304,7 @@ type Sign struct {
 	More    int      `yaml:"more"`
 	Offer   int      `yaml:"offer"`
 	Doubt   int      `yaml:"doubt"`
+	Weak    bool     `yaml:"weak"`
 	Paths   []string `yaml:"paths"`
 	Behind  []string `yaml:"behind"`
 	Types   []string `yaml:"types"`

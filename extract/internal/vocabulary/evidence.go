@@ -195,7 +195,7 @@ func (e Evidence) Points() int {
 const (
 	enoughParts   = 4
 	maxOfferWords = 500
-	maxNamedWords = 200
+	maxNamedWords = 350
 )
 
 // OfferPoints weighs what the text tells in sentences of what an offer of a job has:

@@ -20,11 +20,14 @@ func (e Evidence) PlainOffer() bool {
 	any := func(f func(string) bool) bool {
 		return slices.ContainsFunc(e.lines, func(l line.Line) bool { return l.Words > 0 && f(l.Text) })
 	}
-	return e.Words <= maxNamedWords &&
+	return e.Words <= maxPlainWords &&
 		any(func(s string) bool { return w.says(s) != "" || w.plainAsked.Find(s) != "" }) &&
 		any(func(s string) bool { return pay().MatchString(s) || w.terms.Find(s) != "" }) &&
 		any(func(s string) bool { return w.plainApply.Find(s) != "" || phone().MatchString(s) })
 }
+
+// maxPlainWords is how long an offer in a trade's own words is.
+const maxPlainWords = 200
 
 // Wants reports a text that says that somebody is wanted.
 func (w *Wording) Wants(s string) bool { return w.wanted.Find(s) != "" }

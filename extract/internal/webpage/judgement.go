@@ -40,7 +40,10 @@ func (p *page) refuseContent(lines []line.Line) string {
 			return "a notice in place of a description: " + document.Quote(gone)
 		}
 	}
-	if why := p.applyForm(); why != "" && !describes(e) {
+	if gone := leftOver(lines); gone != "" {
+		return "a notice, and hardly any of the description: " + document.Quote(gone)
+	}
+	if why := p.applyForm(); why != "" && !describes(e) && !p.besideForm(lines) {
 		return why
 	}
 	if p.fillsIn(lines) {
@@ -63,7 +66,7 @@ func (p *page) tellsShortly(lines []line.Line, e vocabulary.Evidence) bool {
 		return false
 	}
 	s := p.standing(lines)
-	return s.role && (tells || s.hires)
+	return s.role && (tells || s.hires) || s.lone && s.hires && e.PlainOffer()
 }
 
 // talks says by what signs the page offers no job, though it speaks of one.
@@ -72,6 +75,8 @@ func (p *page) talks(e vocabulary.Evidence, s standing) string {
 	own := p.own()
 	a.English = e.English() || leansEnglish(own)
 	a.Core = e.Core >= 2
+	a.Deeds = e.Deeds
+	a.Plain = (s.role || s.lone) && !s.crowd && s.hires && e.PlainOffer()
 	a.Told = a.Core && s.role && (s.apply || s.careers)
 	return nature.Of(own, a)
 }
@@ -101,7 +106,7 @@ func (p *page) own() []line.Line {
 func (p *page) around(s standing) nature.Around {
 	a := nature.Around{
 		Titles: []string{p.title}, Types: p.types(), Address: p.hosts(), Presses: p.text.Buttons, Stated: len(p.jobOffers()) > 0 || len(p.text.Items) > 0,
-		Apply: s.apply, Careers: s.careers, Many: s.many, Alone: !p.hasOtherButtons(), One: s.role, Bare: s.bare,
+		Apply: s.apply, Careers: s.careers, Many: s.many, Listed: p.pluralTitle() && !s.many, Alone: !p.hasOtherButtons(), One: s.role, Bare: s.bare,
 	}
 	var firsts []string
 	for _, l := range p.text.Lines {
@@ -161,6 +166,30 @@ func (p *page) types() []string {
 // maxWalled is the longest text that a page shows in place of a description.
 const maxWalled = 120
 
+// leftOver is the notice in a text that says that the job is gone and little else, ""
+// where there is none, or more than that is left.
+func leftOver(lines []line.Line) (gone string) {
+	left := 0
+	for _, l := range lines {
+		said := ""
+		if l.Words <= maxWallLine {
+			said = vocabulary.Words().Expired.Find(l.Text)
+		}
+		if said != "" {
+			gone = said
+		} else if left += l.Words; left >= vocabulary.MinWords {
+			return ""
+		}
+	}
+	return gone
+}
+
+// besideForm reports a text under a heading that names a job, outside of the form to
+// apply with.
+func (p *page) besideForm(lines []line.Line) bool {
+	return p.headOf(lines) != "" && !p.headsApplication() && !slices.ContainsFunc(lines, func(l line.Line) bool { return inForm(l.Node) })
+}
+
 // describes reports a text that is a posting though a form stands beside it.
 func describes(e vocabulary.Evidence) bool {
 	return e.Strong() || e.Core > 0 && e.Deeds >= 3 || e.Words > 200 && e.Kinds+e.Signals >= 5
@@ -191,8 +220,9 @@ func convincing(e vocabulary.Evidence, s standing) bool {
 			n += offer
 			s.role = s.role || offer > 0
 		}
-		if s.role && s.hires && !s.crowd && e.PlainOffer() {
+		if (s.role || s.lone) && s.hires && !s.crowd && e.PlainOffer() {
 			n += plainOffer
+			s.role = true
 		}
 	}
 	return !ofEmployer(e, s) && n+s.points()+s.fit(e) >= enoughPoints
@@ -218,6 +248,7 @@ type standing struct {
 	role    bool // a heading or the page's title names one job
 	titled  bool // a heading that names a job is the page's own title as well
 	named   bool // a first-level heading is the page's own title, whatever it names
+	lone    bool // the one first-level heading is written as the name of a job is, known or not
 	apply   bool // something to press or to write to, to apply
 	careers bool // the address or the title is that of careers
 	hires   bool // the address or the title speaks of careers, or says that somebody is wanted
@@ -282,6 +313,7 @@ func (s standing) String() string {
 // Bounds of where the signs of a posting stand.
 const (
 	maxTitleDepth = 6 // lines of a text within which its title stands, if not above it
+	maxLone       = 4 // words of a heading that may name a job in words that are not known
 	maxPlainTitle = 6 // words of a title that no markup sets off
 	applyReach    = 8 // lines at its end that say where an application goes to
 )
@@ -305,6 +337,8 @@ type survey struct {
 	in                   map[string]bool // the lines of the text
 	last                 int             // line of the page to which a heading may be the text's
 	stated               string          // the page's own titles in normal form
+	firsts               int             // first-level headings
+	shaped               bool            // and one that is short, in capitals, and no site's name
 	links, heads, plains map[string]bool // jobs, by links and headings in the text, headings up to its top, and its short lines
 }
 
@@ -332,6 +366,10 @@ func (s *survey) see(i int, l line.Line) {
 		return
 	}
 	h := vocabulary.NormalHeading(l.Text)
+	if l.Level == 1 {
+		s.firsts++
+		s.shaped = l.Words <= maxLone && titles.Shaped(l) && vocabulary.TitleCase(l.Text) && !s.p.isSiteName(l.Text) && !vocabulary.Words().Wants(l.Text)
+	}
 	switch {
 	case l.Words >= 2 && l.Linked*2 > len(l.Text):
 		if s.in[l.Text] && titles.NamesJob(h) {
@@ -388,6 +426,7 @@ func (s *survey) conclude(lines []line.Line) standing {
 		s.role, s.many = true, false
 	}
 	s.role = s.role || len(s.heads) > 0 || len(s.plains) < 2 && s.p.plainTitle(lines) || titles.NamesJob(vocabulary.NormalHeading(s.p.statedTitle()))
+	s.lone = s.firsts == 1 && s.shaped
 	s.told = !s.role && s.roles <= maxHeads && titles.Told(lines) != ""
 	s.careers = s.p.onCareers()
 	s.hires = s.careers || vocabulary.Words().Wants(s.p.title)
