@@ -94,11 +94,12 @@ func (f Folding) sample(examples []Example) []Example {
 }
 
 // split parts the examples into those of a fold, and those that may be learned
-// from for it. Sealed ones are in a fold, and never learned from.
+// from for it. Sealed ones are in a fold, and never learned from; those that only
+// teach are in none.
 func split(examples []Example, folds, k int) (in, out []Example) {
 	there := map[string]bool{}
 	for i := range examples {
-		if e := &examples[i]; e.Fold(folds) == k {
+		if e := &examples[i]; e.Fold(folds) == k && !e.TeachingOnly {
 			out = append(out, *e)
 			there[e.employer()] = true
 		}

@@ -37,6 +37,10 @@ type Example struct {
 	Lines      []marked.Line
 	Sealed     bool
 
+	// TeachingOnly postings are learned from and never scored: their readers are
+	// not those of the labels that a model is judged by.
+	TeachingOnly bool
+
 	// Label is what a person said that the body describes; "" where nobody
 	// did. Such a posting can still teach what its title says of it.
 	Label  lexicon.Role
@@ -105,7 +109,7 @@ func GroupBy(examples []Example, g Grouping) {
 func largestSource(examples []Example) (largest string) {
 	count := map[string]int{}
 	for i := range examples {
-		if examples[i].Label != "" {
+		if examples[i].Label != "" && !examples[i].TeachingOnly {
 			count[examples[i].Source]++
 		}
 	}
@@ -138,11 +142,23 @@ func fold(group string, folds int) int {
 	return int(n.Mod(n, big.NewInt(int64(folds))).Int64())
 }
 
-// Labelled returns the examples that a person labelled.
+// Labelled returns the examples that a person labelled, to be scored.
 func Labelled(examples []Example) []Example {
 	var out []Example
 	for _, e := range examples {
-		if e.Label != "" {
+		if e.Label != "" && !e.TeachingOnly {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// Judged returns the examples that a model may be judged by: all but those that
+// only teach.
+func Judged(examples []Example) []Example {
+	var out []Example
+	for _, e := range examples {
+		if !e.TeachingOnly {
 			out = append(out, e)
 		}
 	}

@@ -146,6 +146,38 @@ func TestSealedTeachNothing(t *testing.T) {
 	}
 }
 
+// What only teaches is learned from in every fold but those of its group, and
+// scored in none.
+func TestTeachingOnly(t *testing.T) {
+	examples := []Example{
+		{ID: "a", Employer: "x", Label: lexicon.PM}, {ID: "b", Employer: "y", Label: lexicon.EM},
+		{ID: "c", Employer: "x", Label: lexicon.PM, TeachingOnly: true}, {ID: "d", Employer: "z", Label: lexicon.TPM, TeachingOnly: true},
+	}
+	learned := map[string]int{}
+	for k := range 3 {
+		in, out := split(examples, 3, k)
+		for _, e := range out {
+			if e.TeachingOnly {
+				t.Errorf("fold %d: %s is scored", k, e.ID)
+			}
+			for _, other := range in {
+				if other.Employer == e.Employer {
+					t.Errorf("fold %d: %s of %s teaches for %s", k, other.ID, e.Employer, e.ID)
+				}
+			}
+		}
+		for _, e := range in {
+			learned[e.ID]++
+		}
+	}
+	if learned["c"] != 2 || learned["d"] < 2 {
+		t.Errorf("learned from %v times", learned)
+	}
+	if j := Judged(examples); len(j) != 2 {
+		t.Errorf("%d are judged by", len(j))
+	}
+}
+
 // A curve's smaller samples are part of the larger ones; what nobody labelled
 // stays.
 func TestSample(t *testing.T) {

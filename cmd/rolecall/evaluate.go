@@ -170,7 +170,7 @@ func (f *evaluateFlags) checkExamples(x *labelled.Examples, lex *lexicon.Lexicon
 func (f *evaluateFlags) each(cmd *cobra.Command, c *classify.Classifier, x *labelled.Examples) evaluation.Judging {
 	return func(examples []evaluate.Example, judge func(*classify.Classifier, []evaluate.Example)) error {
 		if f.folds == 0 {
-			judge(c, examples)
+			judge(c, evaluate.Judged(examples))
 			return nil
 		}
 		return evaluate.Folding{Folds: f.folds, Progress: f.foldNote(cmd, "")}.Each(x.Lex, examples, judge)

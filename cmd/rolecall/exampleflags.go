@@ -19,6 +19,7 @@ type exampleFlags struct {
 	in     inputFlags
 	labels string
 	lines  string
+	teach  string
 	group  string
 }
 
@@ -27,6 +28,7 @@ func (f *exampleFlags) add(cmd *cobra.Command) {
 	fs := cmd.Flags()
 	fs.StringVar(&f.labels, "labels", "", "`FILE` of JSON lines or CSV with id, label and, if known, second, confidence and scoring_only")
 	fs.StringVar(&f.lines, "lines", "", "`FILE` of JSON lines with id and lines, each [start, end, letters]")
+	fs.StringVar(&f.teach, "teaching", "", "`FILE` of JSON lines with id, label, second, confidence and lines, to learn from and never to score")
 	fs.StringVar(&f.group, "group", "employer", "what must not stand on both sides of a fold: employer or source")
 }
 
@@ -48,7 +50,7 @@ func (f *exampleFlags) read(cmd *cobra.Command, args []string, lex *lexicon.Lexi
 	defer bar.Clear()
 	return labelled.Source{
 		Documents: collect.Documents(cmd.Context(), args, collect.Options{Stdin: cmd.InOrStdin(), Fields: f.in.fields, Want: part.wants, Consumed: &bar.Consumed}),
-		Named:     strings.Join(args, ", "), Labels: f.labels, Lines: f.lines, Group: evaluate.Grouping(f.group),
+		Named:     strings.Join(args, ", "), Labels: f.labels, Lines: f.lines, Teaching: f.teach, Group: evaluate.Grouping(f.group),
 		Options: f.in.extract(), Jobs: f.in.jobs, Done: bar.Add,
 	}.Read(cmd.Context(), lex, learn)
 }

@@ -27,6 +27,7 @@ type rawExample struct {
 	extraction extract.Extraction
 	said       reading
 	sealed     bool // for scoring only
+	teaches    bool // for the fit only
 }
 
 // Examples are postings to learn from or to measure with, and a lexicon that
@@ -43,6 +44,7 @@ type Source struct {
 	Named     string            // what the documents are, in words
 	Labels    string            // the file of labels; "" for those in the documents
 	Lines     string            // the file of marked lines; "" for none
+	Teaching  string            // the file of labels and lines that are learned from and not scored; "" for none
 	Group     evaluate.Grouping // what must not stand on both sides of a fold
 	Options   extract.Options
 	Jobs      int    // documents read at once
@@ -60,7 +62,11 @@ func (s Source) Read(ctx context.Context, lex *lexicon.Lexicon, learn bool) (*Ex
 	if err != nil {
 		return nil, err
 	}
-	raw, used, err := s.readRaw(ctx, truth)
+	teaching, err := readTeaching(s.Teaching)
+	if err != nil {
+		return nil, err
+	}
+	raw, used, err := s.readRaw(ctx, truth, teaching)
 	if err != nil {
 		return nil, err
 	}
@@ -71,7 +77,7 @@ func (s Source) Read(ctx context.Context, lex *lexicon.Lexicon, learn bool) (*Ex
 	c := classify.New(x.Lex, classify.Options{})
 	seen := map[string]bool{}
 	for i := range raw {
-		e, err := newExample(c, &raw[i], marks)
+		e, err := newExample(c, &raw[i], marks, teaching)
 		if err != nil {
 			return nil, err
 		}
@@ -84,6 +90,7 @@ func (s Source) Read(ctx context.Context, lex *lexicon.Lexicon, learn bool) (*Ex
 	x.Notes = used.notes(x.All)
 	x.note("label", s.Labels, slices.Sorted(maps.Keys(truth)), seen)
 	x.note("marks", s.Lines, slices.Sorted(maps.Keys(marks)), seen)
+	x.note("label", s.Teaching, slices.Sorted(maps.Keys(teaching)), seen)
 	evaluate.GroupBy(x.All, s.Group)
 	return x, nil
 }
@@ -101,7 +108,7 @@ func (x *Examples) note(what, file string, ids []string, seen map[string]bool) {
 const maxExamples = 100_000
 
 // readRaw reads the postings that have a label or a title to learn from.
-func (s Source) readRaw(ctx context.Context, truth map[string]reading) ([]rawExample, *rowUsage, error) {
+func (s Source) readRaw(ctx context.Context, truth map[string]reading, teaching map[string]lesson) ([]rawExample, *rowUsage, error) {
 	var raw []rawExample
 	var failed error // why the first document that could not be read was not
 	used, labelled := &rowUsage{}, 0
@@ -112,7 +119,7 @@ func (s Source) readRaw(ctx context.Context, truth map[string]reading) ([]rawExa
 		err     error
 	}
 	work := func(d collect.Document) answer {
-		x, why := newRaw(d, s.Options, truth)
+		x, why := newRaw(d, s.Options, truth, teaching)
 		return answer{x, why, d.Name, d.Err}
 	}
 	err := pipeline.InOrder(ctx, s.Documents, s.Jobs, work, func(a answer) error {
@@ -142,7 +149,7 @@ func (s Source) readRaw(ctx context.Context, truth map[string]reading) ([]rawExa
 }
 
 // newRaw reads a row; nil where it holds nothing to learn from, and why.
-func newRaw(d collect.Document, o extract.Options, truth map[string]reading) (*rawExample, left) {
+func newRaw(d collect.Document, o extract.Options, truth map[string]reading, teaching map[string]lesson) (*rawExample, left) {
 	if d.Row == nil {
 		if d.Err != nil {
 			return nil, leftBroken
@@ -157,6 +164,9 @@ func newRaw(d collect.Document, o extract.Options, truth map[string]reading) (*r
 		if x.said.role == "" && strings.TrimSpace(d.Row.Label) != "" {
 			why = leftUnknown
 		}
+	}
+	if l, ok := teaching[d.Row.ID]; ok && x.said.role == "" {
+		x.said, x.teaches = l.reading, true
 	}
 	x.sealed = x.said.ScoringOnly || sealed.Holds(d.Row.ID)
 	x.extraction = d.Extract(o)[0]
@@ -201,12 +211,12 @@ func stemsOf(lex *lexicon.Lexicon, raw []rawExample) []string {
 	return slices.Sorted(maps.Keys(count))
 }
 
-func newExample(c *classify.Classifier, x *rawExample, marks map[string][]span) (evaluate.Example, error) {
+func newExample(c *classify.Classifier, x *rawExample, marks map[string][]span, teaching map[string]lesson) (evaluate.Example, error) {
 	o := c.Observe(x.extraction)
 	e := evaluate.Example{
 		ID: x.row.ID, Employer: strings.ToLower(strings.TrimSpace(x.row.Company)), Source: x.row.Source, Titled: x.row.Title, Title: c.ReadTitle(x.row.Title),
 		Words: o.Words, Statements: o.Statements, Label: x.said.role, Second: x.said.second, Sure: x.said.Confidence,
-		Sealed: x.sealed,
+		Sealed: x.sealed, TeachingOnly: x.teaches,
 	}
 	spans, ok := marks[e.ID]
 	if e.Label != "" || ok {
@@ -218,6 +228,14 @@ func newExample(c *classify.Classifier, x *rawExample, marks map[string][]span) 
 			return e, fmt.Errorf("marks of %s: %w", e.ID, err)
 		}
 		e.Lines, e.Marks = lines, evaluate.MarksOf(&o, lines)
+		return e, nil
+	}
+	if l := teaching[e.ID]; l.Lines != nil && !e.Sealed {
+		lines, err := markedLines(l.Lines, x.row.Text)
+		if err != nil {
+			return e, fmt.Errorf("marks of %s: %w", e.ID, err)
+		}
+		e.Marks = evaluate.MarksOf(&o, lines)
 	}
 	return e, nil
 }

@@ -28,6 +28,21 @@ type reading struct {
 	second lexicon.Role
 }
 
+// check reads the names of the roles, and says what is wrong with a reading.
+func (r *reading) check() error {
+	var ok bool
+	if r.role, ok = result.RoleNamed(r.Label); !ok {
+		return fmt.Errorf("label %q: one of TPM, PM, PM-T, EM, none", r.Label)
+	}
+	if !(r.Confidence >= 0 && r.Confidence <= 1) { // NaN is neither
+		return fmt.Errorf("confidence %v: from 0 to 1", r.Confidence)
+	}
+	if r.second, ok = result.RoleNamed(r.Second); !ok && r.Second != "" {
+		return fmt.Errorf("second %q: one of TPM, PM, PM-T, EM, none, or nothing", r.Second)
+	}
+	return nil
+}
+
 // readLabels reads what people said of postings: JSON lines, or CSV with a
 // header, of id, label and, if known, second and confidence. Without a file it
 // returns nil.
@@ -37,15 +52,8 @@ func readLabels(path string) (map[string]reading, error) {
 	}
 	labels := map[string]reading{}
 	each := func(n int, r reading) error {
-		var ok bool
-		if r.role, ok = result.RoleNamed(r.Label); !ok {
-			return fmt.Errorf("%s:%d: label %q: one of TPM, PM, PM-T, EM, none", path, n, r.Label)
-		}
-		if !(r.Confidence >= 0 && r.Confidence <= 1) { // NaN is neither
-			return fmt.Errorf("%s:%d: confidence %v: from 0 to 1", path, n, r.Confidence)
-		}
-		if r.second, ok = result.RoleNamed(r.Second); !ok && r.Second != "" {
-			return fmt.Errorf("%s:%d: second %q: one of TPM, PM, PM-T, EM, none, or nothing", path, n, r.Second)
+		if err := r.check(); err != nil {
+			return fmt.Errorf("%s:%d: %w", path, n, err)
 		}
 		if before, ok := labels[r.ID]; ok && before.role != r.role {
 			return fmt.Errorf("%s:%d: %q is labelled %s here and %s before: keep one label of a posting", path, n, r.ID, r.role, before.role)

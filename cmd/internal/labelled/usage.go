@@ -53,9 +53,11 @@ func (u *rowUsage) count(why left, name string) { u.left[why].add(name) }
 
 // notes say which rows are used, and which not.
 func (u *rowUsage) notes(all []evaluate.Example) (notes []string) {
-	var labelled, marked, titled, silent int
+	var labelled, marked, taught, titled, silent int
 	for i := range all {
 		switch e := &all[i]; {
+		case e.TeachingOnly:
+			taught++
 		case e.Label != "":
 			labelled++
 			if e.Lines != nil {
@@ -70,6 +72,9 @@ func (u *rowUsage) notes(all []evaluate.Example) (notes []string) {
 	used := fmt.Sprintf("used: %s", terminal.Plural(labelled, "labelled posting"))
 	if marked > 0 {
 		used += fmt.Sprintf(", the lines of %d", marked)
+	}
+	if taught > 0 {
+		used += fmt.Sprintf(", to learn from alone %d more", taught)
 	}
 	if titled > 0 {
 		used += fmt.Sprintf(", and the titles of %s", terminal.Plural(titled, "other"))
