@@ -48,7 +48,7 @@ func letterOf(speaksFor []Role) string {
 // in the sentences, and the concepts that they state, and how many are found
 // where none is stated, may not become worse. Raise the figures when they rise.
 func TestMarkedSentences(t *testing.T) {
-	floors := map[string]float64{"T": 0.96, "P": 0.88, "K": 0.89, "E": 0.94, "X": 0.63}
+	floors := map[string]float64{"T": 0.96, "P": 0.88, "K": 0.89, "E": 0.94, "X": 0.76}
 	const (
 		stated = 0.82 // share found of the concepts that are stated
 		seems  = 0.03 // and of those that only seem to be
