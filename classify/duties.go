@@ -24,7 +24,7 @@ func (c *Classifier) readDuties(text *lexicon.Reading, sections []extract.Sectio
 		d.statements[i] = Statement{
 			Start: s.Start, End: s.End, section: seen[i].Section, voice: s.Voice,
 			Letters: c.model.reader.Letters(&among[i]), probabilities: among[i], alone: alone[i],
-			adds: vector(shares[i]).thousandths(), concepts: seen[i].Concepts, hits: text.Hits[s.FirstHit:s.EndHit],
+			share: shares[i], adds: vector(shares[i].Total()).thousandths(), concepts: seen[i].Concepts, hits: text.Hits[s.FirstHit:s.EndHit],
 		}
 		d.scores = d.scores.add(d.statements[i].adds)
 	}
@@ -37,8 +37,9 @@ func (c *Classifier) readDuties(text *lexicon.Reading, sections []extract.Sectio
 func (c *Classifier) Scores(statements []statement.Statement) Weights {
 	v := c.model.bias()
 	alone := c.model.reader.ReadAlone(statements)
-	for _, s := range c.model.sum.Shares(statements, alone, alone) {
-		v = v.add(vector(s))
+	shares := c.model.sum.Shares(statements, alone, alone)
+	for i := range shares {
+		v = v.add(vector(shares[i].Total()))
 	}
 	return Weights(v)
 }

@@ -21,8 +21,8 @@ var wordNames = [statement.NumLetters]string{
 
 // What a statement needs to be evidence: that a reader would say so, too.
 const (
-	evidenceLeast = 0.12 // probability that it bears a letter of the role
-	wordsLeast    = 0.40 // the same, where no concept stands in it
+	evidenceLeast = 0.20 // probability that it bears a letter of the role
+	wordsLeast    = 0.45 // the same, where no concept stands in it
 	otherVoice    = 0.6  // the same, where it does not plainly speak of the job
 	thinLeast     = 0.08 // of the label's best statements, where there are fewer than minPieces
 	labelFirst    = 0.35 // from which on it is cited for the label, even where it says more of another role
@@ -186,7 +186,8 @@ func speaks(probabilities *statement.Vector, label lexicon.Role) (letter stateme
 const bytesAPiece = 160
 
 // appendPieces appends the evidence of a statement: its most telling hits, or
-// its words where there are none. What it adds is shared out among them.
+// its words where there are none. What it adds by speaking for their role is
+// shared out among them.
 func (c *Classifier) appendPieces(out []Evidence, s *Statement, hits []lexicon.Hit, text *lexicon.Reading, letter statement.Letter, label lexicon.Role) []Evidence {
 	first := len(out)
 	for _, h := range hits {
@@ -201,7 +202,7 @@ func (c *Classifier) appendPieces(out []Evidence, s *Statement, hits []lexicon.H
 		end := s.Start + wholeWords(text.Text[s.Start:s.End], maxQuote)
 		out = append(out, Evidence{Concept: ByWords, Name: wordNames[letter], Documents: []string{}, Start: s.Start, End: end, Sentence: text.Text[s.Start:end]})
 	}
-	rest := s.adds
+	rest := s.addsFor(roleOf(letter, label))
 	for i := first; i < len(out); i++ {
 		e := &out[i]
 		e.Role, e.Zone, e.Text = roleOf(letter, label), s.section, text.Text[e.Start:e.End]
@@ -210,6 +211,20 @@ func (c *Classifier) appendPieces(out []Evidence, s *Statement, hits []lexicon.H
 		e.Weight = e.adds[label.Index()]
 	}
 	return out
+}
+
+// addsFor returns what a statement adds to the score of each role by speaking
+// for one: by that role's letters, and by its concepts. What else it says is not
+// what it is cited for: one of hiring engineers that asks for code as well
+// speaks for engineering management, if for less of it.
+func (s *Statement) addsFor(role lexicon.Role) vector {
+	v := vector(s.share.Concepts)
+	for l := range statement.Letter(statement.NumLetters) {
+		if l.Speaks(role) {
+			v = v.add(vector(s.share.Letters[l]))
+		}
+	}
+	return v.thousandths()
 }
 
 // roleOf is the role that a letter speaks for: of product work the label's,

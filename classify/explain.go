@@ -123,5 +123,5 @@ func (c *Classifier) lacked(evidence []Evidence, first, second int) []Lack {
 func (c *Classifier) alone(concept int) vector {
 	s := []statement.Statement{{Concepts: []int{concept}, Section: extract.Duties}}
 	alone := c.model.reader.ReadAlone(s)
-	return vector(c.model.sum.Shares(s, alone, alone)[0])
+	return vector(c.model.sum.Shares(s, alone, alone)[0].Total())
 }

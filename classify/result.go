@@ -79,7 +79,7 @@ type BodyReading struct {
 type Evidence struct {
 	Concept   string       `json:"concept"` // that the phrase states, or ByWords
 	Role      lexicon.Role `json:"role"`    // the role that it speaks for
-	Weight    float64      `json:"weight"`  // what the statement adds to the score of the body's label
+	Weight    float64      `json:"weight"`  // what the statement adds to the score of the body's label by speaking for Role
 	Zone      extract.Kind `json:"zone"`    // the section that it stands in
 	Start     int          `json:"start"`   // bytes in the extracted text
 	End       int          `json:"end"`

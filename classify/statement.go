@@ -24,7 +24,8 @@ type Statement struct {
 	voice         lexicon.Voice
 	probabilities statement.Vector // of the letters, among the other statements
 	alone         statement.Vector // the same, of the statement by itself
-	adds          vector           // to the score of each role, in thousandths
+	share         statement.Share  // what it adds to the scores, by letter
+	adds          vector           // all of that, in thousandths
 	concepts      []int            // found in it
 	hits          []lexicon.Hit
 }

@@ -304,9 +304,10 @@ func (p *sumProblem) fit() (*sumFit, error) {
 // score returns the score of each role of a posting.
 func (s *sumFit) score(statements []statement.Statement, letters []statement.Vector) [numRoles]float64 {
 	v := [numRoles]float64(s.Bias)
-	for _, share := range s.Shares(statements, letters, letters) {
-		for k := range v {
-			v[k] += share[k]
+	shares := s.Shares(statements, letters, letters)
+	for i := range shares {
+		for k, x := range shares[i].Total() {
+			v[k] += x
 		}
 	}
 	return v

@@ -176,21 +176,39 @@ func Totals(statements []Statement, letters []Vector) (f [NumTotals]float64) {
 	return f
 }
 
+// A Share is what a statement adds to the scores: by each of its letters, and
+// by its concepts.
+type Share struct {
+	Letters  [NumLetters]Scores
+	Concepts Scores
+}
+
+// Total returns all that a share adds.
+func (s *Share) Total() Scores {
+	v := s.Concepts
+	for l := range s.Letters {
+		for k := range v {
+			v[k] += s.Letters[l][k]
+		}
+	}
+	return v
+}
+
 // Shares returns what each statement of a posting adds to the scores. What a
 // letter adds is shared out among those that bear it in view of the others.
-func (s *Sum) Shares(statements []Statement, alone, among []Vector) []Scores {
-	out := make([]Scores, len(statements))
+func (s *Sum) Shares(statements []Statement, alone, among []Vector) []Share {
+	out := make([]Share, len(statements))
 	for l := range NumLetters {
 		s.shareLetter(out, statements, alone, among, l)
 	}
 	for _, c := range Concepts(statements, len(s.Concepts)) {
-		out[c.Statement].addScaled(&s.Concepts[c.Concept][c.Zone], c.Worth)
+		out[c.Statement].Concepts.addScaled(&s.Concepts[c.Concept][c.Zone], c.Worth)
 	}
 	return out
 }
 
 // shareLetter shares out what a letter adds.
-func (s *Sum) shareLetter(out []Scores, statements []Statement, alone, among []Vector, l int) {
+func (s *Sum) shareLetter(out []Share, statements []Statement, alone, among []Vector, l int) {
 	n := max(float64(len(statements)), fewStatements)
 	has := sumsOf(statements, alone, l)
 	var each [numSets]Scores // what a statement surely of the letter adds as one of the set
@@ -205,15 +223,15 @@ func (s *Sum) shareLetter(out []Scores, statements []Statement, alone, among []V
 	}
 	for i := range among {
 		p := among[i][l]
-		out[i].addScaled(&each[allSet], p/bear[allSet])
+		out[i].Letters[l].addScaled(&each[allSet], p/bear[allSet])
 		if set := zoneSet(statements[i].Section); set != noSet {
-			out[i].addScaled(&each[set], p/bear[set])
+			out[i].Letters[l].addScaled(&each[set], p/bear[set])
 		}
 	}
 	for set, size := range topSizes {
 		for _, i := range has.top[:size] {
 			if i >= 0 {
-				out[i].addScaled(&each[set], alone[i][l]/has.of[set])
+				out[i].Letters[l].addScaled(&each[set], alone[i][l]/has.of[set])
 			}
 		}
 	}

@@ -179,7 +179,7 @@ var (
 	evidenceFields = []field[classify.Evidence]{
 		text(about("concept", "", "The id of the concept that the words state, or by-its-words", "A pattern of the concept was found in a statement that speaks for its role"), func(e *classify.Evidence) *string { return &e.Concept }),
 		text(about("role", "", "The role that it speaks for", "The statement's letters"), func(e *classify.Evidence) *lexicon.Role { return &e.Role }),
-		number(about("weight", "", "What the statement adds to the score of the duties' label", "Fitted"), func(e *classify.Evidence) *float64 { return &e.Weight }),
+		number(about("weight", "", "What the statement adds to the score of the duties' label by speaking for the role", "Fitted"), func(e *classify.Evidence) *float64 { return &e.Weight }),
 		text(about("zone", "", "The kind of section that it stands in", "Headings of the posting"), func(e *classify.Evidence) *extract.Kind { return &e.Zone }),
 		integer(about("start", "", "Where it begins, in bytes of the posting's text", "Found"), func(e *classify.Evidence) *int { return &e.Start }),
 		integer(about("end", "", "Where it ends, in bytes of the posting's text", "Found"), func(e *classify.Evidence) *int { return &e.End }),
