@@ -54,7 +54,8 @@ func FitAll(lex *lexicon.Lexicon, examples []Example, progress func(step string)
 			}
 		}
 	}
-	p := &classify.Parameters{Format: 2, Lexicon: lex.Hash, Temperature: round3(fitTemperature(held)), Titles: classify.Prior(lex).Titles()}
+	judged := judgedOnly(held)
+	p := &classify.Parameters{Format: 2, Lexicon: lex.Hash, Temperature: round3(fitTemperature(judged)), Titles: classify.Prior(lex).Titles()}
 	lines.parameters(lex, p)
 	sum.parameters(p)
 	slices.SortFunc(p.Concepts, func(a, b classify.ConceptParameters) int { return cmp.Compare(a.Concept, b.Concept) })
@@ -64,12 +65,33 @@ func FitAll(lex *lexicon.Lexicon, examples []Example, progress func(step string)
 		return nil, err
 	}
 	step("what titles add")
-	titled, err := fitTitles(m, held)
+	titled, err := fitTitles(m, judged)
 	if err != nil {
 		return nil, err
 	}
 	p.Titles = roundTitles(titled.Titles())
 	return &Fit{p, held}, nil
+}
+
+// judgedOnly returns the examples whose readers a model is judged by; all where
+// there are none. How sure to be, and from which probability on to call a
+// statement by a letter, is a matter of how often a letter or a role is there,
+// and that differs between sets of postings.
+func judgedOnly(held []heldOutScore) []heldOutScore {
+	var out []heldOutScore
+	labelled := 0
+	for i := range held {
+		if !held[i].TeachingOnly {
+			out = append(out, held[i])
+			if held[i].Label != "" {
+				labelled++
+			}
+		}
+	}
+	if labelled == 0 {
+		return held
+	}
+	return out
 }
 
 func letterPriors(prior []classify.ConceptParameters) []statement.Vector {
@@ -82,7 +104,7 @@ func letterPriors(prior []classify.ConceptParameters) []statement.Vector {
 
 // asGood is how near to the best F1 one is that counts as the same: it moves
 // by more from one set of postings to the next.
-const asGood = 0.002
+const asGood = 0.003
 
 // leastLetters returns, for each letter, the least probability from which on
 // calling a statement by it gives as good an F1 over the marked statements as
@@ -110,6 +132,9 @@ func leastLetters(examples []Example, letters [][]statement.Vector) (least class
 func markedF1(examples []Example, letters [][]statement.Vector, l int, least float64) float64 {
 	var hit, said, marked float64
 	for i := range examples {
+		if examples[i].TeachingOnly {
+			continue
+		}
 		for j, m := range examples[i].Marks {
 			if !m.isSaid() {
 				continue

@@ -27,7 +27,7 @@ const (
 	gramStrength    = 0.3
 	conceptStrength = 1.0
 	placeStrength   = 0.3 // of sections and voices
-	contextStrength = 3.0
+	contextStrength = 30.0
 )
 
 const (
@@ -41,17 +41,25 @@ type lineSample struct {
 	statement *statement.Statement
 	marks     [numLetters]float64
 	employer  int
+	taught    bool // of a posting that only teaches
 }
 
 // aloneFit are the weights of the first step.
 type aloneFit struct {
 	vocabulary *vocabulary
 	concepts   int
-	weights    []statement.Vector // grams, concepts, sections, voices
+	weights    []statement.Vector // grams, concepts, sections, voices, and what only teaches
 	bias       statement.Vector
 }
 
 func (a *aloneFit) features() int {
+	return a.taught() + 1
+}
+
+// taught is the feature of statements of postings that only teach: how often a
+// letter is there differs between those and the ones that a model is judged by,
+// and what they teach is which words bear it. New statements never have it.
+func (a *aloneFit) taught() int {
 	return len(a.vocabulary.keys) + a.concepts + len(statement.Sections) + len(statement.Voices)
 }
 
@@ -97,6 +105,9 @@ func newAloneProblem(a *aloneFit, samples []lineSample, prior []statement.Vector
 	p := &regression.Letters{Features: a.features(), Rows: make([]regression.Row, len(samples)), Marks: make([][numLetters]float64, len(samples))}
 	for i := range samples {
 		p.Rows[i], p.Marks[i] = a.row(samples[i].statement), samples[i].marks
+		if samples[i].taught {
+			p.Rows[i].Add(a.taught(), 1)
+		}
 	}
 	p.Prior, p.Strength = make([]statement.Vector, p.Features), make([]float64, p.Features)
 	for f := range p.Strength {
@@ -208,7 +219,7 @@ func lineSamples(examples []Example, without int) (out []lineSample) {
 	employers := map[string]int{}
 	for i := range examples {
 		e := &examples[i]
-		if e.Marks == nil || e.inner() == without {
+		if !e.teachesLines() || e.inner() == without {
 			continue
 		}
 		employer, ok := employers[e.employer()]
@@ -218,33 +229,46 @@ func lineSamples(examples []Example, without int) (out []lineSample) {
 		}
 		for j := range e.Statements {
 			if e.Marks[j].isSaid() {
-				out = append(out, lineSample{&e.Statements[j], e.Marks[j].vector(), employer})
+				out = append(out, lineSample{&e.Statements[j], e.Marks[j].vector(), employer, e.TeachingOnly})
 			}
 		}
 	}
 	return out
 }
 
+// teachesLines tells whether a fit reads statements as those of the example were
+// marked. Other jobs' postings that only teach are left out: they were chosen
+// for being hard to tell from the roles', and with them what is asked of any
+// engineer was less often read as technical depth (K) of product work.
+func (e *Example) teachesLines() bool {
+	return e.Marks != nil && !(e.TeachingOnly && e.Label == lexicon.None)
+}
+
 // fitRound fits a reading among the others, to all marked statements but those
 // of an inner fold.
 func fitRound(examples []Example, logits [][]statement.Vector, without int) (statement.Round, error) {
-	p := &regression.Letters{Features: statement.NumContext, Strength: make([]float64, statement.NumContext)}
+	const taught = statement.NumContext // as aloneFit has it
+	p := &regression.Letters{Features: taught + 1, Strength: make([]float64, taught+1)}
+	p.Strength[taught] = placeStrength
 	all := make([]int32, statement.NumContext)
 	for f := range all {
 		all[f], p.Strength[f] = int32(f), contextStrength
 	}
 	for i := range examples {
 		e := &examples[i]
-		if e.Marks == nil || e.inner() == without {
+		if !e.teachesLines() || e.inner() == without {
 			continue
 		}
 		statement.Context(logits[i], statement.Probabilities(logits[i]), func(j int, f *[statement.NumContext]float64) {
 			if !e.Marks[j].isSaid() {
 				return
 			}
-			r := regression.Row{Index: all, Value: make([]float32, len(f))}
+			r := regression.Row{Index: slices.Clip(all), Value: make([]float32, len(f))}
 			for k, x := range f {
 				r.Value[k] = float32(x)
+			}
+			if e.TeachingOnly {
+				r.Add(taught, 1)
 			}
 			p.Rows, p.Marks = append(p.Rows, r), append(p.Marks, e.Marks[j].vector())
 		})
@@ -253,7 +277,7 @@ func fitRound(examples []Example, logits [][]statement.Vector, without int) (sta
 	if err != nil {
 		return statement.Round{}, fmt.Errorf("fitting statements among one another: %w", err)
 	}
-	return statement.Round{Weights: [statement.NumContext]statement.Vector(weights), Bias: bias}, nil
+	return statement.Round{Weights: [statement.NumContext]statement.Vector(weights[:taught]), Bias: bias}, nil
 }
 
 // parameters writes the reading of statements into a model's.

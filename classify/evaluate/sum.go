@@ -104,7 +104,7 @@ func newSumProblem(examples []Example, letters [][]statement.Vector, prior []cla
 	p.weigh(by, main)
 	p.whole = len(p.targets)
 	for k, i := range of {
-		if by[k] == reader {
+		if by[k] <= ownReader {
 			p.addShortened(&examples[i], letters[i], p.targets[k].share)
 		}
 	}

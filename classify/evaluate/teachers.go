@@ -12,6 +12,7 @@ type teacher int
 
 const (
 	reader     teacher = iota // a person who read the posting
+	ownReader                 // the same, of those who only teach
 	clearTitle                // a title that names a role, or a far job
 	eitherPM                  // a title that names PM or PM-T: one of the two
 	nearTitle                 // a title that names a near miss, which bodies often belie
@@ -20,7 +21,7 @@ const (
 
 // teacherShare is what all targets of a role from one teacher weigh together,
 // next to the role's labelled ones.
-var teacherShare = [numTeachers]float64{reader: 1, clearTitle: 0.5, eitherPM: 0.25, nearTitle: 0.3}
+var teacherShare = [numTeachers]float64{reader: 1, ownReader: 1, clearTitle: 0.5, eitherPM: 0.25, nearTitle: 0.3}
 
 // balance says how far roles are brought to the same weight, whatever their
 // number: 0 leaves them as they are labelled, 1 makes all equal. In a real
@@ -31,6 +32,9 @@ const balance = 1.0
 // taught returns what an example teaches, and who says so.
 func (e *Example) taught() (t teacher, shares [numRoles]float64, ok bool) {
 	if e.Label != "" {
+		if e.TeachingOnly {
+			return ownReader, e.shares(), true
+		}
 		return reader, e.shares(), true
 	}
 	if e.Title.Ambiguous || e.Title.Label == "" {

@@ -11,8 +11,8 @@ import (
 // What a gram must show before it is learned from: an employer has its own
 // words, and what three of them write may be how people write.
 const (
-	minGramEmployers  = 3
-	minGramStatements = 4
+	minGramEmployers  = 4
+	minGramStatements = 6
 )
 
 // A gramKey is the numbers of a gram's words: 0 in place of the second for a

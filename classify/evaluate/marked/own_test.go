@@ -19,7 +19,7 @@ const linesAPosting = 25
 // Raise the figures when they rise. They were written to no posting, and no fit
 // has seen them, so that one may move them by a little.
 func TestOwnSentences(t *testing.T) {
-	floors := map[string]float64{"T": 0.96, "P": 0.87, "K": 0.80, "E": 0.92, "X": 0.88}
+	floors := map[string]float64{"T": 0.96, "P": 0.89, "K": 0.83, "E": 0.95, "X": 0.88}
 	f, err := os.Open("../../../testdata/statements.jsonl")
 	if err != nil {
 		t.Fatal(err)
