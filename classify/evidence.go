@@ -21,8 +21,8 @@ var wordNames = [statement.NumLetters]string{
 
 // What a statement needs to be evidence: that a reader would say so, too.
 const (
-	evidenceLeast = 0.20 // probability that it bears a letter of the role
-	wordsLeast    = 0.45 // the same, where no concept stands in it
+	evidenceLeast = 0.15 // probability that it bears a letter of the role
+	wordsLeast    = 0.40 // the same, where no concept stands in it
 	otherVoice    = 0.6  // the same, where it does not plainly speak of the job
 	thinLeast     = 0.08 // of the label's best statements, where there are fewer than minPieces
 	labelFirst    = 0.35 // from which on it is cited for the label, even where it says more of another role
