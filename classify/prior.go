@@ -73,7 +73,7 @@ const (
 
 // What a concept pulls in the sum, beside what its statement says.
 const (
-	otherJob          = 2.5  // what a concept of None weighs, next to one of a role: other jobs are few families, found rarely
+	otherJob          = 1.5  // what a concept of None weighs, next to one of a role: other jobs are few families, found rarely
 	noneHeadStart     = 4.0  // a role must say more than four plain things before it is believed
 	technicalHandicap = -3.0 // and PM-T as much of technical depth
 	programHandicap   = -2.5 // and TPM nearly that: plans and schedules without technology are a project manager's
