@@ -35,7 +35,9 @@ type Around struct {
 	Many    bool     // its title speaks of many jobs
 	Listed  bool     // it does, though a heading on the page names one
 	Plain   bool     // a short offer in plain words: of one job, what is done, what is paid, where to call
-	Jobs    int      // different jobs that it names, where none is its own
+	Quoted  bool     // a good part of it is quoted
+	Jobs    int      // different jobs that the page names, where none is its own
+	Rows    int      // and those that the text itself names, or the page whose heading is not its title
 }
 
 // A sign is a row of the file.

@@ -43,6 +43,7 @@ func TestTitles(t *testing.T) {
 	}{
 		{"Yard Manager, North | Quay", false, 0},
 		{"Yard Manager of the Night", false, 0},
+		{"Chef de partie – Work here – Quay", false, 0},
 		{"Engineer II", false, 0},
 		{"Oslo - Yard Manager", false, 0},
 		{"Sales Engineer EMEA", false, 0},

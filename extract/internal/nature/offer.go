@@ -114,7 +114,7 @@ func headed(part string) bool {
 	}
 	for w := range strings.FieldsSeq(part) {
 		switch h := vocabulary.NormalHeading(w); h {
-		case "of", "for", "to", "in", "at", "on", "with":
+		case "of", "for", "to", "in", "at", "on", "with", "de", "du", "des", "di", "da":
 			if titles.HasOccupation(last) {
 				return true
 			}

@@ -27,6 +27,8 @@ func measureOf(name string) func(*reading) int {
 		return (*reading).blanks
 	case "jobs":
 		return func(r *reading) int { return r.Jobs }
+	case "rows":
+		return func(r *reading) int { return r.Rows }
 	case "deeds":
 		return (*reading).deeds
 	case "plural":
@@ -49,6 +51,8 @@ func conditionOf(name string) func(*reading) bool {
 		return (*reading).unheaded
 	case "asks":
 		return (*reading).asks
+	case "quoted":
+		return func(r *reading) bool { return r.Quoted && (r.asks() || r.unheaded()) }
 	case "one":
 		return func(r *reading) bool { return r.One }
 	case "core":

@@ -73,6 +73,8 @@ type PageWords struct {
 	Offers       map[string][]string `yaml:"offers"`
 	Applying     []string            `yaml:"applying"`
 	Applications []string            `yaml:"applications"`
+	Papers       []string            `yaml:"papers"`
+	Unasked      []string            `yaml:"unasked"`
 	Foot         []string            `yaml:"foot"`
 	Cookies      []string            `yaml:"cookies"`
 	Careers      []string            `yaml:"careers"`

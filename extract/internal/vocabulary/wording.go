@@ -20,6 +20,7 @@ type Wording struct {
 	Titles                           [len(WallKinds)][]string // of walls: parts of titles, in lower case
 	signals, Expired, seeks          *line.PhraseSet
 	Applying, foot, cookies          *line.PhraseSet
+	papers, unasked                  *line.PhraseSet
 	wanted                           *line.PhraseSet   // the first part of an offer
 	offers                           []*line.PhraseSet // the others
 	plainAsked, plainApply, terms    *line.PhraseSet   // parts of one in plain words
@@ -49,6 +50,7 @@ func loadWords(f tables.PageWords) (*Wording, error) {
 		return nil, fmt.Errorf("extract/data/walls.yaml: %d walls, want %d", len(f.Walls), len(WallKinds))
 	}
 	w.signals, w.Expired, w.seeks = line.NewPhraseSet(f.Signals), line.NewPhraseSet(f.Walls["expired"].Text), line.NewPhraseSet(f.Seeks)
+	w.papers, w.unasked = line.NewPhraseSet(f.Papers), line.NewPhraseSet(f.Unasked)
 	w.Applying, w.foot, w.cookies = line.NewPhraseSet(f.Applying), line.NewPhraseSet(f.Foot), line.NewPhraseSet(f.Cookies)
 	w.wanted = line.NewPhraseSet(f.Offers["wanted"])
 	for _, part := range slices.Sorted(maps.Keys(f.Offers)) {
@@ -97,6 +99,11 @@ func (w *Wording) IsButton(l line.Line) bool {
 	}
 	var stack [96]byte
 	return w.buttons[string(appendHeading(stack[:0], l.Text))]
+}
+
+// AsksForPapers reports a line that names what one sends to apply for a vacancy.
+func (w *Wording) AsksForPapers(s string) bool {
+	return w.papers.Find(s) != "" && w.unasked.Find(s) == ""
 }
 
 // Bounds of what a page says of itself in a line.

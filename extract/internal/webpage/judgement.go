@@ -5,6 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
@@ -56,7 +59,7 @@ func (p *page) refuseContent(lines []line.Line) string {
 	if !convincing(e, s) {
 		return fmt.Sprintf("%d words that postings use, %d of their headings and %d duties are too few, on a page that %s", e.Signals, e.Kinds, e.Deeds, s)
 	}
-	return p.talks(e, s)
+	return p.talks(lines, e, s)
 }
 
 // tellsShortly reports a text that is short for a description, and one all the same.
@@ -70,12 +73,19 @@ func (p *page) tellsShortly(lines []line.Line, e vocabulary.Evidence) bool {
 }
 
 // talks says by what signs the page offers no job, though it speaks of one.
-func (p *page) talks(e vocabulary.Evidence, s standing) string {
+func (p *page) talks(lines []line.Line, e vocabulary.Evidence, s standing) string {
 	a := p.around(s)
 	own := p.own()
+	if !s.role && !s.bare {
+		a.Jobs, a.Rows = jobs(own), max(jobs(lines), p.linkedJobs(lines))
+		if !s.named { // what its heading names may be a job, beside which others stand
+			a.Rows = max(a.Rows, a.Jobs)
+		}
+	}
 	a.English = e.English() || leansEnglish(own)
 	a.Core = e.Core >= 2
 	a.Deeds = e.Deeds
+	a.Quoted = quoted(lines)
 	a.Plain = (s.role || s.lone) && !s.crowd && s.hires && e.PlainOffer()
 	a.Told = a.Core && s.role && (s.apply || s.careers)
 	return nature.Of(own, a)
@@ -89,6 +99,18 @@ func leansEnglish(lines []line.Line) bool {
 		n += l.Words * line.Leaning(l.Text)
 	}
 	return n > 0
+}
+
+// quoted reports a text of which a good part is quoted.
+func quoted(lines []line.Line) bool {
+	quote, all := 0, 0
+	for _, l := range lines {
+		all += l.Words
+		if within(l.Node, atom.Blockquote) {
+			quote += l.Words
+		}
+	}
+	return quote*3 > all
 }
 
 // own are the lines of the page that are its own, not its site's.
@@ -124,9 +146,6 @@ func (p *page) around(s standing) nature.Around {
 			a.Presses = append(a.Presses, says)
 		}
 	}
-	if !s.role && !s.bare {
-		a.Jobs = p.jobs()
-	}
 	return a
 }
 
@@ -136,16 +155,42 @@ func (p *page) hasOtherButtons() bool {
 }
 
 // jobs counts the different jobs that short lines name.
-func (p *page) jobs() int {
+func jobs(lines []line.Line) int {
 	seen := map[string]bool{}
-	for _, l := range p.own() {
-		if l.Words >= 2 && l.Words <= 10 && !strings.HasSuffix(l.Text, ".") {
-			if h := vocabulary.NormalHeading(l.Text); titles.NamesJob(h) {
-				seen[h] = true
-			}
+	for _, l := range lines {
+		noteJob(seen, l.Text)
+	}
+	return len(seen)
+}
+
+// linkedJobs counts the different jobs that links in a text name.
+func (p *page) linkedJobs(lines []line.Line) int {
+	seen, in := map[string]bool{}, make(map[*html.Node]bool, len(lines))
+	for _, l := range lines {
+		in[l.Node] = true
+	}
+	for _, a := range p.text.Links {
+		if in[a.Block] {
+			noteJob(seen, dom.Label(a.Node))
 		}
 	}
 	return len(seen)
+}
+
+// Bounds of the words that name a job, and may say where it is.
+const (
+	minRow = 2
+	maxRow = 10
+)
+
+// noteJob notes the job that a short text names.
+func noteJob(seen map[string]bool, s string) {
+	if n := line.CountWords(s); n < minRow || n > maxRow || strings.HasSuffix(s, ".") {
+		return
+	}
+	if h := vocabulary.NormalHeading(s); titles.NamesJob(h) {
+		seen[h] = true
+	}
 }
 
 // types are the schema.org types that the page states of itself, not those of what it
@@ -430,7 +475,7 @@ func (s *survey) conclude(lines []line.Line) standing {
 	s.told = !s.role && s.roles <= maxHeads && titles.Told(lines) != ""
 	s.careers = s.p.onCareers()
 	s.hires = s.careers || vocabulary.Words().Wants(s.p.title)
-	s.apply = s.apply || s.p.hasApplyButton()
+	s.apply = s.apply || s.p.hasApplyButton() || (s.role || s.told) && s.p.takesMail()
 	return s.standing
 }
 
@@ -479,6 +524,37 @@ func (p *page) hasApplyButton() bool {
 			if strings.HasPrefix(b, press) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// takesMail reports what one sends to apply, beside an address to mail it to.
+func (p *page) takesMail() bool {
+	mails := map[*html.Node]bool{}
+	for _, a := range p.text.Links {
+		if href := dom.Attr(a.Node, "href"); len(href) > len(mailTo) && strings.EqualFold(href[:len(mailTo)], mailTo) {
+			mails[a.Block] = true
+		}
+	}
+	delete(mails, nil) // what stands in no block stands beside nothing
+	own := p.own()
+	for i, l := range own {
+		if (mails[l.Node] || hasAddress(l.Text) || i+1 < len(own) && mails[own[i+1].Node]) && vocabulary.Words().AsksForPapers(l.Text) {
+			return true
+		}
+	}
+	return false
+}
+
+// mailTo begins the addresses of links that write a mail.
+const mailTo = "mailto:"
+
+// hasAddress reports a mail address in a text.
+func hasAddress(s string) bool {
+	for w := range strings.FieldsSeq(s) {
+		if name, host, ok := strings.Cut(w, "@"); ok && name != "" && strings.Contains(strings.TrimRight(host, ".,;)"), ".") {
+			return true
 		}
 	}
 	return false

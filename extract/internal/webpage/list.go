@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
@@ -232,9 +233,12 @@ func opensApplication(s string) bool {
 }
 
 // inForm reports a node within a form.
-func inForm(n *html.Node) bool {
+func inForm(n *html.Node) bool { return within(n, atom.Form) }
+
+// within reports a node in an element.
+func within(n *html.Node, a atom.Atom) bool {
 	for ; n != nil; n = n.Parent {
-		if n.Data == "form" {
+		if n.DataAtom == a {
 			return true
 		}
 	}

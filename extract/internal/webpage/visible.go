@@ -35,7 +35,7 @@ func findVisible(p *page) (*document.Draft, string) {
 	if !convincing(e, s) {
 		return nil, unlikeAny
 	}
-	if why := p.talks(e, s); why != "" {
+	if why := p.talks(lines, e, s); why != "" {
 		return nil, why
 	}
 	return &document.Draft{Lines: lines, Note: "all visible text"}, ""
