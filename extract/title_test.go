@@ -130,4 +130,9 @@ func TestTitleOfPageFullAndBare(t *testing.T) {
 			t.Errorf("%s: title %q, want %q", name, x.Posting.Title, c.want)
 		}
 	}
+	// A role among the facts that the heading names in full is none in full.
+	page := `<title>Product Manager – Lunar Freight - Orbit - Jobs</title><h1>Product Manager – Lunar Freight</h1>` + description + `<dl><dt>Role</dt><dd>Product Manager</dd><dt>Locations</dt><dd>Leeds</dd></dl>`
+	if x := HTML([]byte(page), Options{}); x.Posting.Title != "Product Manager – Lunar Freight" {
+		t.Errorf("a shortened role: title %q", x.Posting.Title)
+	}
 }

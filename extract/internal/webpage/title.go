@@ -179,10 +179,25 @@ func (t titleLine) isAnnounced() int {
 	switch {
 	case !t.p.labelled(t.at):
 		return 0
-	case t.Words > 1 && titles.NamesJob(t.h):
+	case t.Words > 1 && titles.NamesJob(t.h) && !t.isShortened():
 		return namedInFull
 	}
 	return 7
+}
+
+// isShortened tells whether a heading that the page's own title repeats says the
+// same and more: "Product Manager – Search" over a role of "Product Manager".
+func (t titleLine) isShortened() bool {
+	for i := range t.p.text.Lines {
+		l := &t.p.text.Lines[i]
+		if l.Level != 1 && l.Level != 2 {
+			continue
+		}
+		if h := vocabulary.NormalHeading(l.Text); strings.HasPrefix(h, t.h+" ") && strings.Contains(t.stated, " "+h+" ") {
+			return true
+		}
+	}
+	return false
 }
 
 // Bounds of where a title stands that no markup tells.
