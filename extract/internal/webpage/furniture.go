@@ -88,9 +88,12 @@ func isQuote(s string) bool {
 		return false
 	}
 	end := strings.LastIndexAny(s, "\"”“")
+	if end <= 0 {
+		return false // never closed
+	}
 	_, behind := utf8.DecodeRuneInString(s[end:])
 	by := strings.TrimLeft(s[end+behind:], " –—-~,")
-	return end > 0 && by != "" && line.CountWords(by) <= maxQuoted
+	return by != "" && line.CountWords(by) <= maxQuoted
 }
 
 // maxQuoted is how many words name who said something.
