@@ -144,33 +144,24 @@ func fold(group string, folds int) int {
 
 // Labelled returns the examples that a person labelled, to be scored.
 func Labelled(examples []Example) []Example {
-	var out []Example
-	for _, e := range examples {
-		if e.Label != "" && !e.TeachingOnly {
-			out = append(out, e)
-		}
-	}
-	return out
+	return those(examples, func(e *Example) bool { return e.Label != "" && !e.TeachingOnly })
 }
 
 // Judged returns the examples that a model may be judged by: all but those that
 // only teach.
 func Judged(examples []Example) []Example {
-	var out []Example
-	for _, e := range examples {
-		if !e.TeachingOnly {
-			out = append(out, e)
-		}
-	}
-	return out
+	return those(examples, func(e *Example) bool { return !e.TeachingOnly })
 }
 
 // Teaching returns the examples that may be fitted to: all but the sealed.
 func Teaching(examples []Example) []Example {
-	var out []Example
-	for _, e := range examples {
-		if !e.Sealed {
-			out = append(out, e)
+	return those(examples, func(e *Example) bool { return !e.Sealed })
+}
+
+func those(examples []Example, are func(*Example) bool) (out []Example) {
+	for i := range examples {
+		if are(&examples[i]) {
+			out = append(out, examples[i])
 		}
 	}
 	return out

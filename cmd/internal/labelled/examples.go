@@ -218,24 +218,22 @@ func newExample(c *classify.Classifier, x *rawExample, marks map[string][]span, 
 		Words: o.Words, Statements: o.Statements, Label: x.said.role, Second: x.said.second, Sure: x.said.Confidence,
 		Sealed: x.sealed, TeachingOnly: x.teaches,
 	}
-	spans, ok := marks[e.ID]
-	if e.Label != "" || ok {
+	spans, scored := marks[e.ID]
+	if e.Label != "" || scored {
 		e.Extraction = x.extraction
 	}
-	if ok {
-		lines, err := markedLines(spans, x.row.Text)
-		if err != nil {
-			return e, fmt.Errorf("marks of %s: %w", e.ID, err)
-		}
-		e.Lines, e.Marks = lines, evaluate.MarksOf(&o, lines)
+	if !scored && !e.Sealed {
+		spans = teaching[e.ID].Lines
+	}
+	if !scored && spans == nil {
 		return e, nil
 	}
-	if l := teaching[e.ID]; l.Lines != nil && !e.Sealed {
-		lines, err := markedLines(l.Lines, x.row.Text)
-		if err != nil {
-			return e, fmt.Errorf("marks of %s: %w", e.ID, err)
-		}
-		e.Marks = evaluate.MarksOf(&o, lines)
+	lines, err := markedLines(spans, x.row.Text)
+	if err != nil {
+		return e, fmt.Errorf("marks of %s: %w", e.ID, err)
+	}
+	if e.Marks = evaluate.MarksOf(&o, lines); scored {
+		e.Lines = lines
 	}
 	return e, nil
 }

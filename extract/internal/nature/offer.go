@@ -83,15 +83,7 @@ func (r *reading) asks() bool {
 }
 
 // addresses reports a text that speaks to its reader or of an employer.
-func addresses(s string) (is bool) {
-	line.EachWord(s, func(w string) {
-		switch w {
-		case "you", "your", "we", "our", "us":
-			is = true
-		}
-	})
-	return is
-}
+func addresses(s string) bool { return hasWord(s, "you", "your", "we", "our", "us") }
 
 // isHeaded reports a title of which a part is headed by an occupation.
 func isHeaded(title string) bool {

@@ -1,6 +1,7 @@
 package nature
 
 import (
+	"slices"
 	"strings"
 
 	"rolecall/extract/internal/line"
@@ -101,14 +102,14 @@ func (r *reading) questions() (n int) {
 }
 
 // speaksTo reports a text that speaks to its reader or of those who write it.
-func speaksTo(s string) (is bool) {
-	line.EachWord(s, func(w string) {
-		switch w {
-		case "you", "your", "yours", "youll", "we", "our", "us", "i", "my", "me", "this":
-			is = true
-		}
-	})
-	return is
+func speaksTo(s string) bool {
+	return addresses(s) || hasWord(s, "yours", "youll", "i", "my", "me", "this")
+}
+
+// hasWord reports a text with one of the words in it.
+func hasWord(s string, words ...string) (has bool) {
+	line.EachWord(s, func(w string) { has = has || slices.Contains(words, w) })
+	return has
 }
 
 // definitions counts the sentences that tell of an occupation what those who have it

@@ -86,7 +86,7 @@ func (p *page) talks(lines []line.Line, e vocabulary.Evidence, s standing) strin
 	a.Core = e.Core >= 2
 	a.Deeds = e.Deeds
 	a.Quoted = quoted(lines)
-	a.Plain = (s.role || s.lone) && !s.crowd && s.hires && e.PlainOffer()
+	a.Plain = s.offersPlainly(e)
 	a.Told = a.Core && s.role && (s.apply || s.careers)
 	return nature.Of(own, a)
 }
@@ -265,7 +265,7 @@ func convincing(e vocabulary.Evidence, s standing) bool {
 			n += offer
 			s.role = s.role || offer > 0
 		}
-		if (s.role || s.lone) && s.hires && !s.crowd && e.PlainOffer() {
+		if s.offersPlainly(e) {
 			n += plainOffer
 			s.role = true
 		}
@@ -301,6 +301,11 @@ type standing struct {
 	many    bool // the title speaks of many jobs, or of the employer
 	roles   int  // different jobs that headings and links in the text name
 	bare    bool // a description saved by itself, without anything around it that could name a job
+}
+
+// offersPlainly reports a short offer in plain words on a page that hires for one job.
+func (s standing) offersPlainly(e vocabulary.Evidence) bool {
+	return (s.role || s.lone) && s.hires && !s.crowd && e.PlainOffer()
 }
 
 // fit weighs how text and page go together: what names no job and asks nobody to apply

@@ -130,11 +130,12 @@ func (t titleLine) score() int {
 	if t.isFact() {
 		return 0
 	}
-	s := t.repeatsTitle() + t.heads() + t.isAnnounced() + t.namesJobAbove()
+	announced := t.isAnnounced()
+	s := t.repeatsTitle() + t.heads() + announced + t.namesJobAbove()
 	if s == 0 {
 		return 0
 	}
-	if announced := t.isAnnounced(); announced < namedInFull {
+	if announced < namedInFull {
 		s -= t.isBelow()
 	}
 	return s - t.namesSite() - t.isAside()
