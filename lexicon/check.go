@@ -13,7 +13,7 @@ import (
 // file and line; nil means sound. It checks that every pattern finds itself
 // and is written once, that no pattern is only a role's name, that every
 // concept is attested, that every document and set is used, and that the
-// examples of a concept are found or not found as they are to be.
+// examples of a concept are enough, and found or not found as they are to be.
 func (l *Lexicon) Check() []error { return l.checker().all() }
 
 func (l *Lexicon) checker() *checker {
@@ -63,10 +63,10 @@ func (c *checker) concept(x *Concept) {
 	}
 	c.ids[x.ID] = fmt.Sprintf("%s:%d", x.File, x.Line)
 	if !slices.Contains(Kinds(), x.Kind) {
-		c.failf(x.File, x.Line, "concept %s: unknown kind %q", x.ID, x.Kind)
+		c.failf(x.File, x.lineOf("kind"), "concept %s: unknown kind %q", x.ID, x.Kind)
 	}
 	if !slices.Contains([]Strength{Weak, Plain, Strong}, x.Strength) {
-		c.failf(x.File, x.Line, "concept %s: unknown strength %q", x.ID, x.Strength)
+		c.failf(x.File, x.lineOf("strength"), "concept %s: unknown strength %q: weak, strong, or leave it out", x.ID, x.Strength)
 	}
 	if len(x.Patterns) == 0 && !c.broken[x.ID] {
 		c.failf(x.File, x.Line, "concept %s has no patterns", x.ID)
@@ -76,9 +76,28 @@ func (c *checker) concept(x *Concept) {
 	for _, p := range x.Patterns {
 		c.pattern(x, p)
 	}
+	c.enough(x, "yes", "state it", x.Yes)
+	c.enough(x, "not", "only look so", x.Not)
 	if !c.broken[x.ID] {
 		c.examples(x)
 	}
+}
+
+// fewestExamples is how many sentences of each kind a concept has at least: one
+// alone is easily the pattern over again.
+const fewestExamples = 2
+
+// enough checks that a concept has examples. One that is shared is no evidence,
+// and needs none.
+func (c *checker) enough(x *Concept, field, they string, list []Example) {
+	if x.Shared || len(list) >= fewestExamples {
+		return
+	}
+	line := x.Line
+	if len(list) > 0 {
+		line = list[0].Line
+	}
+	c.failf(x.File, line, "concept %s has %d of at least %d sentences that %s: add to %s:", x.ID, len(list), fewestExamples, they, field)
 }
 
 // examples checks that x is found where it is stated, and only there.
@@ -110,31 +129,37 @@ func (c *checker) says(x *Concept, text string) string {
 
 func (c *checker) roles(x *Concept) {
 	if x.Shared == (len(x.SpeaksFor) > 0) {
-		c.failf(x.File, x.Line, "concept %s speaks for roles, or is [shared]: one of the two", x.ID)
+		c.failf(x.File, x.lineOf(speaksFor("shared")), "concept %s speaks for roles, or is [shared]: one of the two (speaks-for:)", x.ID)
 	}
 	for i, r := range x.SpeaksFor {
 		if r.Index() < 0 || slices.Contains(x.SpeaksFor[:i], r) {
-			c.failf(x.File, x.Line, "concept %s speaks for %q: unknown, or said twice", x.ID, r)
+			c.failf(x.File, x.lineOf(speaksFor(r)), "concept %s speaks for %q: unknown, or said twice", x.ID, r)
 		}
 	}
 }
 
 func (c *checker) attested(x *Concept) {
 	if x.Field {
-		if x.Reason == "" || len(x.Attested) > 0 {
-			c.failf(x.File, x.Line, "concept %s is from the field: it needs a reason, and no attestation", x.ID)
+		if x.Reason == "" {
+			c.failf(x.File, x.lineOf("reason"), "concept %s is from the field: it needs a reason", x.ID)
+		}
+		if len(x.Attested) > 0 {
+			c.failf(x.File, x.lineOf("source"), "concept %s is from the field, and attested: leave one of the two out", x.ID)
 		}
 		return
+	}
+	if line := x.lines["source"]; line > 0 {
+		c.failf(x.File, line, "concept %s: unknown source: field, or leave it out", x.ID)
 	}
 	if len(x.Attested) == 0 {
 		c.failf(x.File, x.Line, "concept %s is attested by no document; if it is from the field, say so (source: field)", x.ID)
 	}
 	for _, a := range x.Attested {
 		if _, ok := c.documents[a.Document]; !ok {
-			c.failf(x.File, x.Line, "concept %s: sources.yaml has no document %q", x.ID, a.Document)
+			c.failf(x.File, a.Line, "concept %s: sources.yaml has no document %q", x.ID, a.Document)
 		}
 		if a.At == "" {
-			c.failf(x.File, x.Line, "concept %s: where in document %s? (at:)", x.ID, a.Document)
+			c.failf(x.File, a.Line, "concept %s: where in document %s? (at:)", x.ID, a.Document)
 		}
 		c.documents[a.Document] = true
 	}

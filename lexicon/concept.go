@@ -1,5 +1,7 @@
 package lexicon
 
+import "cmp"
+
 // A Kind says what a concept is.
 type Kind string
 
@@ -44,13 +46,19 @@ type Concept struct {
 	Yes       []Example // sentences that state it
 	Not       []Example // sentences that only look so
 	File      string    // the data file, for messages
-	Line      int
+	Line      int       // where it begins
+
+	lines map[string]int // of its fields, where it was read from a file: for messages
 }
+
+// lineOf is the line of a field; that of the concept where there is no field.
+func (c *Concept) lineOf(field string) int { return cmp.Or(c.lines[field], c.Line) }
 
 // An Attestation is a place in a document that states a concept.
 type Attestation struct {
 	Document string // "000" to "004"
 	At       string
+	Line     int // in the concept's file
 }
 
 // A Pattern is one way of saying a concept.

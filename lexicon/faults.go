@@ -35,7 +35,30 @@ func Faults(data fs.FS) []error {
 	}
 	check := newLexicon(c, t).checker()
 	check.broken, check.unread = broken, unread
-	return files.located(append(errs, check.all()...))
+	errs = append(errs, check.all()...)
+	return files.located(append(errs, files.unexplained(c.Concepts)...))
+}
+
+// unexplained are the concepts whose strength has no comment above it that says
+// why: whoever fits or edits next could not tell whether it still holds.
+func (fs dataFiles) unexplained(concepts []Concept) (errs []error) {
+	for _, f := range fs {
+		lines := bytes.Split(f.text, []byte("\n"))
+		for i := range concepts {
+			x := &concepts[i]
+			at := x.lines["strength"]
+			if x.File != f.name || x.Strength != Weak && x.Strength != Strong || at > 1 && isComment(lines[at-2]) {
+				continue
+			}
+			errs = append(errs, fmt.Errorf("%s:%d: concept %s: strength without a reason: write why in a comment (# …) on the line above", f.name, at, x.ID))
+		}
+	}
+	return errs
+}
+
+func isComment(line []byte) bool {
+	text, ok := bytes.CutPrefix(bytes.TrimSpace(line), []byte("#"))
+	return ok && len(bytes.TrimSpace(text)) > 0
 }
 
 // parted are the errors that are joined in one.
@@ -90,7 +113,7 @@ func (f *dataFile) concepts() (list []Concept, errs []error) {
 				errs = append(errs, f.yamlError(err))
 				continue
 			}
-			list = append(list, y.concept(path.Base(f.name)))
+			list = append(list, y.concept(f.name))
 		}
 	}
 	return list, errs
@@ -141,7 +164,7 @@ func (fs dataFiles) located(errs []error) []error {
 			continue
 		}
 		for _, file := range fs {
-			if at := bytes.Index(file.text, []byte(f.about)); path.Base(file.name) == f.file && at >= 0 {
+			if at := bytes.Index(file.text, []byte(f.about)); file.name == f.file && at >= 0 {
 				errs[i] = fmt.Errorf("%s:%d: %s", f.file, 1+bytes.Count(file.text[:at], []byte("\n")), f.text)
 			}
 		}

@@ -149,7 +149,7 @@ func TestCheck(t *testing.T) {
 	const head = "  kind: skill\n  speaks-for: [TPM]\n  attested: [{document: \"000\", at: here}]\n"
 	tests := []struct{ concepts, want string }{
 		{"- concept: Bad_ID\n" + head + "  patterns: [\"own roadmap\"]\n", "an id is lower-case"},
-		{"- concept: c\n" + head + "  patterns: [\"own roadmap\", \"owns the roadmaps\"]\n", "stands in all.yaml"},
+		{"- concept: c\n" + head + "  patterns: [\"own roadmap\", \"owns the roadmaps\"]\n", "stands in concepts/all.yaml:5 too"},
 		{"- concept: c\n" + head + "  patterns: [\"own roadmap\"]\n- concept: c\n" + head + "  patterns: [\"ship it\"]\n", "concept c stands in"},
 		{"- concept: c\n" + head + "  patterns: [\"technical program manager\"]\n", "role's name"},
 		{"- concept: c\n" + head + "  patterns: [\"own product management\"]\n", "does not find itself"},
@@ -181,6 +181,58 @@ func TestCheck(t *testing.T) {
 func TestDefaultIsSound(t *testing.T) {
 	for _, err := range mustDefault(t).Check() {
 		t.Error(err)
+	}
+}
+
+// Each fault of a concept is told at the line of its field, or of the concept
+// where the field is missing, and in the same words of its file.
+func TestFaultLines(t *testing.T) {
+	const yes = "  yes: [Own the roadmap., You own our roadmap.]\n"
+	concept := func(fields string, more ...string) string {
+		return "# Made up.\n\n- concept: c\n" + fields + "  patterns:\n    - \"own roadmap\"\n" + strings.Join(more, "")
+	}
+	const (
+		kind, tpm, here = "  kind: skill\n", "  speaks-for: [TPM]\n", "  attested: [{document: \"000\", at: here}]\n"
+		not             = "  not: [The roadmap., They own it.]\n"
+	)
+	tests := []struct {
+		concepts string
+		want     []string
+	}{
+		{concept(kind+tpm+here, yes, not), nil},
+		{concept("  kind: talent\n"+tpm+here, yes, not), []string{"4: concept c: unknown kind"}},
+		{concept(tpm+here, yes, not), []string{"3: concept c: unknown kind \"\""}},
+		{concept(kind+"  speaks-for: [TPMX]\n"+here, yes, not), []string{"5: concept c speaks for \"TPMX\""}},
+		{concept(kind+"  speaks-for:\n    - TPM\n    - CEO\n"+here, yes, not), []string{"7: concept c speaks for \"CEO\""}},
+		{concept(kind+here, yes, not), []string{"3: concept c speaks for roles, or is [shared]"}},
+		{concept(kind+tpm+"  # Said of all.\n  strength: soft\n"+here, yes, not), []string{"7: concept c: unknown strength \"soft\""}},
+		{concept(kind+tpm+"  strength: weak\n"+here, yes, not), []string{"6: concept c: strength without a reason"}},
+		{concept(kind+tpm+"  #\n  strength: weak\n"+here, yes, not), []string{"7: concept c: strength without a reason"}},
+		{concept(kind+tpm+"  # Said of all.\n  strength: weak\n"+here, yes, not), nil},
+		{concept(kind+tpm, yes, not), []string{"3: concept c is attested by no document"}},
+		{concept(kind+tpm+"  source: felid\n"+here, yes, not), []string{"6: concept c: unknown source"}},
+		{concept(kind+tpm+"  source: field\n", yes, not), []string{"3: concept c is from the field: it needs a reason"}},
+		{concept(kind+tpm+here+"  source: field\n  reason: r\n", yes, not), []string{"7: concept c is from the field, and attested"}},
+		{concept(kind+tpm+"  attested:\n    - {document: \"000\", at: here}\n    - {document: \"007\", at: here}\n", yes, not), []string{"8: concept c: sources.yaml has no document \"007\""}},
+		{concept(kind+tpm+here, not), []string{"3: concept c has 0 of at least 2 sentences that state it: add to yes:"}},
+		{concept(kind+tpm+here, yes, "  not: [The roadmap.]\n"), []string{"10: concept c has 1 of at least 2 sentences that only look so: add to not:"}},
+		{concept(kind + "  speaks-for: [shared]\n" + here), nil},
+		{concept("  knd: skill\n" + tpm + here), []string{"4:3: unknown field \"knd\""}},
+	}
+	for _, tt := range tests {
+		fsys := files(tt.concepts)
+		fsys["words.yaml"] = &fstest.MapFile{Data: []byte("skip: [the, our]\nkeep: []\nsame: {}\nsets: {}\n")}
+		var got []string
+		for _, err := range Faults(fsys) {
+			if text, ok := strings.CutPrefix(err.Error(), "concepts/all.yaml:"); ok {
+				got = append(got, text)
+			} else if !strings.HasPrefix(err.Error(), "sources.yaml:1: ") { // its document is not used
+				t.Errorf("%s\n%v", tt.concepts, err)
+			}
+		}
+		if !slices.EqualFunc(got, tt.want, strings.HasPrefix) {
+			t.Errorf("%s\nfound %q, want %q", tt.concepts, got, tt.want)
+		}
 	}
 }
 

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
 
@@ -139,7 +138,7 @@ func (c *contents) parse(f *dataFile) error {
 	var list []conceptYAML
 	err := f.parse(&list)
 	for _, y := range list {
-		c.Concepts = append(c.Concepts, y.concept(path.Base(f.name)))
+		c.Concepts = append(c.Concepts, y.concept(f.name))
 	}
 	return err
 }
@@ -169,20 +168,32 @@ func (f *dataFile) yamlError(err error) error {
 
 // conceptYAML is a concept as it stands in a file.
 type conceptYAML struct {
-	Concept   string   `yaml:"concept"`
-	Name      string   `yaml:"name"`
-	Kind      Kind     `yaml:"kind"`
-	SpeaksFor []string `yaml:"speaks-for"`
-	Strength  Strength `yaml:"strength"`
+	Concept   fieldYAML   `yaml:"concept"`
+	Name      string      `yaml:"name"`
+	Kind      fieldYAML   `yaml:"kind"`
+	SpeaksFor []fieldYAML `yaml:"speaks-for"`
+	Strength  fieldYAML   `yaml:"strength"`
 	Attested  []struct {
-		Document string `yaml:"document"`
-		At       string `yaml:"at"`
+		Document fieldYAML `yaml:"document"`
+		At       string    `yaml:"at"`
 	} `yaml:"attested"`
-	Source   string     `yaml:"source"`
-	Reason   string     `yaml:"reason"`
+	Source   fieldYAML  `yaml:"source"`
+	Reason   fieldYAML  `yaml:"reason"`
 	Patterns []textYAML `yaml:"patterns"`
 	Yes      []textYAML `yaml:"yes"`
 	Not      []textYAML `yaml:"not"`
+}
+
+// fieldYAML is what stands in a field, which knows its line.
+type fieldYAML struct {
+	Text string
+	Line int
+}
+
+// UnmarshalYAML keeps the line beside the text.
+func (t *fieldYAML) UnmarshalYAML(n ast.Node) error {
+	t.Line = n.GetToken().Position.Line
+	return yaml.NodeToValue(n, &t.Text)
 }
 
 // textYAML is a pattern or an example, which knows its line.
@@ -206,16 +217,21 @@ func (t *textYAML) UnmarshalYAML(n ast.Node) error {
 }
 
 func (y *conceptYAML) concept(file string) Concept {
-	c := Concept{ID: y.Concept, Name: y.Name, Kind: y.Kind, Strength: y.Strength, Field: y.Source == "field", Reason: y.Reason, File: file}
+	c := Concept{
+		ID: y.Concept.Text, Name: y.Name, Kind: Kind(y.Kind.Text), Strength: Strength(y.Strength.Text), Field: y.Source.Text == "field", Reason: y.Reason.Text,
+		File: file, Line: y.Concept.Line,
+		lines: map[string]int{"kind": y.Kind.Line, "strength": y.Strength.Line, "source": y.Source.Line, "reason": y.Reason.Line},
+	}
 	for _, r := range y.SpeaksFor {
-		if r == "shared" {
+		c.lines[speaksFor(Role(r.Text))] = r.Line
+		if r.Text == "shared" {
 			c.Shared = true
 			continue
 		}
-		c.SpeaksFor = append(c.SpeaksFor, Role(r))
+		c.SpeaksFor = append(c.SpeaksFor, Role(r.Text))
 	}
 	for _, a := range y.Attested {
-		c.Attested = append(c.Attested, Attestation{a.Document, a.At})
+		c.Attested = append(c.Attested, Attestation{a.Document.Text, a.At, a.Document.Line})
 	}
 	slices.SortStableFunc(c.Attested, func(a, b Attestation) int { return strings.Compare(a.Document, b.Document) })
 	for _, p := range y.Patterns {
@@ -227,8 +243,11 @@ func (y *conceptYAML) concept(file string) Concept {
 	for _, e := range y.Not {
 		c.Not = append(c.Not, Example(e))
 	}
-	if len(c.Patterns) > 0 {
-		c.Line = c.Patterns[0].Line
+	if c.Line == 0 && len(c.Patterns) > 0 {
+		c.Line = c.Patterns[0].Line // it has no id
 	}
 	return c
 }
+
+// speaksFor names the line in which a concept says that it speaks for a role.
+func speaksFor(r Role) string { return "speaks-for " + string(r) }

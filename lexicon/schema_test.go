@@ -76,7 +76,7 @@ func TestSchemas(t *testing.T) {
 func sameFields(t *testing.T, where string, s *jsonschema.Schema, typ reflect.Type) {
 	t.Helper()
 	switch {
-	case typ == reflect.TypeFor[textYAML]() || typ.Kind() == reflect.String || typ.Kind() == reflect.Bool || typ.Kind() == reflect.Uint8:
+	case typ == reflect.TypeFor[textYAML]() || typ == reflect.TypeFor[fieldYAML]() || typ.Kind() == reflect.String || typ.Kind() == reflect.Bool || typ.Kind() == reflect.Uint8:
 	case typ.Kind() == reflect.Slice:
 		sameFields(t, where+"[]", s.Items, typ.Elem())
 	case typ.Kind() == reflect.Map:
