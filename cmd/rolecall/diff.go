@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"hash/maphash"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,6 +23,7 @@ func newDiffCmd() *cobra.Command {
 	var (
 		out    outputFlags
 		failOn string
+		all    bool
 	)
 	cmd := &cobra.Command{
 		Use:   "diff A B",
@@ -28,12 +31,15 @@ func newDiffCmd() *cobra.Command {
 		Long: `diff compares two results of the same postings - before and after a new lexicon,
 new weights, a new version - and lists the rows whose label or verdict changed,
 with what moved them: another text, another reading of the title, or the concepts
-of the evidence that came (+) and went (-). A and B are JSON lines, CSV, Parquet or
-SQLite; only JSON lines name concepts, the others the words. Rows meet by name, or
-by id where no names meet.
+of the evidence that came (+) and went (-). --all lists those too whose label and
+verdict stayed, and of which evidence came or went, or the confidence moved, however
+little. A and B are JSON lines, CSV, Parquet, SQLite or Excel; only JSON lines name
+concepts, the others the first words of the evidence, by which two forms are compared.
+Rows meet by name, or by id where no names meet.
 
 Exit code 1 says that --fail-on was met.`,
 		Example: `  rolecall diff before.jsonl after.jsonl
+  rolecall diff --all before.jsonl after.jsonl
   rolecall diff --fail-on label before.csv after.parquet
   rolecall diff before.jsonl after.jsonl -o moved.csv`,
 		Args: func(_ *cobra.Command, args []string) error {
@@ -46,15 +52,16 @@ Exit code 1 says that --fail-on was met.`,
 			if failOn != "" && failOn != "label" && failOn != "verdict" {
 				return fmt.Errorf("--fail-on %q: label or verdict", failOn)
 			}
-			return runDiff(cmd, args[0], args[1], failOn, &out)
+			return runDiff(cmd, args[0], args[1], failOn, all, &out)
 		},
 	}
 	out.add(cmd, "table, json, jsonl, csv or xlsx")
+	cmd.Flags().BoolVar(&all, "all", false, "list the postings too of which only evidence or confidence changed, with all that came and went")
 	cmd.Flags().StringVar(&failOn, "fail-on", "", "exit with 1 where a `label` changed, or a verdict; a row that came or went is one that changed")
 	return cmd
 }
 
-func runDiff(cmd *cobra.Command, a, b, failOn string, out *outputFlags) error {
+func runDiff(cmd *cobra.Command, a, b, failOn string, all bool, out *outputFlags) error {
 	if err := checkFiles(cmd, []outfile.Named{{As: "-o", Path: out.File()}}, []string{a, b}); err != nil {
 		return err
 	}
@@ -63,7 +70,7 @@ func runDiff(cmd *cobra.Command, a, b, failOn string, out *outputFlags) error {
 	if err != nil {
 		return err
 	}
-	d, err := compare(a, b)
+	d, err := compare(a, b, all)
 	if err != nil {
 		return err
 	}
@@ -86,7 +93,7 @@ func runDiff(cmd *cobra.Command, a, b, failOn string, out *outputFlags) error {
 	return nil
 }
 
-// A diffRow is a posting whose label or verdict changed.
+// A diffRow is a posting that changed.
 type diffRow struct {
 	Name          string `json:"name"`
 	ID            string `json:"id"`
@@ -123,29 +130,36 @@ func change(before, after string) string {
 
 // A difference is what two results differ in.
 type difference struct {
-	changed                            []diffRow
-	same, labels, verdicts, came, went int
+	all     bool // rows are listed of which only evidence or confidence changed
+	changed []diffRow
+
+	same, labels, verdicts, evidence, confidences, came, went int
 }
 
 func (d *difference) counts() string {
-	return fmt.Sprintf("postings in both %d: label changed %d, verdict changed %d; only in the first %d, only in the second %d",
-		d.same, d.labels, d.verdicts, d.went, d.came)
+	return fmt.Sprintf("postings in both %d, changed: label %d, verdict %d, evidence %d, confidence %d; only in the first %d, only in the second %d",
+		d.same, d.labels, d.verdicts, d.evidence, d.confidences, d.went, d.came)
 }
 
 // A side is what is compared of a row.
 type side struct {
 	name, id, title, label, verdict, titleSays, fingerprint string
-	confidence                                              float64
-	evidence                                                map[string]bool // concepts, or words where those are not there
+	confidence                                              float64         // not a number where there is none
+	cites                                                   uint64          // a hash of its evidence
+	evidence                                                map[string]bool // where it is told what moved it: concepts, or words
 	at                                                      int             // its place in the file
 }
 
 // compare finds what two files of results differ in.
-func compare(a, b string) (*difference, error) {
+func compare(a, b string, all bool) (*difference, error) {
+	w, err := wordingOf(a, b)
+	if err != nil {
+		return nil, err
+	}
 	var before, after []*side
 	if err := both(
-		func() (err error) { before, err = sidesOf(a); return err },
-		func() (err error) { after, err = sidesOf(b); return err }); err != nil {
+		func() (err error) { before, err = sidesOf(a, w); return err },
+		func() (err error) { after, err = sidesOf(b, w); return err }); err != nil {
 		return nil, err
 	}
 	key := func(s *side) string { return s.name }
@@ -156,16 +170,21 @@ func compare(a, b string) (*difference, error) {
 		}
 		key = byID
 	}
-	d := differenceOf(before, after, key)
+	d := &difference{all: all}
+	d.meet(before, after, key)
 	old, now := d.moving()
 	if err := both(
-		func() error { return readEvidence(a, old) },
-		func() error { return readEvidence(b, now) }); err != nil {
+		func() error { return readEvidence(a, w, old) },
+		func() error { return readEvidence(b, w, now) }); err != nil {
 		return nil, err
+	}
+	shown := shownMoves
+	if all {
+		shown = math.MaxInt
 	}
 	for i := range d.changed {
 		if r := &d.changed[i]; r.before != nil {
-			r.Moved = moved(r.before, r.after)
+			r.Moved = moved(r.before, r.after, shown)
 		}
 	}
 	return d, nil
@@ -199,13 +218,12 @@ func meet(a, b []*side, key func(*side) string) bool {
 	return slices.ContainsFunc(b, func(s *side) bool { return there[key(s)] })
 }
 
-// differenceOf pairs rows, those of one name in their order.
-func differenceOf(before, after []*side, key func(*side) string) *difference {
+// meet pairs rows, those of one name in their order.
+func (d *difference) meet(before, after []*side, key func(*side) string) {
 	waiting := map[string][]*side{}
 	for _, s := range before {
 		waiting[key(s)] = append(waiting[key(s)], s)
 	}
-	d := &difference{}
 	for _, s := range after {
 		k := key(s)
 		if len(waiting[k]) == 0 {
@@ -224,24 +242,27 @@ func differenceOf(before, after []*side, key func(*side) string) *difference {
 			d.changed = append(d.changed, diffRow{Name: s.name, ID: s.id, Title: s.title, LabelBefore: s.label, VerdictBefore: s.verdict, Moved: "only in the first"})
 		}
 	}
-	return d
 }
 
 func (d *difference) pair(a, b *side) {
 	d.same++
-	if a.label == b.label && a.verdict == b.verdict {
-		return
-	}
 	d.labels += number(a.label != b.label)
 	d.verdicts += number(a.verdict != b.verdict)
+	d.evidence += number(a.cites != b.cites)
+	d.confidences += number(differ(a.confidence, b.confidence))
+	moved := d.all && (a.cites != b.cites || differ(a.confidence, b.confidence))
+	if a.label == b.label && a.verdict == b.verdict && !moved {
+		return
+	}
 	d.changed = append(d.changed, diffRow{b.name, b.id, b.title, a.label, b.label, a.verdict, b.verdict, "", a, b})
 }
 
-// shownMoves is how many pieces of evidence an explanation names of each kind.
+// shownMoves is how many pieces of evidence an explanation names of each kind,
+// where not all are asked for.
 const shownMoves = 4
 
-// moved says what moved a posting.
-func moved(a, b *side) string {
+// moved says what moved a posting, with so many pieces of evidence of each kind.
+func moved(a, b *side, shown int) string {
 	var parts []string
 	if a.fingerprint != b.fingerprint && a.fingerprint != "" && b.fingerprint != "" {
 		parts = append(parts, "another text")
@@ -249,10 +270,12 @@ func moved(a, b *side) string {
 	if a.titleSays != b.titleSays {
 		parts = append(parts, fmt.Sprintf("title %s → %s", cmp.Or(a.titleSays, "unknown"), cmp.Or(b.titleSays, "unknown")))
 	}
-	parts = append(parts, fmt.Sprintf("confidence %.2f → %.2f", a.confidence, b.confidence))
+	if !math.IsNaN(a.confidence + b.confidence) {
+		parts = append(parts, "confidence "+confidenceMoved(a.confidence, b.confidence))
+	}
 	for sign, list := range [][]string{only(b.evidence, a.evidence), only(a.evidence, b.evidence)} {
 		for i, e := range list {
-			if i == shownMoves {
+			if i == shown {
 				parts = append(parts, fmt.Sprintf("and %d more", len(list)-i))
 				break
 			}
@@ -264,6 +287,22 @@ func moved(a, b *side) string {
 	}
 	return strings.Join(parts, ", ")
 }
+
+// differ compares two numbers; with none, nothing is known to differ.
+func differ(a, b float64) bool { return a < b || a > b }
+
+// confidenceMoved has two digits, or as many as tell the two apart.
+func confidenceMoved(a, b float64) string {
+	for digits := 2; ; digits++ {
+		before, after := strconv.FormatFloat(a, 'f', digits, 64), strconv.FormatFloat(b, 'f', digits, 64)
+		if before != after || !differ(a, b) || digits == mostDigits {
+			return before + " → " + after
+		}
+	}
+}
+
+// mostDigits is as many as results have.
+const mostDigits = 6
 
 // only is what is in one and not in the other, in the order of the words.
 func only(in, not map[string]bool) []string {
@@ -277,8 +316,42 @@ func only(in, not map[string]bool) []string {
 	return list
 }
 
-// sidesOf reads a file of results.
-func sidesOf(name string) ([]*side, error) {
+// A wording is what is known of the evidence of both results.
+type wording int
+
+const (
+	byConcept wording = iota // as JSON lines have it
+	byWords                  // the words in a spreadsheet's cell
+	byNothing                // there is no such column
+)
+
+// wordingOf is the wording that all files have in common.
+func wordingOf(names ...string) (wording, error) {
+	common := byConcept
+	for _, name := range names {
+		t, err := resultfile.Open(name, nil)
+		if err != nil {
+			return byNothing, err
+		}
+		w := byNothing
+		if slices.Contains(t.Header, "evidence") {
+			w = byConcept
+		}
+		for r, err := range t.Rows {
+			if w == byConcept && err == nil && r.Raw == nil { // an error is told by who reads it all
+				w = byWords
+			}
+			break
+		}
+		t.Close()
+		common = max(common, w)
+	}
+	return common, nil
+}
+
+// sidesOf reads a file of results. Of evidence it keeps a hash: it is most of a
+// file, and to be shown of few rows.
+func sidesOf(name string, w wording) ([]*side, error) {
 	t, err := resultfile.Open(name, nil)
 	if err != nil {
 		return nil, err
@@ -298,23 +371,36 @@ func sidesOf(name string) ([]*side, error) {
 		if err != nil {
 			return nil, err
 		}
-		cell := func(column string) string {
+		value := func(column string) string {
 			if i, ok := at[column]; ok {
 				return r.Cell(i)
 			}
 			return ""
 		}
-		s := &side{name: cell("name"), id: cell("id"), title: cell("title"), label: cmp.Or(cell("label"), cell("outcome")), verdict: cell("verdict"),
-			titleSays: cmp.Or(cell("title_label"), cell("title_candidates")), fingerprint: cell("fingerprint"), at: len(sides)}
-		s.confidence, _ = strconv.ParseFloat(cell("confidence"), 64) // 0 where it is none
+		s := &side{name: value("name"), id: value("id"), title: value("title"), label: cmp.Or(value("label"), value("outcome")), verdict: value("verdict"),
+			titleSays: cmp.Or(value("title_label"), value("title_candidates")), fingerprint: value("fingerprint"), at: len(sides)}
+		s.cites = hashOf(evidenceOf(&r, slices.Index(t.Header, "evidence"), w))
+		if s.confidence, err = strconv.ParseFloat(value("confidence"), 64); err != nil {
+			s.confidence = math.NaN() // there is none
+		}
 		sides = append(sides, s)
 	}
 	return sides, nil
 }
 
-// readEvidence reads the evidence of the rows that are to be compared, which is
-// most of a file and needed of few.
-func readEvidence(name string, of map[int]*side) error {
+// hashSeed is that of both files.
+var hashSeed = maphash.MakeSeed()
+
+// hashOf is the same for the same pieces, in whichever order.
+func hashOf(evidence map[string]bool) (sum uint64) {
+	for e := range evidence {
+		sum += maphash.String(hashSeed, e)
+	}
+	return sum
+}
+
+// readEvidence reads the evidence of the rows that are told about.
+func readEvidence(name string, w wording, of map[int]*side) error {
 	if len(of) == 0 {
 		return nil
 	}
@@ -329,7 +415,7 @@ func readEvidence(name string, of map[int]*side) error {
 			return err
 		}
 		if s := of[n]; s != nil {
-			s.evidence = evidenceOf(&r, column)
+			s.evidence = evidenceOf(&r, column, w)
 		}
 		n++
 	}
@@ -337,20 +423,18 @@ func readEvidence(name string, of map[int]*side) error {
 }
 
 // evidenceOf are the concepts of a row, each with its role, or the words.
-func evidenceOf(r *resultfile.Row, column int) map[string]bool {
+func evidenceOf(r *resultfile.Row, column int, w wording) map[string]bool {
 	found := map[string]bool{}
-	if r.Raw != nil {
+	switch w {
+	case byConcept:
 		for concept, role := range r.Raw.Concepts() {
 			found[conceptOf(concept, role)] = true
 		}
-		return found
-	}
-	if column < 0 {
-		return found
-	}
-	for words := range strings.SplitSeq(r.Cell(column), "; ") {
-		if words != "" {
-			found[words] = true
+	case byWords:
+		for words := range strings.SplitSeq(r.Cell(column), "; ") {
+			if words != "" {
+				found[words] = true
+			}
 		}
 	}
 	return found
