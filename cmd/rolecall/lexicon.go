@@ -12,6 +12,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 
+	"rolecall/cmd/internal/escape"
 	"rolecall/cmd/internal/output"
 	"rolecall/cmd/internal/result"
 	"rolecall/cmd/internal/terminal"
@@ -23,6 +24,7 @@ func newLexiconCmd() *cobra.Command {
 		Use:   "lexicon",
 		Short: "Show the terms, where each comes from, and whether the data is sound",
 		Example: `  rolecall lexicon list --role TPM
+  rolecall lexicon list dogfood
   rolecall lexicon show cross-team-dependencies
   rolecall lexicon export my-lexicon/
   rolecall lexicon check --lexicon my-lexicon/`,
@@ -40,11 +42,16 @@ func newLexiconListCmd(dir *string) *cobra.Command {
 		role, kind string
 	)
 	cmd := &cobra.Command{
-		Use:     "list",
-		Short:   "List the concepts, a line each",
-		Example: "  rolecall lexicon list --role PM-T --kind background",
-		Args:    noArguments,
-		RunE: func(cmd *cobra.Command, _ []string) error {
+		Use:   "list [WORD]...",
+		Short: "List the concepts, a line each, or those that have some words",
+		Long: `list lists the concepts. With words it lists only those that have all of them, as
+parts of words too, in their id, in their name or in one pattern as it is written,
+and of patterns only those that have them.`,
+		Example: `  rolecall lexicon list --role PM-T --kind background
+  rolecall lexicon list dogfood
+  rolecall lexicon list --format csv launch plan`,
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE: func(cmd *cobra.Command, args []string) error {
 			lex, err := openLexicon(*dir)
 			if err != nil {
 				return err
@@ -56,12 +63,7 @@ func newLexiconListCmd(dir *string) *cobra.Command {
 			if known := result.Strings(lexicon.Kinds()); kind != "" && !slices.Contains(known, kind) {
 				return fmt.Errorf("--kind %q: one of %s", kind, strings.Join(known, ", "))
 			}
-			shape := output.Table{Header: conceptHeader, Heading: conceptHeading}
-			format, err := out.Choose(cmd.OutOrStdout(), shape.Formats())
-			if err != nil {
-				return err
-			}
-			return out.WriteAll(cmd.OutOrStdout(), format, shape, conceptRows(lex, wanted, lexicon.Kind(kind)))
+			return listConcepts(cmd, &out, conceptsOf(lex, wanted, lexicon.Kind(kind)), args)
 		},
 	}
 	out.add(cmd, "table, json, jsonl, csv or xlsx")
@@ -70,14 +72,42 @@ func newLexiconListCmd(dir *string) *cobra.Command {
 	return cmd
 }
 
-func conceptRows(lex *lexicon.Lexicon, role lexicon.Role, kind lexicon.Kind) []output.Row {
-	var rows []output.Row
+// listConcepts writes concepts, of which with words only those that have them.
+func listConcepts(cmd *cobra.Command, out *outputFlags, concepts []*lexicon.Concept, words []string) error {
+	shape, rows := output.Table{Header: conceptHeader, Heading: conceptHeading}, conceptRows(concepts)
+	if len(words) > 0 {
+		shape, rows = output.Table{Header: foundHeader, Heading: foundHeading}, foundRows(concepts, words)
+	}
+	format, err := out.Choose(cmd.OutOrStdout(), shape.Formats())
+	if err != nil {
+		return err
+	}
+	if err := out.WriteAll(cmd.OutOrStdout(), format, shape, rows); err != nil {
+		return err
+	}
+	if len(words) > 0 && len(rows) == 0 && !out.quiet {
+		_, err = fmt.Fprintln(cmd.ErrOrStderr(), escape.Terminal(nothingFound(words)))
+	}
+	return err
+}
+
+// conceptsOf are the concepts of a role and a kind; "" is any.
+func conceptsOf(lex *lexicon.Lexicon, role lexicon.Role, kind lexicon.Kind) []*lexicon.Concept {
+	var list []*lexicon.Concept
 	for i := range lex.Concepts {
 		c := &lex.Concepts[i]
 		if kind != "" && c.Kind != kind || role != "" && !slices.Contains(c.SpeaksFor, role) {
 			continue
 		}
-		rows = append(rows, newConceptRow(c))
+		list = append(list, c)
+	}
+	return list
+}
+
+func conceptRows(concepts []*lexicon.Concept) []output.Row {
+	rows := make([]output.Row, len(concepts))
+	for i, c := range concepts {
+		rows[i] = newConceptRow(c)
 	}
 	return rows
 }
@@ -133,10 +163,12 @@ func (r conceptRow) Draw(s *terminal.Style) string {
 }
 
 func newLexiconShowCmd(dir *string) *cobra.Command {
-	return &cobra.Command{
-		Use:               "show CONCEPT",
-		Short:             "Show one concept: where the documents state it, and its patterns",
-		Example:           "  rolecall lexicon show cross-team-dependencies",
+	var out outputFlags
+	cmd := &cobra.Command{
+		Use:   "show CONCEPT",
+		Short: "Show one concept: where the documents state it, and its patterns",
+		Example: `  rolecall lexicon show cross-team-dependencies
+  rolecall lexicon show --format json cross-team-dependencies`,
 		Args:              oneArgument("one concept; rolecall lexicon list lists them"),
 		ValidArgsFunction: completeConcepts(dir),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -145,23 +177,80 @@ func newLexiconShowCmd(dir *string) *cobra.Command {
 				return err
 			}
 			for i := range lex.Concepts {
-				if lex.Concepts[i].ID == args[0] {
-					_, err := fmt.Fprint(cmd.OutOrStdout(), conceptShown((&outputFlags{}).Style(cmd.OutOrStdout()), lex, &lex.Concepts[i]))
-					return err
+				if c := &lex.Concepts[i]; c.ID == args[0] {
+					return showConcept(cmd, &out, newConceptDetail(lex, c))
 				}
 			}
-			return noConcept(lex, args[0])
+			return noConcept(lex, args[0], *dir == "")
 		},
 	}
+	addTarget(cmd, &out.Target, "table, json, jsonl, csv or xlsx (default: by the ending of FILE, or else a table)",
+		"write to `FILE` in place of standard output, whole or not at all")
+	return cmd
 }
 
-func noConcept(lex *lexicon.Lexicon, id string) error {
+func showConcept(cmd *cobra.Command, out *outputFlags, c conceptDetail) error {
+	if out.Format == "" && out.File() == "" {
+		out.Format = "table" // one concept is read, in a pipe too
+	}
+	shape := output.Table{Header: conceptHeader}
+	format, err := out.Choose(cmd.OutOrStdout(), shape.Formats())
+	if err != nil {
+		return err
+	}
+	return out.WriteAll(cmd.OutOrStdout(), format, shape, []output.Row{c})
+}
+
+// A conceptDetail is all that is known of a concept.
+type conceptDetail struct {
+	conceptRow
+	Name     string            `json:"name"`
+	Reason   string            `json:"reason"`   // of one from the field
+	Attested []attestationJSON `json:"attested"` // empty for one from the field
+	Yes      []string          `json:"yes"`
+	Not      []string          `json:"not"`
+
+	lex     *lexicon.Lexicon
+	concept *lexicon.Concept
+}
+
+type attestationJSON struct {
+	Document string `json:"document"`
+	At       string `json:"at"`
+}
+
+func newConceptDetail(lex *lexicon.Lexicon, c *lexicon.Concept) conceptDetail {
+	d := conceptDetail{conceptRow: newConceptRow(c), Name: c.Name, Reason: c.Reason, Attested: []attestationJSON{}, Yes: textsOf(c.Yes), Not: textsOf(c.Not), lex: lex, concept: c}
+	for _, a := range c.Attested {
+		d.Attested = append(d.Attested, attestationJSON{a.Document, a.At})
+	}
+	return d
+}
+
+func textsOf(examples []lexicon.Example) []string {
+	texts := make([]string, len(examples))
+	for i, e := range examples {
+		texts[i] = e.Text
+	}
+	return texts
+}
+
+func (d conceptDetail) Draw(s *terminal.Style) string {
+	return strings.TrimSuffix(conceptShown(s, d.lex, d.concept), "\n")
+}
+
+// noConcept says that there is none, and where it may be: one that somebody
+// wrote is not among those that are built in.
+func noConcept(lex *lexicon.Lexicon, id string, builtin bool) error {
 	ids := make([]string, len(lex.Concepts))
 	for i := range lex.Concepts {
 		ids[i] = lex.Concepts[i].ID
 	}
 	if like := nearest(id, ids); like != "" {
 		return fmt.Errorf("no concept %q: did you mean %s?", id, like)
+	}
+	if builtin {
+		return fmt.Errorf("no concept %q is built in: rolecall lexicon list lists them; one of your own is found with --lexicon DIR", id)
 	}
 	return fmt.Errorf("no concept %q: rolecall lexicon list lists them", id)
 }
