@@ -48,8 +48,12 @@ func FragmentLines(fragment string) ([]line.Line, bool) {
 }
 
 // unescapeMarkup undoes escaping for as long as the markup is escaped. Twice is
-// the most that was seen; one more costs nothing.
+// the most that was seen; one more costs nothing. Text in which none can be is
+// left as it is.
 func unescapeMarkup(s string) string {
+	if !mayHideMarkup(s) {
+		return s
+	}
 	for range 3 {
 		if dom.HasMarkup(s) || !strings.Contains(s, "&") {
 			return s
@@ -61,6 +65,20 @@ func unescapeMarkup(s string) string {
 		s = u
 	}
 	return s
+}
+
+// mayHideMarkup is false for a text without "<" and without what may stand for one:
+// nearly all of those with an "&".
+func mayHideMarkup(s string) bool {
+	if strings.Contains(s, "<") {
+		return true
+	}
+	for _, rest, ok := strings.Cut(s, "&"); ok; _, rest, ok = strings.Cut(rest, "&") {
+		if rest != "" && strings.IndexByte("#aAlLn", rest[0]) >= 0 {
+			return true // &#60; &amp;lt; &lt; &nvlt;
+		}
+	}
+	return false
 }
 
 // FromLines makes a posting of lines that are the description.

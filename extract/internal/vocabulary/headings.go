@@ -213,9 +213,6 @@ func (m *HeadingMap) keyword(h string) (posting.Kind, match) {
 // the cheap question before a lookup, and how many words the longest of those
 // has that are known whole, without an article in front.
 func (m *HeadingMap) opens(s string) (known bool, words int) {
-	if !m.mayOpen(s) {
-		return false, 0
-	}
 	end := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' })
 	if end < 0 {
 		end = len(s)

@@ -199,6 +199,9 @@ const (
 // heading in title case between a sentence's end and a capital.
 func inlineHeading(s string, i int) int {
 	window := s[i:min(len(s), i+maxInlineBytes)]
+	if !Headings().mayOpen(window) {
+		return 0 // nearly always
+	}
 	colon := strings.IndexByte(window, ':') > 0
 	if !colon && !gluedAt(s, i) && lowerNext(window) && !sentenceEnd(s, i) {
 		return 0 // most capitals: a sentence goes on before and after them
