@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"strings"
 
 	"rolecall/extract/internal/document"
 	"rolecall/extract/internal/dom"
@@ -59,10 +60,20 @@ func ReadContext(ctx context.Context, name string, data []byte, o Options) []Ext
 	}
 	for _, f := range formats() {
 		if f.match(in) {
-			return f.read(in, o)
+			return owning(f.read(in, o))
 		}
 	}
 	return []Extraction{{Reason: Binary, Detail: "not a text document of a known format"}}
+}
+
+// owning gives postings short texts of their own: a part of a document would keep all
+// of it, for as long as somebody has the title.
+func owning(all []Extraction) []Extraction {
+	for i := range all {
+		p := &all[i].Posting
+		p.Title, p.Company, p.Location = strings.Clone(p.Title), strings.Clone(p.Company), strings.Clone(p.Location)
+	}
+	return all
 }
 
 // toldBytes is how much of a description is searched for a sentence with its title.

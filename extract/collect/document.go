@@ -41,7 +41,7 @@ type Document struct {
 // ErrTooLarge is wrapped by the error of a document over Options.MaxBytes.
 var ErrTooLarge = errors.New("too large")
 
-// Load reads what was deferred by Options.Defer, once.
+// Load reads what was deferred by Options.Defer, once, of one copy of a document.
 func (d *Document) Load() {
 	switch {
 	case d.line != nil:
@@ -49,6 +49,7 @@ func (d *Document) Load() {
 		if d.Err != nil {
 			d.Err = broken("%w", d.Err)
 		}
+		giveLine(d.line) // the row has copied what it took
 	case d.path != "":
 		d.Data, d.Err = readFile(d.path, d.found, d.max, nil)
 	}

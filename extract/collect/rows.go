@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"sync"
 
 	"rolecall/extract/collect/internal/record"
 )
@@ -172,7 +173,7 @@ func rowName(file string, n int) string { return file + ":" + strconv.Itoa(n) }
 // readLine returns the next line, however long, up to limit; of a longer one
 // it returns an error and goes to its end. At the end of input it returns io.EOF.
 func readLine(br *bufio.Reader, limit int64) ([]byte, error) {
-	var line []byte
+	line := takeLine()
 	var long [][]byte // what came before line; a long line is not copied each time it grows
 	var size int64
 	for {
@@ -199,6 +200,21 @@ func readLine(br *bufio.Reader, limit int64) ([]byte, error) {
 
 // longLine is the length from which a line is kept in parts while it is read.
 const longLine = 1 << 20
+
+// lineBuffers hold a line each until its row is parsed: new ones would be a fifteenth
+// of what a run over rows allocates.
+var lineBuffers = sync.Pool{New: func() any { return new([]byte) }}
+
+// maxLineBuffer is the largest buffer that is kept: few lines are longer.
+const maxLineBuffer = 64 << 10
+
+func takeLine() []byte { return (*lineBuffers.Get().(*[]byte))[:0] }
+
+func giveLine(b []byte) {
+	if cap(b) <= maxLineBuffer {
+		lineBuffers.Put(&b)
+	}
+}
 
 // maxLogged is how many lines of a log may stand above the first row.
 const maxLogged = 100

@@ -33,7 +33,7 @@ func Description(parts []Part, o posting.Options) posting.Extraction {
 	size := 0
 	var lines []line.Line
 	for _, p := range parts {
-		if size += len(p.Text); size > min(posting.WithDefaults(o).MaxBytes, maxText) {
+		if size += len(p.Text); size > min(posting.WithBounds(o).MaxBytes, maxText) {
 			return posting.Extraction{Reason: posting.TooLarge, Detail: "more text than a posting can have"}
 		}
 		part := DescriptionLines(literalBreaks(p.Text))

@@ -1,10 +1,10 @@
 package document
 
 import (
-	"context"
 	"fmt"
 	"html"
 	"strings"
+	"sync"
 
 	"rolecall/extract/internal/dom"
 	"rolecall/extract/internal/line"
@@ -19,28 +19,34 @@ func Fragment(fragment string, o posting.Options) posting.Extraction {
 	if len(fragment) > maxText {
 		return posting.Extraction{Reason: posting.TooLarge, Detail: "more text than a posting can have"}
 	}
-	lines, ok := FragmentLines(fragment)
+	room := rooms.Get().(*dom.Room)
+	lines, ok := fragmentLines(fragment, room)
 	if !ok {
+		rooms.Put(room)
 		return PlainText(fragment, o)
 	}
-	return FromLines(lines)
+	x := FromLines(lines) // which keeps none of them
+	if room.Keep() {
+		rooms.Put(room)
+	}
+	return x
 }
+
+// rooms are for the descriptions of data sets: the tree of each was a tenth of what a
+// run allocates.
+var rooms = sync.Pool{New: func() any { return new(dom.Room) }}
 
 // FragmentLines renders a description. ok is false where it has no markup.
 func FragmentLines(fragment string) ([]line.Line, bool) {
+	return fragmentLines(fragment, new(dom.Room))
+}
+
+func fragmentLines(fragment string, room *dom.Room) ([]line.Line, bool) {
 	s := unescapeMarkup(line.ValidText(fragment))
 	if !dom.HasMarkup(s) {
 		return nil, false
 	}
-	st := dom.Strip([]byte(s), nil)
-	if st.Nodes > posting.DefaultMaxNodes {
-		return line.Parse(string(st.Markup)), true
-	}
-	root, err := dom.Parse(st.Markup, posting.NewClock(context.Background(), posting.DefaultTimeout))
-	if err != nil {
-		return line.Parse(string(st.Markup)), true
-	}
-	lines := dom.Lines(root, 256)
+	lines := room.Lines(s)
 	for i := range lines {
 		lines[i].Region = 0
 	}
@@ -103,7 +109,7 @@ func FromLines(lines []line.Line) posting.Extraction {
 // text came without its line breaks the headings inside it start new ones. No
 // word is changed, added or left out.
 func PlainText(text string, o posting.Options) posting.Extraction {
-	o = posting.WithDefaults(o)
+	o = posting.WithBounds(o)
 	if len(text) > min(o.MaxBytes, maxText) {
 		return posting.Extraction{Reason: posting.TooLarge, Detail: fmt.Sprintf("%d bytes of text, more than a posting can have", len(text))}
 	}

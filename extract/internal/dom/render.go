@@ -58,14 +58,19 @@ func Lines(root *html.Node, nodes int) []line.Line {
 // Render renders root, below which there are about so many nodes, and looks for
 // marks on the way. Documents of frames are left out once the clock is over.
 func Render(root *html.Node, nodes int, marks MarkIndex, clock *posting.Clock) *Rendering {
-	w := &Rendering{Builder: line.Builder{Lines: make([]line.Line, 0, nodes/4)}, Blocks: make([]Block, 0, nodes/2), marks: marks, clock: clock, index: regions(), memo: map[string]classInfo{}}
+	w := &Rendering{Builder: line.Builder{Lines: make([]line.Line, 0, nodes/4)}, Blocks: make([]Block, 0, nodes/2), marks: marks, clock: clock}
+	w.render(root)
+	return w
+}
+
+func (w *Rendering) render(root *html.Node) {
+	w.index, w.memo = regions(), map[string]classInfo{}
 	w.Blocks = append(w.Blocks, Block{Node: root, Parent: -1})
 	w.children(root, context{Style: line.Style{Node: root}})
 	w.Flush()
 	w.Blocks[0].End = len(w.Lines)
 	w.unfold()
 	w.settleRegions()
-	return w
 }
 
 func (w *Rendering) children(n *html.Node, c context) {

@@ -70,7 +70,16 @@ var scratch = sync.Pool{New: func() any { return new([]byte) }}
 // that are to be kept.
 func Strip(src []byte, asked map[string]bool) Stripped {
 	buf := scratch.Get().(*[]byte)
-	p := &stripper{src: src, out: (*buf)[:0], missing: map[string]bool{}, asked: asked}
+	s := strip(src, asked, *buf)
+	*buf = s.Markup
+	s.Markup = bytes.Clone(s.Markup)
+	scratch.Put(buf)
+	return s
+}
+
+// strip is Strip into a buffer, which the markup is part of.
+func strip(src []byte, asked map[string]bool, buf []byte) Stripped {
+	p := &stripper{src: src, out: buf[:0], missing: map[string]bool{}, asked: asked}
 	for i := 0; i < len(src); {
 		if len(p.out) > MaxMarkup {
 			p.s.Cut = true
@@ -87,9 +96,7 @@ func Strip(src []byte, asked map[string]bool) Stripped {
 		}
 		i = p.markup(i + j)
 	}
-	p.s.Markup = bytes.Clone(p.out)
-	*buf = p.out
-	scratch.Put(buf)
+	p.s.Markup = p.out
 	return p.s
 }
 

@@ -23,8 +23,9 @@ type Style struct {
 type Builder struct {
 	Lines []Line
 
-	arena strings.Builder // the text of lines, which are parts of it
+	arena strings.Builder // the text of lines that are put together, which are parts of it
 	start int             // where in it the line being built starts
+	only  string          // the line being built while it is one piece of a text: it need not be copied
 	cur   Line            // the line being built
 	faced bool            // a pictograph opened the line before
 	bold  int             // bytes of it that are bold
@@ -55,18 +56,31 @@ func (b *Builder) Text(s string, c Style) {
 
 // put appends visible text.
 func (b *Builder) put(s string, c Style) {
-	if b.arena.Len() == b.start {
+	if b.current() == "" {
 		b.cur = Line{Level: c.Level, Flags: c.Flags, Region: c.Region, Node: c.Node}
 		b.bold = 0
-		b.room()
-	} else if b.space || (b.Edge && gluesWords(b.current(), s)) {
-		b.arena.WriteByte(' ')
-		b.cur.Linked, b.bold = addIf(b.cur.Linked, c.Link, 1), addIf(b.bold, c.Bold, 1)
+		b.only = s
+	} else {
+		b.join(s, c)
 	}
 	b.space, b.Edge = false, false
 	b.cur.Region &= c.Region
-	b.arena.WriteString(s)
 	b.cur.Linked, b.bold = addIf(b.cur.Linked, c.Link, len(s)), addIf(b.bold, c.Bold, len(s))
+}
+
+// join appends to what the line has.
+func (b *Builder) join(s string, c Style) {
+	blank := b.space || b.Edge && gluesWords(b.current(), s)
+	if b.only != "" {
+		b.room()
+		b.arena.WriteString(b.only)
+		b.only = ""
+	}
+	if blank {
+		b.arena.WriteByte(' ')
+		b.cur.Linked, b.bold = addIf(b.cur.Linked, c.Link, 1), addIf(b.bold, c.Bold, 1)
+	}
+	b.arena.WriteString(s)
 }
 
 // room makes room for a line: in a new arena where little is left of the old
@@ -79,17 +93,21 @@ func (b *Builder) room() {
 }
 
 // current is the text of the line being built.
-func (b *Builder) current() string { return b.arena.String()[b.start:] }
+func (b *Builder) current() string {
+	if b.only != "" {
+		return b.only
+	}
+	return b.arena.String()[b.start:]
+}
 
 // Flush ends the current line.
 func (b *Builder) Flush() {
 	b.space, b.Edge = false, false
-	if b.arena.Len() == b.start {
+	l := b.cur
+	if l.Text = b.current(); l.Text == "" {
 		return
 	}
-	l := b.cur
-	l.Text = b.current()
-	b.start = b.arena.Len()
+	b.only, b.start = "", b.arena.Len()
 	if b.bold >= len(l.Text)-1 {
 		l.Flags |= Bold
 	}

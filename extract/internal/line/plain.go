@@ -15,7 +15,7 @@ func ValidText(s string) string {
 
 // Parse reads lines of plain text.
 func Parse(text string) []Line {
-	w := &Builder{Lines: make([]Line, 0, 16+len(text)/64)}
+	w := &Builder{Lines: make([]Line, 0, min(strings.Count(text, "\n")+1, 16+len(text)/64))}
 	for raw := range strings.SplitSeq(text, "\n") {
 		raw = strings.TrimSpace(raw)
 		if raw == "" {

@@ -88,7 +88,7 @@ func (r clockReader) Read(p []byte) (int, error) {
 // Under returns options whose clock has started, and stops with a context. A
 // clock that runs already, as inside a document, goes on.
 func Under(ctx context.Context, o Options) Options {
-	o = withBounds(o)
+	o = WithBounds(o)
 	if o.clock == nil {
 		o.clock = NewClock(ctx, o.Timeout)
 	}

@@ -16,7 +16,8 @@ const (
 // WithDefaults fills what is zero, and starts the clock.
 func WithDefaults(o Options) Options { return Under(context.Background(), o) }
 
-func withBounds(o Options) Options {
+// WithBounds returns options whose bounds are set; no clock starts.
+func WithBounds(o Options) Options {
 	if o.MaxBytes <= 0 {
 		o.MaxBytes = DefaultMaxBytes
 	}

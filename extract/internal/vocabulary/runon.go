@@ -2,7 +2,6 @@ package vocabulary
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,16 +15,22 @@ const runOnWords = 40
 
 // SplitRunOn restores line breaks in lines that lost theirs.
 func SplitRunOn(lines []line.Line) []line.Line {
-	if !slices.ContainsFunc(lines, isRunOn) {
-		return lines
-	}
-	out := make([]line.Line, 0, len(lines)+8)
-	for _, l := range lines {
-		if isRunOn(l) {
-			out = splitLine(out, l)
-		} else {
-			out = append(out, l)
+	var parts []line.Line
+	var out []line.Line // once a line was split
+	for i, l := range lines {
+		if parts = append(parts[:0], l); isRunOn(l) {
+			parts = splitLine(parts[:0], l)
 		}
+		if out == nil && len(parts) == 1 && parts[0] == l {
+			continue // most are whole
+		}
+		if out == nil {
+			out = append(make([]line.Line, 0, len(lines)+8), lines[:i]...)
+		}
+		out = append(out, parts...)
+	}
+	if out == nil {
+		return lines
 	}
 	return out
 }

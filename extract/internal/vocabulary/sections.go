@@ -37,7 +37,14 @@ func Sections(lines []line.Line) (string, []posting.Section) {
 		b.line(lines, i, offset)
 		offset += len(lines[i].Text)
 	}
-	return line.Join(lines), b.finish(offset)
+	text, sections := line.Join(lines), b.finish(offset)
+	for i := range sections { // which keep nothing but the text
+		s := &sections[i]
+		if at := strings.Index(text[s.Start:s.End], s.Heading); at >= 0 {
+			s.Heading = text[s.Start+at:][:len(s.Heading)]
+		}
+	}
+	return text, sections
 }
 
 // sectionBuilder is the state of one division.

@@ -199,10 +199,16 @@ func (w *Wording) startsStop(h string) bool {
 // stands as a heading over something is a heading.
 func DropButtons(lines []line.Line) []line.Line {
 	w := Words()
-	out := make([]line.Line, 0, len(lines))
+	drops := func(l line.Line) bool { return l.Words == 0 || w.IsButton(l) }
+	first := slices.IndexFunc(lines, drops)
+	if first < 0 && (len(lines) == 0 || !lines[0].Has(line.Gap)) {
+		return lines[:len(lines):len(lines)] // most have none
+	}
+	first = max(first, 0)
+	out := append(make([]line.Line, 0, len(lines)), lines[:first]...)
 	gap := false
-	for _, l := range lines {
-		if w.IsButton(l) || l.Words == 0 {
+	for _, l := range lines[first:] {
+		if drops(l) {
 			gap = gap || l.Has(line.Gap)
 			continue
 		}

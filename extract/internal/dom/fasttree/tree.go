@@ -15,8 +15,41 @@ import (
 // pages. There the tree can be read off the tags and the elements that are open,
 // in a third of the time that html.Parse takes. It is the tree that html.Parse
 // builds, and nil for a page that is anything else.
-func Parse(markup []byte) *html.Node {
-	g := builder{src: string(markup), doc: &html.Node{Type: html.DocumentNode}, old: true}
+func Parse(markup []byte) *html.Node { return new(Room).Parse(markup) }
+
+// A Room is where trees are built one after the other, each in the memory of the one
+// before, which is gone then.
+type Room struct {
+	nodes []html.Node
+	used  int // of them
+	asked int // how many nodes the last tree asked for
+	attrs []html.Attribute
+	open  []openNode
+}
+
+// maxRoom is how many nodes are kept: few descriptions have more.
+const maxRoom = 2048
+
+// Parse is Parse in a room.
+func (r *Room) Parse(markup []byte) *html.Node {
+	if n := min(r.asked, maxRoom); n > len(r.nodes) {
+		r.nodes = make([]html.Node, n)
+	} else {
+		clear(r.nodes[:r.used])
+	}
+	g := builder{src: string(markup), nodes: r.nodes, attrs: r.attrs[:0], open: r.open[:0], old: true}
+	root := g.parse()
+	r.used = len(r.nodes)
+	if g.made == 0 {
+		r.used -= len(g.nodes)
+	}
+	r.asked, r.attrs, r.open = len(r.nodes)+g.made, g.attrs, g.open
+	return root
+}
+
+func (g *builder) parse() *html.Node {
+	g.doc = g.node()
+	g.doc.Type = html.DocumentNode
 	if strings.IndexByte(g.src, 0) >= 0 {
 		return nil
 	}
@@ -47,6 +80,7 @@ type builder struct {
 	effort                       int // steps through open elements, and bytes of texts joined
 
 	nodes []html.Node // made many at a time, as are attributes
+	made  int         // how many of them
 	attrs []html.Attribute
 }
 
@@ -177,6 +211,7 @@ func (g *builder) top() openNode { return g.open[len(g.open)-1] }
 func (g *builder) node() *html.Node {
 	if len(g.nodes) == 0 {
 		g.nodes = make([]html.Node, 64)
+		g.made += len(g.nodes)
 	}
 	n := &g.nodes[0]
 	g.nodes = g.nodes[1:]
