@@ -65,6 +65,11 @@ func appendHeaded(lines []line.Line, heading string, part []line.Line) []line.Li
 	return append(lines, part...)
 }
 
+var (
+	writtenBreaks = strings.NewReplacer(`\r\n`, "\n", `\n`, "\n", `\r`, "\n", `\t`, " ", `\"`, `"`, `\'`, "'")
+	writtenMarks  = strings.NewReplacer(`\-`, "-", `\*`, "*", `\+`, "+", `\.`, ".", `\&`, "&", `\_`, "_", `\#`, "#", `\(`, "(", `\)`, ")", `\!`, "!")
+)
+
 // literalBreaks undoes the escapes that a text has kept from where it was
 // written: \n and \t of a program, and those that stand before the marks of
 // Markdown.
@@ -73,10 +78,10 @@ func literalBreaks(s string) string {
 		return s
 	}
 	if strings.Count(s, `\n`) > strings.Count(s, "\n") {
-		s = strings.NewReplacer(`\r\n`, "\n", `\n`, "\n", `\r`, "\n", `\t`, " ", `\"`, `"`, `\'`, "'").Replace(s)
+		s = writtenBreaks.Replace(s)
 	}
 	if strings.Contains(s, `\-`) || strings.Contains(s, `\*`) || strings.Contains(s, `\+`) || strings.Contains(s, `\.`) || strings.Contains(s, `\&`) {
-		s = strings.NewReplacer(`\-`, "-", `\*`, "*", `\+`, "+", `\.`, ".", `\&`, "&", `\_`, "_", `\#`, "#", `\(`, "(", `\)`, ")", `\!`, "!").Replace(s)
+		s = writtenMarks.Replace(s)
 	}
 	return s
 }

@@ -136,7 +136,12 @@ func isAlnum(c byte) bool {
 }
 
 // OneLine collapses white space.
-func OneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+func OneLine(s string) string {
+	if visibleRun(s) == len(s) {
+		return s // most are one
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
 
 // Words counts the words of lines.
 func Words(lines []Line) int {

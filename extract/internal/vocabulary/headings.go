@@ -20,6 +20,7 @@ var kindOrder = [...]posting.Kind{posting.Duties, posting.Requirements, posting.
 type HeadingMap struct {
 	exact, starts, has map[string]posting.Kind
 	exactLengths       line.WordLengths // of the headings of exact
+	pairs              map[string]bool  // the first two words of those that have more
 	articles           []string         // that may stand in front, with a blank
 	alone              map[string]bool  // words that need no colon
 	heads              map[string]head  // by first word
@@ -37,7 +38,7 @@ var Headings = sync.OnceValue(func() *HeadingMap { return tables.Must(loadHeadin
 // loadHeadings checks and compiles the section map.
 func loadHeadings(f tables.SectionFile) (*HeadingMap, error) {
 	m := &HeadingMap{
-		exact: map[string]posting.Kind{}, starts: map[string]posting.Kind{}, has: map[string]posting.Kind{}, heads: map[string]head{}, alone: map[string]bool{},
+		exact: map[string]posting.Kind{}, starts: map[string]posting.Kind{}, has: map[string]posting.Kind{}, heads: map[string]head{}, alone: map[string]bool{}, pairs: map[string]bool{},
 		cues: line.NewPhraseSet(slices.Concat(f.Cues[posting.Legal], f.Cues[posting.Benefits])), cueKinds: map[string]posting.Kind{},
 	}
 	for _, k := range []posting.Kind{posting.Legal, posting.Benefits} {
@@ -66,6 +67,7 @@ func loadHeadings(f tables.SectionFile) (*HeadingMap, error) {
 				n := strings.Count(p, " ") + 1
 				if t.name == "exact" {
 					m.exactLengths.Add(p)
+					m.addPair(p)
 					m.addHead(p, head{exact: n, any: n})
 				} else {
 					m.addHead(p, head{any: n})
@@ -89,6 +91,13 @@ func (m *HeadingMap) addHead(phrase string, h head) {
 	old := m.heads[first]
 	m.heads[first] = head{max(old.exact, h.exact), max(old.any, h.any)}
 	m.headLengths.Add(first)
+}
+
+// addPair notes the first two words of a heading that has more.
+func (m *HeadingMap) addPair(heading string) {
+	if words := strings.SplitN(heading, " ", 3); len(words) == 3 {
+		m.pairs[words[0]+" "+words[1]] = true
+	}
 }
 
 // NormalHeading brings a heading to the form in which the map holds it.

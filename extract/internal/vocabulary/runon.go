@@ -255,11 +255,18 @@ func longestHeading(s string, i int, window string, most int) (best int) {
 	m := Headings()
 	var stack [96]byte
 	normal := stack[:0]
-	for end, n := 0, 0; end < len(window) && n < maxInlineWords && bytes.Count(normal, []byte(" ")) < most; n++ {
+	for end, n := 0, 0; end < len(window) && n < maxInlineWords; n++ {
+		words, size := bytes.Count(normal, []byte(" "))+1, len(normal)
+		if words > most {
+			break
+		}
 		next := wordEnd(window, end)
 		normal = appendHeading(normal, window[end:next])
 		end = next
-		size := len(normal)
+		if words == 2 && len(normal) > size && normal[size] == ' ' && !m.pairs[string(normal[:size])] {
+			break // no heading goes on
+		}
+		size = len(normal)
 		if size == 0 || !m.exactLengths.Has(normal[0], normal[size-1], size) {
 			continue // nearly always
 		}

@@ -146,6 +146,7 @@ func (b *sectionBuilder) open(kind posting.Kind, heading string, at int) {
 		b.sections[n-1].End = at
 	} else {
 		at = 0
+		b.sections = make([]posting.Section, 0, 8) // most have no more
 	}
 	b.sections = append(b.sections, posting.Section{Kind: kind, Heading: heading, Start: at})
 }

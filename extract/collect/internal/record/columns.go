@@ -5,9 +5,11 @@ package record
 import (
 	_ "embed"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode"
 )
 
@@ -224,9 +226,10 @@ func (n *names) column(section string) (column, bool) {
 }
 
 // Columns say which field of a row a name stands for. They are made once for a
-// run and never change.
+// run, and what they say never changes.
 type Columns struct {
 	*names
+	told  atomic.Pointer[map[string]told] // of the names that rows had
 	named [maxColumns]string // by the user
 	exact map[string]slot    // by the user's names
 	paths []namedPath        // of these, those with dots
@@ -242,6 +245,7 @@ type namedPath struct {
 // place.
 func NewColumns(f Fields) *Columns {
 	c := &Columns{names: commonNames(), exact: map[string]slot{}}
+	c.told.Store(&map[string]told{})
 	c.named[colID], c.named[colTitle], c.named[colText], c.named[colHTML] = f.ID, f.Title, f.Text, f.HTML
 	for i, name := range c.named {
 		if name == "" {
@@ -256,8 +260,37 @@ func NewColumns(f Fields) *Columns {
 	return c
 }
 
+// A told name is one that was looked up before: nearly all rows of a data set have
+// the same ones.
+type told struct {
+	name string
+	slot slot
+	ok   bool
+}
+
+// Bounds of what is remembered.
+const (
+	maxTold     = 128
+	maxToldName = 64
+)
+
 // slot returns where the value of a name goes.
 func (c *Columns) slot(name string) (slot, bool) {
+	before := c.told.Load()
+	if t, ok := (*before)[name]; ok {
+		return t.slot, t.ok
+	}
+	s, ok := c.tell(name)
+	if len(*before) < maxTold && len(name) <= maxToldName && !strings.Contains(name, `\`) {
+		after := maps.Clone(*before)
+		after[name] = told{name, s, ok}
+		c.told.CompareAndSwap(before, &after) // else the next row tells it
+	}
+	return s, ok
+}
+
+// tell looks a name up.
+func (c *Columns) tell(name string) (slot, bool) {
 	if s, ok := c.exact[name]; ok {
 		return s, true
 	}

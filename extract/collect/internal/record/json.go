@@ -19,7 +19,7 @@ import (
 // jsontext takes 1.8 times as long to skip what is no column and to unquote what is.
 func (c *Columns) Parse(line []byte) (*Row, error) {
 	o := object{c: c}
-	s := rowScanner{b: line}
+	s := rowScanner{b: line, told: *c.told.Load()}
 	if !s.object(o.member) {
 		o = object{c: c}
 		s = rowScanner{b: line, lenient: true}

@@ -10,7 +10,8 @@ import (
 type rowScanner struct {
 	b       []byte
 	i       int
-	lenient bool // also takes NaN and Infinity, which Python writes
+	lenient bool            // also takes NaN and Infinity, which Python writes
+	told    map[string]told // names that need not be copied again, if any
 }
 
 // maxScanDepth is the deepest nesting that is scanned.
@@ -38,11 +39,19 @@ func (s *rowScanner) object(visit func(key string, value []byte)) bool {
 		if !s.value(maxScanDepth) {
 			return false
 		}
-		visit(unquote(name), s.b[from:s.i])
+		visit(s.name(name), s.b[from:s.i])
 		return true
 	}, '}')
 	s.space()
 	return ok && s.i == len(s.b)
+}
+
+// name is the text of a member's name. Those that are told have no backslash.
+func (s *rowScanner) name(quoted []byte) string {
+	if t, ok := s.told[string(quoted[1:len(quoted)-1])]; ok {
+		return t.name
+	}
+	return unquote(quoted)
 }
 
 // members scans what stands between commas, up to end.
