@@ -99,9 +99,10 @@ func (c *collector) row(name string, n int, first bool, object []byte, err error
 	if !wanted {
 		return true
 	}
-	d.Err = readError(err)
 	if err == nil {
 		d.line, d.cols = object, c.cols
+	} else {
+		d.Err = readError(err)
 	}
 	return c.emit(d)
 }

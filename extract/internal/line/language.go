@@ -101,7 +101,7 @@ func isSentenceMark(c byte) bool {
 // CountCommon counts the words of a text, and among them the commonest of English
 // and of other languages.
 func CountCommon(s string) (n commonCount) {
-	common := words().common
+	known := words()
 	for w := range strings.FieldsSeq(s) {
 		n.words++
 		for w != "" && isSentenceMark(w[0]) {
@@ -113,7 +113,10 @@ func CountCommon(s string) (n commonCount) {
 		if len(w) < minCommon || len(w) > maxCommon {
 			continue
 		}
-		switch common[strings.ToLower(w)] {
+		if isASCII(w) && !known.lengths.Has(w[0], w[len(w)-1], len(w)) {
+			continue
+		}
+		switch known.common[strings.ToLower(w)] {
 		case ofEnglish:
 			n.english++
 		case ofOthers:

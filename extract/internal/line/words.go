@@ -27,6 +27,7 @@ const (
 type wording struct {
 	compounds map[string]bool
 	common    map[string]tongue
+	lengths   WordLengths // of common
 }
 
 // words is the wording that is built in.
@@ -47,6 +48,7 @@ func loadWords(f tables.LineFile) (*wording, error) {
 				return nil, fmt.Errorf("extract/data/lines.yaml: %q stands twice, or is no word of %d to %d bytes in lower case", s, minCommon, maxCommon)
 			}
 			w.common[s] = of
+			w.lengths.Add(s)
 		}
 	}
 	return w, nil

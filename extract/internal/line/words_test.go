@@ -34,7 +34,7 @@ func TestWords(t *testing.T) {
 	if got := JoinFolded("the respon-", "sibility"); got != "the responsibility" {
 		t.Error(got)
 	}
-	for s, want := range map[string]commonCount{"The rovers, (and) das Team.": {words: 5, english: 2, foreign: 1}, "": {}} {
+	for s, want := range map[string]commonCount{"The rovers, (and) das Team.": {words: 5, english: 2, foreign: 1}, "THE café (And) DER ÜBER": {words: 5, english: 2, foreign: 1}, "": {}} {
 		if got := CountCommon(s); got != want {
 			t.Errorf("%q: %+v", s, got)
 		}

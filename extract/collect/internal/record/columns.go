@@ -230,9 +230,9 @@ func (n *names) column(section string) (column, bool) {
 type Columns struct {
 	*names
 	told  atomic.Pointer[map[string]told] // of the names that rows had
-	named [maxColumns]string // by the user
-	exact map[string]slot    // by the user's names
-	paths []namedPath        // of these, those with dots
+	named [maxColumns]string              // by the user
+	exact map[string]slot                 // by the user's names
+	paths []namedPath                     // of these, those with dots
 }
 
 // A namedPath is a user's name that leads into nested objects.

@@ -115,3 +115,17 @@ func TestFrameAmongManyMembers(t *testing.T) {
 		}
 	}
 }
+
+// Of a description that stands in both forms, the HTML is read, whichever comes first.
+func TestTextBesideHTML(t *testing.T) {
+	c := NewColumns(Fields{Text: "description_text"})
+	for _, l := range []string{
+		`{"title": "Rover Pilot", "description_html": "<p>Steer it.</p>", "description_text": "Steer it."}`,
+		`{"title": "Rover Pilot", "description_text": "Steer it.", "description_html": "<p>Steer it.</p>"}`,
+	} {
+		r, err := c.Parse([]byte(l))
+		if err != nil || r.HTML != "<p>Steer it.</p>" {
+			t.Errorf("%s: %+v, %v", l, r, err)
+		}
+	}
+}
