@@ -28,6 +28,7 @@ type Lexicon struct {
 	matcher    *match.Automaton
 	openings   *match.Automaton // of sentences, for their voices
 	mentions   *words.MentionFinder
+	memo       *words.Memo // of the words that readers split
 	readers    readers
 }
 
@@ -67,6 +68,7 @@ func newLexicon(c *contents, t *tables) *Lexicon {
 		}
 	}
 	l.mentions = words.NewMentionFinder(&c.Roles.Mentions, t.Classes)
+	l.memo = words.NewMemo()
 	l.Titles.index(t)
 	return l
 }

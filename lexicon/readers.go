@@ -24,7 +24,7 @@ type reader struct {
 
 func (l *Lexicon) newReader() *reader {
 	return &reader{
-		split: words.NewSplitter(l.vocab, l.mentions, l.grammar.Kinds),
+		split: words.NewSplitter(l.vocab, l.mentions, l.grammar.Kinds, l.memo),
 		walk:  match.NewWalker(l.matcher), levels: match.NewWalker(l.Titles.levels.automaton), titles: match.NewWalker(l.Titles.readings.automaton),
 		openings: match.NewWalker(l.openings),
 		clauses:  match.NewClauses(l.openers, l.vocab),

@@ -1,6 +1,10 @@
 package lexicon
 
-import "strings"
+import (
+	"strings"
+
+	"rolecall/lexicon/internal/words"
+)
 
 // WordID returns the number of a stem in the vocabulary, 0 where it has none.
 func (l *Lexicon) WordID(stem string) int32 { return l.vocab.ID(stem) }
@@ -28,6 +32,7 @@ func (l *Lexicon) WithWords(stems []string) *Lexicon {
 	n := out.vocab.Size()
 	out.grammar = l.grammar.WithWords(n)
 	out.mentions = l.mentions.WithWords(n)
+	out.memo = words.NewMemo()
 	return out
 }
 

@@ -3,6 +3,8 @@ package words
 import (
 	"encoding/binary"
 	"math/bits"
+	"sync"
+	"sync/atomic"
 )
 
 // A wordKey is a word of at most maxKey bytes, so that a word is compared at
@@ -27,37 +29,49 @@ func keyOf(word string) wordKey {
 	return wordKey{le.Uint64(w[:]), le.Uint64(w[8:]), le.Uint64(w[16:])}
 }
 
-// A wordMemo remembers how words were split, most of which come again. Each
-// word has two places where it may stand, and takes the second from another
-// where both are taken. So the memory is bounded, and words that are made to
-// collide cost no more than new ones.
-//
-// To look for a word is to wait for memory. So the two places fill one cache
-// line, and what few words have stands apart.
-//
-// It begins small and grows with what it holds: to spread the words of one page
-// over the memory for those of a million postings would take longer than to
-// read the page.
-type wordMemo struct {
-	words []memoWord // their number is a power of two
-	more  []memoMore // of the words, what they have more
-	taken int        // of words
+// A Memo remembers how words were split, most of which come again. All splitters
+// of a lexicon share one, so that a word is learned once, and not once by each.
+// It is safe for concurrent use: what it holds of a word does not change once
+// the word is there, so that to look for one takes no lock.
+type Memo struct {
+	mu    sync.Mutex // of who adds a word
+	table atomic.Pointer[memoTable]
 }
 
-// A memoWord is a word and its first token. It is free where a and b are zero:
-// no word is empty.
+// A memoTable is a hash table to which words are only added. To look for a word
+// is to wait for memory. So two places fill one cache line, and what few words
+// have stands apart. A word stands in one of maxTries places, so that words that
+// are made to collide cost no more than new ones.
+//
+// It begins small, and gives way to one of twice the size: to spread the words of
+// one page over the memory for those of a million postings would take longer than
+// to read the page. The largest gives way to a small one, which learns anew.
+type memoTable struct {
+	words     []memoWord // their number is a power of two
+	more      []memoMore // the first is of all words that have no more
+	taken     int        // of words
+	takenMore int        // of more
+}
+
+// A memoWord is a word and what was learned of it. The place is free where a, of
+// the key, is 0: it is written last, and read first.
 type memoWord struct {
-	a, b   uint64 // of its key
-	first  memoPart
-	n      uint8 // tokens
-	long   bool  // its key has c
-	after  Marks // that it gives the token after it
-	denies uint8 // as cut returns it
+	a uint64
+	learned
+}
+
+type learned struct {
+	b      uint64   // of the key
+	first  memoPart // the first token
+	more   int32    // the place of what it has more, 0 for nothing
+	n      uint8    // tokens
+	after  Marks    // that it gives the token after it
+	denies uint8    // as cut returns it
 }
 
 // A memoMore is what a long word, and one of several tokens, has more.
 type memoMore struct {
-	c     uint64
+	c     uint64                 // of its key
 	parts [maxParts - 1]memoPart // behind the first
 }
 
@@ -78,95 +92,117 @@ func (p *memoPart) token(start int, m Marks) Token {
 	return Token{p.word, int32(start) + int32(p.start), int32(start) + int32(p.end), p.class, p.marks | m}
 }
 
-// The least and the most places of a memo, powers of two.
+// The least and the most places of a table, powers of two: 8,000 postings have
+// 127,000 words, as they are written.
 const (
 	minMemo = 1 << 10
-	maxMemo = 1 << 16
+	maxMemo = 1 << 18
 )
 
-func newWordMemo() wordMemo {
-	return wordMemo{words: make([]memoWord, minMemo), more: make([]memoMore, minMemo)}
+// maxTries is in how many places a word may stand.
+const maxTries = 16
+
+// NewMemo returns a memo of no words.
+func NewMemo() *Memo {
+	m := new(Memo)
+	m.table.Store(newMemoTable(minMemo))
+	return m
 }
 
-// place returns the first of the two places where a word may stand.
-func (m *wordMemo) place(k wordKey) int {
+func newMemoTable(places int) *memoTable {
+	t := &memoTable{words: make([]memoWord, places), more: make([]memoMore, places/moreWords), takenMore: 1}
+	// Memory that is new to the process is better written to before it is read:
+	// the page of zeros that a read is given must be taken away at the first
+	// write, for which all processors are stopped.
+	clear(t.words)
+	return t
+}
+
+// moreWords is of how many places one word may have more.
+const moreWords = 4
+
+// place returns the first of the places where a word may stand.
+func (t *memoTable) place(k wordKey) int {
 	hi, lo := bits.Mul64(k.a^0x9e3779b97f4a7c15, k.b^k.c^0xd6e8feb86659fd93)
-	return int(hi^lo) & (len(m.words) - 1) &^ 1
+	return int(hi^lo) & (len(t.words) - 1) &^ 1
 }
 
-// find returns the place of a word, -1 where it is not remembered.
-func (m *wordMemo) find(k wordKey) int {
-	at := m.place(k)
-	pair := m.words[at:][:2]
-	if pair[0].a == k.a && pair[0].b == k.b && m.ends(at, k) {
-		return at
+// find returns what is remembered of a word, nil for nothing.
+func (t *memoTable) find(k wordKey) *learned {
+	at := t.place(k)
+	for i := range maxTries {
+		w := &t.words[(at+i)&(len(t.words)-1)]
+		switch a := atomic.LoadUint64(&w.a); {
+		case a == 0:
+			return nil
+		case a == k.a && w.b == k.b && t.more[w.more].c == k.c:
+			return &w.learned
+		}
 	}
-	if pair[1].a == k.a && pair[1].b == k.b && m.ends(at+1, k) {
-		return at + 1
-	}
-	return -1
+	return nil
 }
 
-// ends tells whether the word at a place has the c of a key.
-func (m *wordMemo) ends(at int, k wordKey) bool {
-	if !m.words[at].long {
-		return k.c == 0 // nearly always
+// add remembers the tokens of a word that starts at a byte of the text, and
+// returns the table that holds it.
+func (m *Memo) add(k wordKey, toks []Token, start int, after Marks, denies uint8) *memoTable {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	t := m.table.Load()
+	if len(toks) > maxParts || k.a == 0 || t.find(k) != nil {
+		return t
 	}
-	return m.more[at].c == k.c
-}
-
-// add remembers the tokens of a word that starts at a byte of the text.
-func (m *wordMemo) add(k wordKey, toks []Token, start int, after Marks, denies uint8) {
-	if len(toks) > maxParts {
-		return
-	}
-	w, more := memoWord{a: k.a, b: k.b, n: uint8(len(toks)), long: k.c != 0, after: after, denies: denies}, memoMore{c: k.c}
-	for i, t := range toks {
+	w, more := learned{b: k.b, n: uint8(len(toks)), after: after, denies: denies}, memoMore{c: k.c}
+	for i, tok := range toks {
 		p := &w.first
 		if i > 0 {
 			p = &more.parts[i-1]
 		}
-		*p = memoPart{t.Word, uint8(int(t.Start) - start), uint8(int(t.End) - start), t.Class, t.Marks}
+		*p = memoPart{tok.Word, uint8(int(tok.Start) - start), uint8(int(tok.End) - start), tok.Class, tok.Marks}
 	}
-	if m.taken > len(m.words)/2 && len(m.words) < maxMemo {
-		m.grow()
+	if t.full() {
+		t = t.next()
+		m.table.Store(t)
 	}
-	m.put(&w, &more)
+	t.put(k.a, w, &more)
+	return t
 }
 
-// put gives a word one of its places.
-func (m *wordMemo) put(w *memoWord, more *memoMore) {
-	at := m.place(wordKey{w.a, w.b, more.c})
-	if !m.words[at].free() {
-		at++ // common words come early, and stay
-	}
-	if m.words[at].free() {
-		m.taken++
-	}
-	m.words[at] = *w
-	if w.long || w.n > 1 {
-		m.more[at] = *more
+// put gives a word one of its places, where one is free.
+func (t *memoTable) put(a uint64, w learned, more *memoMore) {
+	at := t.place(wordKey{a, w.b, more.c})
+	for i := range maxTries {
+		p := &t.words[(at+i)&(len(t.words)-1)]
+		if p.a != 0 {
+			continue
+		}
+		w.more = 0
+		if more.c != 0 || w.n > 1 {
+			w.more = int32(t.takenMore)
+			t.more[w.more] = *more
+			t.takenMore++
+		}
+		p.learned = w
+		atomic.StoreUint64(&p.a, a)
+		t.taken++
+		return
 	}
 }
 
-func (w *memoWord) free() bool { return w.a|w.b == 0 }
+// full tells whether another word may be one too many.
+func (t *memoTable) full() bool {
+	return t.taken > len(t.words)/2 || t.takenMore == len(t.more)
+}
 
-// grow doubles the places.
-func (m *wordMemo) grow() {
-	old := *m
-	*m = wordMemo{words: make([]memoWord, 2*len(old.words)), more: make([]memoMore, 2*len(old.words))}
-	// Memory that is new to the process is better written to before it is read:
-	// the page of zeros that a read is given must be taken away at the first
-	// write, for which all processors are stopped.
-	clear(m.words)
-	for i := range old.words {
-		w := &old.words[i]
-		switch more := &old.more[i]; {
-		case w.free():
-		case w.long:
-			m.put(w, more)
-		default:
-			m.put(w, &memoMore{parts: more.parts})
+// next returns the table that a full one gives way to.
+func (t *memoTable) next() *memoTable {
+	if len(t.words) == maxMemo {
+		return newMemoTable(minMemo)
+	}
+	out := newMemoTable(2 * len(t.words))
+	for i := range t.words {
+		if w := &t.words[i]; w.a != 0 {
+			out.put(w.a, w.learned, &t.more[w.more])
 		}
 	}
+	return out
 }

@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"unicode"
 
@@ -61,7 +62,7 @@ func TestMemoChangesNothing(t *testing.T) {
 	for range 1000 {
 		text := randomText(rng)
 		warm.Split(text)
-		small.memo = newWordMemo()
+		small.memo = NewMemo()
 		small.Split(text)
 		if d := cmp.Diff(small.Tokens, warm.Tokens) + cmp.Diff(small.Sentences, warm.Sentences) + cmp.Diff(small.Denials, warm.Denials); d != "" {
 			t.Fatalf("%q: (-anew +remembered)\n%s", text, d)
@@ -76,32 +77,49 @@ func newTestSplitter() *Splitter {
 	kinds := make([]Kind, v.Size())
 	kinds[v.ID("not")] |= IsDenial
 	m := NewMentionFinder(&MentionRules{Names: []string{"TPM", "PM-T"}}, make([]MentionClass, v.Size()))
-	return NewSplitter(v, m, kinds)
+	return NewSplitter(v, m, kinds, NewMemo())
 }
 
-// A word that finds both its places taken pushes one out, and is found.
-func TestMemoForgets(t *testing.T) {
-	m := newWordMemo()
+// add adds a word of one token, whose number is the word's.
+func add(m *Memo, k wordKey, number int) { m.add(k, []Token{{Word: int32(number)}}, 0, 0, 0) }
+
+// has tells whether a word is remembered with that number.
+func has(m *Memo, k wordKey, number int) bool {
+	w := m.table.Load().find(k)
+	return w != nil && w.first.word == int32(number)
+}
+
+// Words that are made to collide have few places: those that come first stay.
+func TestMemoTriesFewPlaces(t *testing.T) {
+	m := NewMemo()
 	same := []wordKey{{a: 1, b: 1 << 56}} // keys of one place
-	for i := uint64(2); len(same) < 3; i++ {
-		if k := (wordKey{a: i, b: 1 << 56}); m.place(k) == m.place(same[0]) {
+	for i := uint64(2); len(same) <= maxTries; i++ {
+		if k := (wordKey{a: i, b: 1 << 56}); m.table.Load().place(k) == m.table.Load().place(same[0]) {
 			same = append(same, k)
 		}
 	}
 	for i, k := range same {
-		m.add(k, []Token{{Word: int32(i)}}, 0, 0, 0)
-		if at := m.find(k); at < 0 || m.words[at].first.word != int32(i) {
-			t.Errorf("word %d is not found: %d", i, at)
+		add(m, k, i)
+	}
+	for i, k := range same {
+		if has(m, k, i) != (i < maxTries) {
+			t.Errorf("word %d of %d is found: %v", i, maxTries, has(m, k, i))
 		}
 	}
-	if m.find(same[0]) < 0 || m.find(same[1]) >= 0 {
-		t.Error("the word that came first is to stay, the second to go")
+}
+
+// A word whose key begins like a free place is none that is remembered.
+func TestMemoOfZeros(t *testing.T) {
+	m := NewMemo()
+	k := keyOf("\x00\x00")
+	if add(m, k, 1); has(m, k, 1) {
+		t.Error("a word of zeros is found")
 	}
 }
 
 // Words that begin alike, of any length, are told apart.
 func TestMemoTellsLongWords(t *testing.T) {
-	m := newWordMemo()
+	m := NewMemo()
 	var all []string
 	for n := 1; n <= maxKey; n++ {
 		for _, end := range []string{"a", "b", "\x0f"} {
@@ -109,46 +127,57 @@ func TestMemoTellsLongWords(t *testing.T) {
 		}
 	}
 	for i, w := range all {
-		if at := m.find(keyOf(w)); at >= 0 {
+		if m.table.Load().find(keyOf(w)) != nil {
 			t.Fatalf("%q is found, and was not added", w)
 		}
 		m.add(keyOf(w), []Token{{Word: int32(i)}, {Word: int32(-i)}}, 0, 0, 0)
-		if at := m.find(keyOf(w)); at < 0 || m.words[at].first.word != int32(i) || m.more[at].parts[0].word != int32(-i) {
+		found := m.table.Load().find(keyOf(w))
+		if found == nil || found.first.word != int32(i) || m.table.Load().more[found.more].parts[0].word != int32(-i) {
 			t.Fatalf("%q is not found", w)
 		}
 	}
 }
 
-// A memo that grows keeps what it holds, and stops at its bound.
+// A memo that grows keeps what it holds, and at its bound learns anew.
 func TestMemoGrows(t *testing.T) {
-	m := newWordMemo()
-	key := func(i int) wordKey { return keyOf(strconv.Itoa(i) + strings.Repeat("-", i%20)) }
-	for i := range minMemo / 2 {
-		m.add(key(i), []Token{{Word: int32(i)}, {Word: 1}}[:1+i%2], 0, 0, 0)
-	}
-	kept := 0
-	before := m
-	m.grow()
-	for i, w := range before.words {
-		if w.free() {
-			continue
+	m := NewMemo()
+	key := func(i int) wordKey { return keyOf(strconv.Itoa(i) + strings.Repeat("-", i%12)) }
+	places, lost := 0, 0
+	for i := 0; places <= len(m.table.Load().words); i++ {
+		places = len(m.table.Load().words)
+		add(m, key(i), i)
+		if !has(m, key(i), i) {
+			lost++
 		}
-		k := wordKey{w.a, w.b, 0}
-		if w.long {
-			k.c = before.more[i].c
+		if i%1000 == 0 && places <= len(m.table.Load().words) && !has(m, key(i/2), i/2) {
+			lost++
 		}
-		if at := m.find(k); at < 0 || m.words[at] != w || w.n > 1 && m.more[at].parts != before.more[i].parts {
-			t.Errorf("word %d is lost", w.first.word)
+		if lost > 2+i/1000 {
+			t.Fatalf("%d of %d words are lost", lost, i+1)
 		}
-		kept++
 	}
-	if kept != m.taken {
-		t.Errorf("%d words taken, %d kept", m.taken, kept)
+	if places != maxMemo || len(m.table.Load().words) != minMemo {
+		t.Errorf("%d places gave way to %d, want %d and %d", places, len(m.table.Load().words), maxMemo, minMemo)
 	}
-	for i := range 2 * maxMemo {
-		m.add(key(i), nil, 0, 0, 0)
+}
+
+// Splitters that learn the same words at the same time split as one alone.
+func TestMemoIsShared(t *testing.T) {
+	one := newTestSplitter()
+	var wg sync.WaitGroup
+	for seed := range uint64(4) {
+		mine := NewSplitter(one.vocab, one.mentions, one.kinds, one.memo)
+		wg.Go(func() {
+			alone, rng := newTestSplitter(), rand.New(rand.NewPCG(seed/2, 5))
+			for i := range 500 {
+				text := randomText(rng) + " word" + strconv.Itoa(i)
+				mine.Split(text)
+				alone.Split(text)
+				if d := cmp.Diff(alone.Tokens, mine.Tokens); d != "" {
+					t.Errorf("%q: (-alone +shared)\n%s", text, d)
+				}
+			}
+		})
 	}
-	if len(m.words) != maxMemo {
-		t.Errorf("%d places, want %d", len(m.words), maxMemo)
-	}
+	wg.Wait()
 }

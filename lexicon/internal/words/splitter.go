@@ -6,13 +6,14 @@ import (
 	"unicode/utf8"
 )
 
-// A Splitter turns texts into tokens. It remembers how it split words; it is
-// not safe for concurrent use.
+// A Splitter turns texts into tokens. It is not safe for concurrent use; the memo
+// of the words that were split is.
 type Splitter struct {
 	vocab    *Vocabulary
 	mentions *MentionFinder
 	kinds    []Kind // by word
-	memo     wordMemo
+	memo     *Memo
+	known    *memoTable // of the memo
 
 	Tokens    []Token
 	Sentences []Sentence
@@ -22,9 +23,9 @@ type Splitter struct {
 }
 
 // NewSplitter returns a splitter that numbers words by a vocabulary; kinds are those
-// of its words, by number.
-func NewSplitter(v *Vocabulary, m *MentionFinder, kinds []Kind) *Splitter {
-	return &Splitter{vocab: v, mentions: m, kinds: kinds, memo: newWordMemo()}
+// of its words, by number. The memo is for splitters of the same three alone.
+func NewSplitter(v *Vocabulary, m *MentionFinder, kinds []Kind, memo *Memo) *Splitter {
+	return &Splitter{vocab: v, mentions: m, kinds: kinds, memo: memo}
 }
 
 // A Sentence is where one begins, or a line does.
@@ -38,6 +39,7 @@ type Sentence struct {
 // until the next call.
 func (s *Splitter) Split(text string) {
 	s.Tokens, s.Sentences, s.Denials = s.Tokens[:0], s.Sentences[:0], s.Denials[:0]
+	s.known = s.memo.table.Load()
 	next := Sentence{Start: -1, Line: true}
 	pending := Breaks // Marks of the token to come
 	for i := 0; ; {
@@ -90,20 +92,20 @@ const Bullets = "•·●▪◦‣|*○■➢✓–—-"
 // with the pending marks on the first, and returns the marks that it gives the
 // token after it.
 func (s *Splitter) word(text string, start, end int, key wordKey, pending Marks) Marks {
-	n, at := len(s.Tokens), -1
+	n := len(s.Tokens)
+	var w *learned
 	if end-start <= maxKey { // hardly a word in a thousand is longer, and hardly one of those comes again
-		at = s.memo.find(key)
+		w = s.known.find(key)
 	}
-	if at < 0 {
+	if w == nil {
 		return s.newWord(text, start, end, key, pending)
 	}
-	w := &s.memo.words[at]
 	// The first token is written even where there is none: whether a word is
 	// skipped is hard to foresee, and a wrong guess costs more than the token.
 	s.Tokens = slices.Grow(s.Tokens, maxParts)[:n+maxParts]
 	s.Tokens[n] = w.first.token(start, pending)
 	for i := 1; i < int(w.n); i++ {
-		s.Tokens[n+i] = s.memo.more[at].parts[i-1].token(start, 0)
+		s.Tokens[n+i] = s.known.more[w.more].parts[i-1].token(start, 0)
 	}
 	s.Tokens = s.Tokens[:n+int(w.n)]
 	if w.denies > 0 {
@@ -117,7 +119,7 @@ func (s *Splitter) newWord(text string, start, end int, key wordKey, pending Mar
 	n := len(s.Tokens)
 	after, denies := s.cut(text, start, end)
 	if end-start <= maxKey {
-		s.memo.add(key, s.Tokens[n:], start, after, denies)
+		s.known = s.memo.add(key, s.Tokens[n:], start, after, denies)
 	}
 	if denies > 0 {
 		s.Denials = append(s.Denials, int32(len(s.Tokens))-int32(denies))
