@@ -1,6 +1,9 @@
 package classify
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // An AspectReading says how far a posting has an aspect that parts
 // neighbouring roles: technical depth, people management, program delivery.
@@ -14,34 +17,31 @@ type AspectReading struct {
 // the technical depth of technical product managers lies above a half.
 const halfAspect = 3
 
-// usualConcepts is for how many concepts a table stands on the stack. From the
-// heap, a table for each posting is memory new to the process in most of a run.
-const usualConcepts = 512
-
 // readAspects reads all aspects of a posting. Each concept counts once, by its
 // best place and its strength.
-func (c *Classifier) readAspects(statements []Statement) []AspectReading {
+func (c *Classifier) readAspects(d *dutiesReading) []AspectReading {
 	lex := c.lex
-	var room [usualConcepts]float64
-	best := append(room[:0], make([]float64, len(lex.Concepts))...)
-	var order []int
-	for i := range statements {
-		s := &statements[i]
-		for _, k := range s.concepts {
-			if best[k] == 0 {
-				order = append(order, k)
+	d.best = slices.Grow(d.best[:0], len(lex.Concepts))[:len(lex.Concepts)]
+	clear(d.best)
+	d.order = d.order[:0]
+	for i := range d.seen.statements {
+		s := &d.seen.statements[i]
+		weight := sectionWeight(s.Section)
+		for _, k := range s.Concepts {
+			if d.best[k] == 0 {
+				d.order = append(d.order, k)
 			}
-			best[k] = max(best[k], sectionWeight(s.section)*c.concepts[k].strength)
+			d.best[k] = max(d.best[k], weight*c.concepts[k].strength)
 		}
 	}
 	out := make([]AspectReading, len(lex.Aspects))
 	for i, a := range lex.Aspects {
 		r := AspectReading{Aspect: a.Name, Concepts: []string{}}
 		sum := 0.0
-		for _, k := range order {
+		for _, k := range d.order {
 			if c.concepts[k].aspects[i] {
 				r.Concepts = append(r.Concepts, lex.Concepts[k].ID)
-				sum += best[k]
+				sum += d.best[k]
 			}
 		}
 		r.Value = math.Round(1000*(1-math.Exp2(-sum/halfAspect))) / 1000

@@ -50,15 +50,15 @@ type Classifier struct {
 	model    *Model
 	opts     Options
 	concepts []conceptFacts // by the lexicon's index
-	readings sync.Pool      // of *lexicon.Reading, to be used again
+	readings sync.Pool      // of *dutiesReading, to be used again
 }
 
 // reading returns a reading to be put back.
-func (c *Classifier) reading() *lexicon.Reading {
-	if r, ok := c.readings.Get().(*lexicon.Reading); ok {
-		return r
+func (c *Classifier) reading() *dutiesReading {
+	if d, ok := c.readings.Get().(*dutiesReading); ok {
+		return d
 	}
-	return new(lexicon.Reading)
+	return new(dutiesReading)
 }
 
 // New returns a classifier over a lexicon.
@@ -111,21 +111,18 @@ func (c *Classifier) Classify(e extract.Extraction) Result {
 		r.Error = fmt.Sprintf("the posting is in %q, the lexicon in %q", p.Language, lexicon.Language)
 		return r
 	}
-	text := c.reading()
-	defer c.readings.Put(text)
-	c.lex.ReadInto(text, p.Text)
-	if text.Words < minWords || text.Words < thinWords && len(text.Hits) < thinEvidence {
+	d := c.reading()
+	defer c.readings.Put(d)
+	c.lex.ReadInto(&d.text, p.Text)
+	if d.text.Words < minWords || d.text.Words < thinWords && len(d.text.Hits) < thinEvidence {
 		c.labelByTitle(&r)
 		return r
 	}
-	d := c.readDuties(text, p.Sections)
+	c.readDuties(d, p.Sections)
 	r.Statements = d.statements
-	r.Aspects = c.readAspects(d.statements)
+	r.Aspects = c.readAspects(d)
 	r.Body = c.bodyReading(d)
-	r.Evidence = c.evidence(&d, text, r.Body.Label)
-	for i := range r.Statements {
-		r.Statements[i].hits = nil // they are the reading's, which is used again
-	}
+	r.Evidence = c.evidence(d, r.Body.Label)
 	c.label(&r, d)
 	r.Verdict, r.Severity = Judge(r.TitleReading, r.Body)
 	if r.Verdict.Finding() && r.Label != "" && r.Label == r.TitleReading.Label {
@@ -152,7 +149,7 @@ func (c *Classifier) labelByTitle(r *Result) {
 }
 
 // label joins title and duties into the label.
-func (c *Classifier) label(r *Result, d dutiesReading) {
+func (c *Classifier) label(r *Result, d *dutiesReading) {
 	p := d.probabilities
 	if !c.opts.BodyOnly {
 		p = c.model.titles.join(d.scores.scale(1/c.model.temperature), r.TitleReading).softmax()
@@ -197,7 +194,7 @@ func candidates(p vector) []lexicon.Role {
 	return out
 }
 
-func (c *Classifier) bodyReading(d dutiesReading) BodyReading {
+func (c *Classifier) bodyReading(d *dutiesReading) BodyReading {
 	p := d.probabilities.stated()
 	best := p.best()
 	return BodyReading{

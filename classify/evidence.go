@@ -33,23 +33,22 @@ const (
 // evidence lists what speaks for a role, a phrase each, since one that is
 // counted for one thing is not cited for three others, in the order of
 // strongestFirst.
-func (c *Classifier) evidence(d *dutiesReading, text *lexicon.Reading, label lexicon.Role) []Evidence {
-	out := make([]Evidence, 0, usualEvidence)
-	var thin []hint // what speaks for the label, but hardly
-	little := saysLittle(d.statements)
+func (c *Classifier) evidence(d *dutiesReading, label lexicon.Role) []Evidence {
+	d.pieces, d.thin, d.telling = d.pieces[:0], d.thin[:0], d.telling[:0]
+	little := saysLittle(d.read.Among)
 	for i := range d.statements {
 		s := &d.statements[i]
 		if s.adds == (vector{}) {
 			continue
 		}
-		letter, p := c.speaksFor(s, label, little)
+		letter, p := speaksFor(d, i, label, little)
 		if p < thinLeast || p < labelFirst && !letter.Speaks(label) {
 			continue // it would be neither
 		}
-		hits := c.telling(s, letter, 1+(s.End-s.Start)/bytesAPiece)
+		h := hint{i, letter, c.tellingHits(d, i, letter)}
 		least := evidenceLeast
-		if len(hits) == 0 {
-			if !hasFields(text.Text[s.Start:s.End], leastWords) {
+		if len(h.hits) == 0 {
+			if !hasFields(d.text.Text[s.Start:s.End], leastWords) {
 				continue // a heading
 			}
 			least = wordsLeast
@@ -59,16 +58,15 @@ func (c *Classifier) evidence(d *dutiesReading, text *lexicon.Reading, label lex
 		}
 		switch {
 		case p >= least:
-			out = c.appendPieces(out, s, hits, text, letter, label)
+			d.pieces = c.appendPieces(d.pieces, d, h, label)
 		case letter.Speaks(label):
-			thin = append(thin, hint{s, letter, hits})
+			d.thin = append(d.thin, h) // what speaks for the label, but hardly
 		}
 	}
-	if speaking := countFor(out, label); speaking < minPieces && len(thin) > 0 {
-		out = c.appendBest(out, minPieces-speaking, thin, text, label)
+	if speaking := countFor(d.pieces, label); speaking < minPieces && len(d.thin) > 0 {
+		d.pieces = c.appendBest(d.pieces, minPieces-speaking, d, label)
 	}
-	strongestFirst(out)
-	return out
+	return strongestFirst(d.pieces)
 }
 
 // hasFields tells whether s has n words, parted by white space, at least.
@@ -81,23 +79,21 @@ func hasFields(s string, n int) bool {
 	return false
 }
 
-// usualEvidence is for how many pieces there is room at first.
-const usualEvidence = 16
-
-// A hint is a statement that would be evidence if it said so more plainly.
+// A hint is a statement that would be evidence if it said so plainly enough.
 type hint struct {
-	statement *Statement
+	statement int
 	letter    statement.Letter
-	hits      []lexicon.Hit
+	hits      []lexicon.Hit // the most telling
 }
 
-// appendBest appends those pieces of hints, n at most, that add most to a label.
-func (c *Classifier) appendBest(out []Evidence, n int, hints []hint, text *lexicon.Reading, label lexicon.Role) []Evidence {
+// appendBest appends those pieces of thin hints, n at most, that add most to a
+// label.
+func (c *Classifier) appendBest(out []Evidence, n int, d *dutiesReading, label lexicon.Role) []Evidence {
 	var pieces []Evidence
-	for _, h := range hints {
-		pieces = c.appendPieces(pieces, h.statement, h.hits, text, h.letter, label)
+	for _, h := range d.thin {
+		pieces = c.appendPieces(pieces, d, h, label)
 	}
-	strongestFirst(pieces)
+	pieces = strongestFirst(pieces)
 	for i := 0; i < min(n, len(pieces)) && pieces[i].Weight > 0; i++ {
 		out = append(out, pieces[i])
 	}
@@ -106,20 +102,20 @@ func (c *Classifier) appendBest(out []Evidence, n int, hints []hint, text *lexic
 
 // speaksFor is speaks of a statement. Where a posting says little, one that
 // says more by itself than among the others is taken by itself.
-func (c *Classifier) speaksFor(s *Statement, label lexicon.Role, little bool) (letter statement.Letter, p float64) {
-	letter, p = speaks(&s.probabilities, label)
-	if little && len(s.concepts) > 0 {
-		if l, likely := speaks(&s.alone, label); likely > p {
+func speaksFor(d *dutiesReading, i int, label lexicon.Role, little bool) (letter statement.Letter, p float64) {
+	letter, p = speaks(&d.read.Among[i], label)
+	if little && len(d.seen.statements[i].Concepts) > 0 {
+		if l, likely := speaks(&d.read.Alone[i], label); likely > p {
 			return l, likely
 		}
 	}
 	return letter, p
 }
 
-// strongestFirst orders evidence: what adds to the label before what does not,
-// of that what states a concept before what speaks by its words alone, which
-// readers doubt twice as often, and then by weight.
-func strongestFirst(es []Evidence) {
+// strongestFirst returns evidence in order: what adds to the label before what
+// does not, of that what states a concept before what speaks by its words alone,
+// which readers doubt twice as often, and then by weight.
+func strongestFirst(es []Evidence) []Evidence {
 	rank := func(e *Evidence) int {
 		switch {
 		case e.Weight <= 0:
@@ -129,9 +125,19 @@ func strongestFirst(es []Evidence) {
 		}
 		return 0
 	}
-	slices.SortStableFunc(es, func(a, b Evidence) int {
-		return cmp.Or(cmp.Compare(rank(&a), rank(&b)), cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.Start, b.Start))
+	order := make([]int32, len(es)) // evidence itself is too large to be moved about
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortStableFunc(order, func(i, j int32) int {
+		a, b := &es[i], &es[j]
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.Start, b.Start))
 	})
+	out := make([]Evidence, len(es))
+	for i, at := range order {
+		out[i] = es[at]
+	}
+	return out
 }
 
 // countFor counts the pieces that speak for a role and add to its score.
@@ -148,10 +154,10 @@ func countFor(es []Evidence, role lexicon.Role) (n int) {
 // posting that says hardly anything, so that it gives none of them a context.
 const littleSaid = 2
 
-func saysLittle(statements []Statement) bool {
+func saysLittle(letters []statement.Vector) bool {
 	said := 0.0
-	for i := range statements {
-		for _, p := range statements[i].probabilities {
+	for i := range letters {
+		for _, p := range letters[i] {
 			said += p
 		}
 	}
@@ -188,24 +194,25 @@ const bytesAPiece = 160
 // appendPieces appends the evidence of a statement: its most telling hits, or
 // its words where there are none. What it adds by speaking for their role is
 // shared out among them.
-func (c *Classifier) appendPieces(out []Evidence, s *Statement, hits []lexicon.Hit, text *lexicon.Reading, letter statement.Letter, label lexicon.Role) []Evidence {
-	first := len(out)
-	for _, h := range hits {
+func (c *Classifier) appendPieces(out []Evidence, d *dutiesReading, of hint, label lexicon.Role) []Evidence {
+	first, text, s := len(out), d.text.Text, &d.statements[of.statement]
+	for _, h := range of.hits {
 		concept := &c.lex.Concepts[h.Concept]
-		from, to := text.Quote(h)
+		from, to := d.text.Quote(h)
 		out = append(out, Evidence{
 			Concept: concept.ID, Name: concept.Name, Documents: c.concepts[h.Concept].documents,
-			Start: h.Start, End: h.End, Sentence: text.Text[from:to],
+			Start: h.Start, End: h.End, Sentence: text[from:to],
 		})
 	}
-	if len(hits) == 0 {
-		end := s.Start + wholeWords(text.Text[s.Start:s.End], maxQuote)
-		out = append(out, Evidence{Concept: ByWords, Name: wordNames[letter], Documents: []string{}, Start: s.Start, End: end, Sentence: text.Text[s.Start:end]})
+	if len(of.hits) == 0 {
+		end := s.Start + wholeWords(text[s.Start:s.End], maxQuote)
+		out = append(out, Evidence{Concept: ByWords, Name: wordNames[of.letter], Documents: []string{}, Start: s.Start, End: end, Sentence: text[s.Start:end]})
 	}
-	rest := s.addsFor(roleOf(letter, label))
+	role := roleOf(of.letter, label)
+	rest := addsFor(&d.read.Shares[of.statement], role)
 	for i := first; i < len(out); i++ {
 		e := &out[i]
-		e.Role, e.Zone, e.Text = roleOf(letter, label), s.section, text.Text[e.Start:e.End]
+		e.Role, e.Zone, e.Text = role, s.section, text[e.Start:e.End]
 		e.adds = rest.scale(1 / float64(len(out)-i)).thousandths()
 		rest = rest.add(e.adds.scale(-1)).thousandths()
 		e.Weight = e.adds[label.Index()]
@@ -213,15 +220,15 @@ func (c *Classifier) appendPieces(out []Evidence, s *Statement, hits []lexicon.H
 	return out
 }
 
-// addsFor returns what a statement adds to the score of each role by speaking
-// for one: by that role's letters, and by its concepts. What else it says is not
-// what it is cited for: one of hiring engineers that asks for code as well
-// speaks for engineering management, if for less of it.
-func (s *Statement) addsFor(role lexicon.Role) vector {
-	v := vector(s.share.Concepts)
+// addsFor returns what a statement's share adds to the score of each role by
+// speaking for one: by that role's letters, and by its concepts. What else it
+// says is not what it is cited for: one of hiring engineers that asks for code as
+// well speaks for engineering management, if for less of it.
+func addsFor(share *statement.Share, role lexicon.Role) vector {
+	v := vector(share.Concepts)
 	for l := range statement.Letter(statement.NumLetters) {
 		if l.Speaks(role) {
-			v = v.add(vector(s.share.Letters[l]))
+			v = v.add(vector(share.Letters[l]))
 		}
 	}
 	return v.thousandths()
@@ -242,14 +249,17 @@ func roleOf(l statement.Letter, label lexicon.Role) lexicon.Role {
 	return lexicon.None
 }
 
-// telling returns the hits of a statement whose concepts say most for a letter
-// among those that speak for it, a number at most and none over another.
-func (c *Classifier) telling(s *Statement, letter statement.Letter, most int) (out []lexicon.Hit) {
-	for _, h := range s.hits {
+// tellingHits returns the hits of a statement whose concepts say most for a
+// letter among those that speak for it, none over another, and one for each
+// bytesAPiece at most.
+func (c *Classifier) tellingHits(d *dutiesReading, i int, letter statement.Letter) []lexicon.Hit {
+	s, first := &d.text.Statements[i], len(d.telling)
+	for _, h := range d.text.Hits[s.FirstHit:s.EndHit] {
 		if h.Voice == lexicon.JobVoice && c.concepts[h.Concept].letters[letter] {
-			out = append(out, h)
+			d.telling = append(d.telling, h)
 		}
 	}
+	out, most := d.telling[first:len(d.telling):len(d.telling)], 1+(s.End-s.Start)/bytesAPiece
 	weight := func(h *lexicon.Hit) float64 { return c.model.reader.Alone.Concepts[h.Concept][letter] }
 	slices.SortStableFunc(out, func(a, b lexicon.Hit) int { return cmp.Compare(weight(&b), weight(&a)) })
 	n := 0

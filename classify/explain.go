@@ -122,6 +122,5 @@ func (c *Classifier) lacked(evidence []Evidence, first, second int) []Lack {
 // scores of a posting, if it stood there alone.
 func (c *Classifier) alone(concept int) vector {
 	s := []statement.Statement{{Concepts: []int{concept}, Section: extract.Duties}}
-	alone := c.model.reader.ReadAlone(s)
-	return vector(c.model.sum.Shares(s, alone, alone)[0].Total())
+	return vector(c.model.sum.Shares(s, c.model.reader.ReadAlone(s))[0].Total())
 }

@@ -20,14 +20,9 @@ type Statement struct {
 	// "" for none. Two at most.
 	Letters string `json:"letters"`
 
-	section       extract.Kind
-	voice         lexicon.Voice
-	probabilities statement.Vector // of the letters, among the other statements
-	alone         statement.Vector // the same, of the statement by itself
-	share         statement.Share  // what it adds to the scores, by letter
-	adds          vector           // all of that, in thousandths
-	concepts      []int            // found in it
-	hits          []lexicon.Hit
+	section extract.Kind
+	voice   lexicon.Voice
+	adds    vector // to the scores, in thousandths
 }
 
 // Section returns the kind of section that the statement stands in.
@@ -39,10 +34,17 @@ func (s *Statement) Voice() lexicon.Voice { return s.voice }
 // Adds returns what the statement adds to the score of each role.
 func (s *Statement) Adds() map[lexicon.Role]float64 { return s.adds.byRole() }
 
-// observe returns the statements of a text as the model sees them.
-func (c *Classifier) observe(text *lexicon.Reading, sections []extract.Section) []statement.Statement {
-	out := make([]statement.Statement, len(text.Statements))
-	concepts := make([]int, 0, len(text.Hits))
+// A seen is a text's statements as the model sees them, whose memory is used
+// again.
+type seen struct {
+	statements []statement.Statement
+	concepts   []int // found in them
+}
+
+// observe sees the statements of a text.
+func (out *seen) observe(text *lexicon.Reading, sections []extract.Section) {
+	out.statements = slices.Grow(out.statements[:0], len(text.Statements))
+	concepts := slices.Grow(out.concepts[:0], len(text.Hits))
 	at := 0
 	for i := range text.Statements {
 		s := &text.Statements[i]
@@ -59,12 +61,12 @@ func (c *Classifier) observe(text *lexicon.Reading, sections []extract.Section) 
 				concepts = append(concepts, h.Concept)
 			}
 		}
-		out[i] = statement.Statement{
+		out.statements = append(out.statements, statement.Statement{
 			Words: text.Tokens[s.FirstWord:s.EndWord], Concepts: concepts[first:len(concepts):len(concepts)],
 			Section: kind, Voice: s.Voice,
-		}
+		})
 	}
-	return out
+	out.concepts = concepts
 }
 
 // An Observation is a posting as the model sees it: what a fit learns from.
@@ -79,7 +81,9 @@ type Observation struct {
 // Observe returns what the model sees of a posting.
 func (c *Classifier) Observe(e extract.Extraction) Observation {
 	text := c.lex.Read(e.Posting.Text)
-	o := Observation{Text: text.Text, Statements: c.observe(&text, e.Posting.Sections), Words: text.Words}
+	var see seen
+	see.observe(&text, e.Posting.Sections)
+	o := Observation{Text: text.Text, Statements: see.statements, Words: text.Words}
 	for i := range text.Statements {
 		o.Starts, o.Ends = append(o.Starts, text.Statements[i].Start), append(o.Ends, text.Statements[i].End)
 	}

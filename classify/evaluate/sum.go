@@ -304,7 +304,7 @@ func (p *sumProblem) fit() (*sumFit, error) {
 // score returns the score of each role of a posting.
 func (s *sumFit) score(statements []statement.Statement, letters []statement.Vector) [numRoles]float64 {
 	v := [numRoles]float64(s.Bias)
-	shares := s.Shares(statements, letters, letters)
+	shares := s.Shares(statements, letters)
 	for i := range shares {
 		for k, x := range shares[i].Total() {
 			v[k] += x

@@ -1,6 +1,9 @@
 package statement
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // How a statement is read among the others.
 //
@@ -33,6 +36,7 @@ const edge = -5
 // p their probabilities.
 func Context(logits, p []Vector, visit func(i int, features *[NumContext]float64)) {
 	n := float64(len(logits))
+	root := math.Sqrt(n)
 	var f [NumContext]float64
 	var total Vector
 	all := 0.0
@@ -51,7 +55,7 @@ func Context(logits, p []Vector, visit func(i int, features *[NumContext]float64
 		for l := range NumLetters {
 			f[l] = bounded(logits[i][l])
 			rest := total[l] - p[i][l]
-			f[NumLetters+l] = rest / math.Sqrt(n)
+			f[NumLetters+l] = rest / root
 			f[2*NumLetters+l] = math.Log((rest + 0.3) / (all - own + 1.5))
 			f[3*NumLetters+l], f[4*NumLetters+l] = edge, edge
 			if i > 0 {
@@ -74,9 +78,11 @@ func Probability(logit float64) float64 { return 1 / (1 + math.Exp(-bounded(logi
 
 // Again reads the statements of a posting among one another, from logarithms of
 // odds and their probabilities p to such logarithms.
-func (r *Round) Again(logits, p []Vector) []Vector {
-	out := make([]Vector, len(logits))
-	Context(logits, p, func(i int, f *[NumContext]float64) { out[i] = r.of(f) })
+func (r *Round) Again(logits, p []Vector) []Vector { return r.appendAgain(nil, logits, p) }
+
+func (r *Round) appendAgain(out, logits, p []Vector) []Vector {
+	out = slices.Grow(out, len(logits))
+	Context(logits, p, func(_ int, f *[NumContext]float64) { out = append(out, r.of(f)) })
 	return out
 }
 

@@ -1,5 +1,7 @@
 package statement
 
+import "slices"
+
 // A Reader reads the statements of a posting: each by itself, then among the
 // others.
 type Reader struct {
@@ -10,42 +12,58 @@ type Reader struct {
 	Least Vector
 }
 
-// Read returns, for each statement, the probability of each letter by itself,
-// which is what adds up to the posting, and among the others, which is what it
-// is said to bear: a sum of what the others have a part in would count them
-// twice.
-func (r *Reader) Read(statements []Statement) (alone, among []Vector) {
-	logits := r.readAlone(statements)
-	alone = Probabilities(logits)
-	among = alone
+// A Reading is what a Reader and a Sum make of a posting, whose memory they use
+// again: a posting after another takes none.
+type Reading struct {
+	// Alone is the probability of each letter of each statement by itself, which
+	// is what adds up to the posting, and Among that among the others, which is
+	// what it is said to bear: a sum of what the others have a part in would count
+	// them twice.
+	Alone, Among []Vector
+	Shares       []Share // what each statement adds
+
+	logits, again []Vector
+	concepts      []ConceptWorth
+	times         [][NumZones]uint8 // by concept
+}
+
+// Read reads the statements of a posting.
+func (r *Reader) Read(out *Reading, statements []Statement) {
+	out.logits = r.appendAlone(out.logits[:0], statements)
+	out.Alone = appendProbabilities(out.Alone[:0], out.logits)
+	out.Among = append(out.Among[:0], out.Alone...)
 	for i := range r.Rounds {
-		logits = r.Rounds[i].Again(logits, among)
-		among = Probabilities(logits)
+		out.again = r.Rounds[i].appendAgain(out.again[:0], out.logits, out.Among)
+		out.logits, out.again = out.again, out.logits
+		out.Among = appendProbabilities(out.Among[:0], out.logits)
 	}
-	return alone, among
 }
 
 // ReadAlone returns, for each statement, the probability of each letter by
 // itself.
 func (r *Reader) ReadAlone(statements []Statement) []Vector {
-	return Probabilities(r.readAlone(statements))
+	return Probabilities(r.appendAlone(nil, statements))
 }
 
-func (r *Reader) readAlone(statements []Statement) (logits []Vector) {
-	logits = make([]Vector, len(statements))
+func (r *Reader) appendAlone(logits []Vector, statements []Statement) []Vector {
+	logits = slices.Grow(logits, len(statements))
 	for i := range statements {
-		logits[i] = r.Alone.read(&statements[i])
+		logits = append(logits, r.Alone.read(&statements[i]))
 	}
 	return logits
 }
 
 // Probabilities returns those of logarithms of odds.
-func Probabilities(logits []Vector) []Vector {
-	out := make([]Vector, len(logits))
+func Probabilities(logits []Vector) []Vector { return appendProbabilities(nil, logits) }
+
+func appendProbabilities(out, logits []Vector) []Vector {
+	out = slices.Grow(out, len(logits))
 	for i := range logits {
+		var p Vector
 		for l, x := range logits[i] {
-			out[i][l] = Probability(x)
+			p[l] = Probability(x)
 		}
+		out = append(out, p)
 	}
 	return out
 }

@@ -2,6 +2,7 @@ package statement
 
 import (
 	"math"
+	"slices"
 
 	"rolecall/extract"
 	"rolecall/lexicon"
@@ -194,44 +195,54 @@ func (s *Share) Total() Scores {
 	return v
 }
 
-// Shares returns what each statement of a posting adds to the scores. What a
-// letter adds is shared out among those that bear it in view of the others.
-func (s *Sum) Shares(statements []Statement, alone, among []Vector) []Share {
-	out := make([]Share, len(statements))
+// Shares returns what each statement of a posting adds to the scores, where no
+// letter is read in view of the others.
+func (s *Sum) Shares(statements []Statement, letters []Vector) []Share {
+	r := Reading{Alone: letters, Among: letters}
+	s.Share(&r, statements)
+	return r.Shares
+}
+
+// Share finds what each statement of a posting that was read adds to the scores.
+// What a letter adds is shared out among those that bear it in view of the
+// others.
+func (s *Sum) Share(r *Reading, statements []Statement) {
+	r.Shares = slices.Grow(r.Shares[:0], len(statements))[:len(statements)]
+	clear(r.Shares)
 	for l := range NumLetters {
-		s.shareLetter(out, statements, alone, among, l)
+		s.shareLetter(r, statements, l)
 	}
-	for _, c := range Concepts(statements, len(s.Concepts)) {
-		out[c.Statement].Concepts.addScaled(&s.Concepts[c.Concept][c.Zone], c.Worth)
+	r.countConcepts(statements, len(s.Concepts))
+	for _, c := range r.concepts {
+		r.Shares[c.Statement].Concepts.addScaled(&s.Concepts[c.Concept][c.Zone], c.Worth)
 	}
-	return out
 }
 
 // shareLetter shares out what a letter adds.
-func (s *Sum) shareLetter(out []Share, statements []Statement, alone, among []Vector, l int) {
+func (s *Sum) shareLetter(r *Reading, statements []Statement, l int) {
 	n := max(float64(len(statements)), fewStatements)
-	has := sumsOf(statements, alone, l)
+	has := sumsOf(statements, r.Alone, l)
 	var each [numSets]Scores // what a statement surely of the letter adds as one of the set
 	for k := range shapes {
 		each[shapes[k].set].addScaled(&s.Letters[l*len(shapes)+k], shapes[k].of(has.of[shapes[k].set], n))
 	}
 	var bear [numSets]float64 // how many of a set bear the letter
-	for i := range among {
-		p := among[i][l]
+	for i := range r.Among {
+		p := r.Among[i][l]
 		bear[allSet] += p
 		bear[zoneSet(statements[i].Section)] += p
 	}
-	for i := range among {
-		p := among[i][l]
-		out[i].Letters[l].addScaled(&each[allSet], p/bear[allSet])
+	for i := range r.Among {
+		p, out := r.Among[i][l], &r.Shares[i].Letters[l]
+		out.addScaled(&each[allSet], p/bear[allSet])
 		if set := zoneSet(statements[i].Section); set != noSet {
-			out[i].Letters[l].addScaled(&each[set], p/bear[set])
+			out.addScaled(&each[set], p/bear[set])
 		}
 	}
 	for set, size := range topSizes {
 		for _, i := range has.top[:size] {
 			if i >= 0 {
-				out[i].Letters[l].addScaled(&each[set], alone[i][l]/has.of[set])
+				r.Shares[i].Letters[l].addScaled(&each[set], r.Alone[i][l]/has.of[set])
 			}
 		}
 	}
@@ -253,30 +264,28 @@ const (
 	littleAmount = 20
 )
 
-// usualConcepts is for how many concepts a table stands on the stack. From the
-// heap, a table for each posting is memory new to the process in most of a run.
-const usualConcepts = 512
-
 // Concepts returns the concepts of a posting, each with its worth: 1 for the
 // first statement with it in its zone, and half of the one before for each
 // further. All is multiplied by a factor for the posting's length: much of what
 // a long posting says is the same in other words, so that its score grows with
 // the square root of what it says.
 func Concepts(statements []Statement, concepts int) []ConceptWorth {
-	var room [usualConcepts][NumZones]uint8
-	seen := append(room[:0], make([][NumZones]uint8, concepts)...)
-	n := 0
-	for i := range statements {
-		n += len(statements[i].Concepts)
-	}
-	out, amount := make([]ConceptWorth, 0, n), 0.0
+	var r Reading
+	r.countConcepts(statements, concepts)
+	return r.concepts
+}
+
+func (r *Reading) countConcepts(statements []Statement, concepts int) {
+	r.times = slices.Grow(r.times[:0], concepts)[:concepts]
+	clear(r.times)
+	out, amount := r.concepts[:0], 0.0
 	for i := range statements {
 		z := ZoneOf(statements[i].Section)
 		if statements[i].Voice != lexicon.JobVoice {
 			z = AsideZone
 		}
 		for _, c := range statements[i].Concepts {
-			times := &seen[c][z]
+			times := &r.times[c][z]
 			worth := 1 / float64(uint64(1)<<*times)
 			*times = min(*times+1, 60)
 			out = append(out, ConceptWorth{i, c, z, worth})
@@ -287,5 +296,5 @@ func Concepts(statements []Statement, concepts int) []ConceptWorth {
 	for i := range out {
 		out[i].Worth *= factor
 	}
-	return out
+	r.concepts = out
 }
