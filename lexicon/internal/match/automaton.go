@@ -37,6 +37,7 @@ type halt struct {
 type gap struct {
 	to    int32  // the state behind it, and behind all longer ones
 	words int32  // the most words in it
+	steps int32  // where those of that state begin
 	lead  uint64 // the words of that state, which hardly any word is of
 }
 

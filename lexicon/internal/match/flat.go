@@ -63,7 +63,7 @@ func (f Flat) Automaton() (a Automaton) {
 	f = f[4*len(a.accepts):]
 	for i := range a.gaps {
 		to := f.number(2 * i)
-		a.gaps[i] = gap{to, f.number(2*i + 1), a.states[to].words}
+		a.gaps[i] = gap{to, f.number(2*i + 1), a.states[to].steps, a.states[to].words}
 	}
 	return a
 }

@@ -54,7 +54,8 @@ func (b *Builder) Finish() (Automaton, error) {
 		s.a.begin[x.word] = s.a.states[x.to]
 	}
 	for i := range s.a.gaps {
-		s.a.gaps[i].lead = s.a.states[s.a.gaps[i].to].words
+		g := &s.a.gaps[i]
+		g.steps, g.lead = s.a.states[g.to].steps, s.a.states[g.to].words
 	}
 	return s.a, nil
 }

@@ -72,7 +72,8 @@ func (w *Walker) walk(s *state, toks []words.Token, last int32) {
 // shortest, and stands for the others while it lasts.
 func (w *Walker) cross(first int32, toks []words.Token, last int32) {
 	i := 0
-	for _, g := range w.gaps[first:] {
+	for n := first; ; n++ {
+		g := &w.gaps[n]
 		if g.words == 0 {
 			return
 		}
@@ -83,7 +84,7 @@ func (w *Walker) cross(first int32, toks []words.Token, last int32) {
 			if g.lead&wordBit(toks[i].Word) == 0 {
 				continue // nearly always
 			}
-			if to := w.step(g.lead, w.states[g.to].steps, toks[i].Word); to != dead {
+			if to := w.step(g.lead, g.steps, toks[i].Word); to != dead {
 				w.walk(&w.states[to], toks[i+1:], last+int32(i)+1)
 			}
 		}

@@ -190,7 +190,7 @@ func (t *memoTable) put(a uint64, w learned, more *memoMore) {
 
 // full tells whether another word may be one too many.
 func (t *memoTable) full() bool {
-	return t.taken > len(t.words)/2 || t.takenMore == len(t.more)
+	return t.taken > len(t.words)/8*5 || t.takenMore == len(t.more)
 }
 
 // next returns the table that a full one gives way to.

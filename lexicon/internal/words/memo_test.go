@@ -152,7 +152,7 @@ func TestMemoGrows(t *testing.T) {
 		if i%1000 == 0 && places <= len(m.table.Load().words) && !has(m, key(i/2), i/2) {
 			lost++
 		}
-		if lost > 2+i/1000 {
+		if lost > 2+i/100 {
 			t.Fatalf("%d of %d words are lost", lost, i+1)
 		}
 	}
