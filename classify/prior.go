@@ -22,6 +22,10 @@ package classify
 //     alone are also a project manager's, so that TPM must show more than plans.
 //   - Postings that say little of all this are some other job: None starts
 //     with a head start that a role must make up.
+//   - Concepts say what is done, and how many statements speak for a role how
+//     much of the job that is: ten kinds of plans in two lines are less of a
+//     program manager than five in ten. So the expected number of a role's own
+//     statements counts beside its concepts, less and less with each.
 //
 // Fitted weights (see Parameters) replace these numbers, but the fit starts
 // from them, and keeps them where the data says nothing.
@@ -72,16 +76,23 @@ const (
 )
 
 // What a concept pulls in the sum, beside what its statement says.
+const otherJob = 1.5 // what a concept of None weighs, next to one of a role: other jobs are few families, found rarely
+
+// What the number of statements with a role's own letter adds, and what each
+// role starts from: whole and half numbers, chosen on the first set of labels.
 const (
-	otherJob          = 1.5  // what a concept of None weighs, next to one of a role: other jobs are few families, found rarely
-	noneHeadStart     = 4.0  // a role must say more than four plain things before it is believed
-	technicalHandicap = -3.0 // and PM-T as much of technical depth
-	programHandicap   = -2.5 // and TPM nearly that: plans and schedules without technology are a project manager's
+	statementsSay  = 3.0 // times ln(1 + 2S), S statements with the letter being expected
+	technicalDepth = 2.5 // the same of technical depth, of which a few lines make the difference
+
+	noneHeadStart     = 6.0  // a role must say that much of its own before it is believed
+	technicalHandicap = -4.0 // and PM-T most of that again in technical depth
+	productHandicap   = -1.5 // what product managers do is asked of many beside them
+	programHandicap   = -1.0 // plans and schedules without technology are a project manager's
 )
 
 // priorTemperature says how far the sums of the prior are trusted: statements
 // are not independent.
-const priorTemperature = 2.0
+const priorTemperature = 2.5
 
 // Prior returns the model that the documents alone give.
 func Prior(lex *lexicon.Lexicon) *Model {
@@ -98,7 +109,16 @@ func Prior(lex *lexicon.Lexicon) *Model {
 	alone.Concepts = make([]statement.Vector, len(lex.Concepts))
 	m.sum.Bias[lexicon.None.Index()] = noneHeadStart
 	m.sum.Bias[lexicon.PMT.Index()] = technicalHandicap
+	m.sum.Bias[lexicon.PM.Index()] = productHandicap
 	m.sum.Bias[lexicon.TPM.Index()] = programHandicap
+	for _, r := range roles {
+		own := statement.LetterOf(r)
+		says := statementsSay
+		if own == statement.Depth {
+			says = technicalDepth
+		}
+		m.sum.Letters[statement.AmountOf(own)][r.Index()] = says
+	}
 	m.sum.Concepts = make([][statement.NumZones]statement.Scores, len(lex.Concepts))
 	for i := range lex.Concepts {
 		alone.Concepts[i] = conceptPrior(&lex.Concepts[i])

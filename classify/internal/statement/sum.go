@@ -82,9 +82,16 @@ var shapes = [...]shape{
 	{topSix, func(s, n float64) float64 { return s / 6 }},
 }
 
+// amountShape is the place of ln(1 + 2S) of all statements in shapes.
+const amountShape = 2
+
 // NumTotals is the number of features that the letters of a posting have: by
 // letter, then by shape.
 const NumTotals = NumLetters * len(shapes)
+
+// AmountOf returns which of the features is ln(1 + 2S) of all statements: how
+// much of a letter there is.
+func AmountOf(l Letter) int { return int(l)*len(shapes) + amountShape }
 
 // A Zone is the kind of section that a concept stands in, as the sum tells them
 // apart: what the person does, what is asked, and the rest.
