@@ -63,10 +63,6 @@ type nested struct {
 // member reads a member of the row's object.
 func (o *object) member(key string, value []byte) {
 	if to, ok := o.c.slot(key); ok {
-		if to.column == colText && value[0] == '"' && o.text[colHTML] != "" {
-			o.seen |= 1 << colText // nobody asks for it where there is HTML
-			return
-		}
 		o.put(to, o.c.text(to.column, value, 0))
 		if to.column == colText && value[0] == '{' {
 			o.put(slot{column: colHTML, rank: to.rank}, htmlOf(value))

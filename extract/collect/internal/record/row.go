@@ -14,7 +14,7 @@ import (
 type Row struct {
 	ID, Title, Company, Location, Date, URL string
 
-	Text  string         // the description as text; markup in it is read as such; "" where JSON has HTML above it
+	Text  string         // the description as text; markup in it is read as such, and marks of lines count its bytes, beside HTML too
 	HTML  string         // the description as HTML; preferred, since it has the structure
 	Parts []extract.Part // what other columns hold of the description, in order
 
