@@ -26,8 +26,8 @@ var builtin string
 // half of it. The error is that of ReadParameters, or says which weight is no
 // thousandth.
 //
-// They are the hash, then the parameters without concepts and grams in JSON,
-// then these; before the first three stands how long they are.
+// They are the hash, then the parameters without concepts, words and grams in
+// JSON, then these; before all but the grams stands how long they are.
 func Compile(r io.Reader) ([]byte, error) {
 	p, err := ReadParameters(r)
 	if err != nil {
@@ -41,36 +41,43 @@ func Compile(r io.Reader) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.Concepts, p.Grams = nil, nil
+	words, err := readWords(p.Sum.Words)
+	if err != nil {
+		return nil, err
+	}
+	p.Concepts, p.Grams, p.Sum.Words = nil, nil, nil
 	head, err := json.Marshal(p)
 	if err != nil {
 		return nil, err
 	}
 	var b []byte
-	for _, text := range []string{p.hash, string(head), string(concepts)} {
+	for _, text := range []string{p.hash, string(head), string(concepts), string(appendWords(nil, words))} {
 		b = append(binary.AppendUvarint(b, uint64(len(text))), text...)
 	}
 	return grams.AppendBinary(b), nil
 }
 
 // open reads what Compile returned.
-func open(data string) (*Parameters, *statement.Grams, error) {
+func open(data string) (*Parameters, *statement.Grams, []statement.PostingWord, error) {
 	hash, rest, ok := cutText(data)
 	head, rest, ok2 := cutText(rest)
 	concepts, rest, ok3 := cutText(rest)
+	list, rest, ok4 := cutText(rest)
+	var words []statement.PostingWord
 	p, grams := new(Parameters), new(statement.Grams)
 	err := errCutShort
-	if ok && ok2 && ok3 {
+	if ok && ok2 && ok3 && ok4 {
 		err = errors.Join(json.Unmarshal([]byte(head), p), grams.ReadBinary(rest))
-		var err2 error
+		var err2, err3 error
 		p.Concepts, err2 = readConcepts(concepts)
-		err = errors.Join(err, err2)
+		words, err3 = cutWords(list)
+		err = errors.Join(err, err2, err3)
 	}
 	if err != nil {
-		return nil, nil, fmt.Errorf("the built-in weights are of another version: go generate ./classify: %w", err)
+		return nil, nil, nil, fmt.Errorf("the built-in weights are of another version: go generate ./classify: %w", err)
 	}
 	p.hash = hash
-	return p, grams, nil
+	return p, grams, words, nil
 }
 
 var errCutShort = errors.New("cut short")
@@ -149,22 +156,22 @@ func cutText(data string) (text, rest string, ok bool) {
 
 // Shipped returns the fitted weights that are built in.
 func Shipped() (*Parameters, error) {
-	p, grams, err := open(builtin)
+	p, grams, words, err := open(builtin)
 	if err != nil {
 		return nil, err
 	}
-	p.Grams = gramLines(grams)
+	p.Grams, p.Sum.Words = gramLines(grams), WordLines(words)
 	return p, nil
 }
 
 // ShippedModel returns the model of the weights that are built in, over a
 // lexicon: what NewModel makes of Shipped, sooner.
 func ShippedModel(lex *lexicon.Lexicon) (*Model, error) {
-	p, grams, err := open(builtin)
+	p, grams, words, err := open(builtin)
 	if err != nil {
 		return nil, err
 	}
-	return newModel(lex, p, grams)
+	return newModel(lex, p, grams, words)
 }
 
 // gramLines writes grams as readGrams reads them.

@@ -29,7 +29,7 @@ func TestBuiltin(t *testing.T) {
 // What another version wrote makes no model, wherever it ends.
 func TestBuiltinOfAnotherVersion(t *testing.T) {
 	for _, n := range []int{0, 1, 20, 1000, len(builtin) / 2, len(builtin) - 1} {
-		if _, _, err := open(builtin[:n]); err == nil {
+		if _, _, _, err := open(builtin[:n]); err == nil {
 			t.Errorf("%d bytes: no error", n)
 		}
 	}

@@ -67,8 +67,8 @@ func New(lex *lexicon.Lexicon, opts Options) *Classifier {
 	if m == nil {
 		m = Prior(lex)
 	}
-	if m.grams != nil {
-		lex = lex.WithWords(m.grams.Words)
+	if stems := m.stems(); len(stems) > 0 {
+		lex = lex.WithWords(stems)
 	}
 	c := &Classifier{lex: lex, model: m.over(lex), opts: opts, concepts: conceptFactsOf(lex)}
 	if opts.MinConfidence == 0 {

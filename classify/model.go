@@ -89,6 +89,7 @@ func (v vector) byRole() map[lexicon.Role]float64 {
 // that with what the title says.
 type Model struct {
 	grams       *statement.Grams // nil for none
+	words       []statement.PostingWord
 	reader      statement.Reader // its table of grams is made for a lexicon, by over
 	sum         statement.Sum
 	hash        string
@@ -96,12 +97,26 @@ type Model struct {
 	titles      titleModel
 }
 
-// over returns m with its grams in the numbers of a lexicon, which must have
-// their words.
+// stems are the words that m tells from others, beside those of the lexicon.
+func (m *Model) stems() (stems []string) {
+	if m.grams != nil {
+		stems = m.grams.Words
+	}
+	for i := range m.words {
+		stems = append(stems, m.words[i].Stem)
+	}
+	return stems
+}
+
+// over returns m with its grams and words in the numbers of a lexicon, which must
+// have them.
 func (m *Model) over(lex *lexicon.Lexicon) *Model {
 	c := *m
 	if m.grams != nil {
 		c.reader.Alone.Grams = statement.NewTable(m.grams, lex.WordID)
+	}
+	if m.words != nil {
+		c.sum.Words = statement.NewWordTable(m.words, lex.WordID)
 	}
 	return &c
 }

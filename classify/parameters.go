@@ -51,6 +51,11 @@ type LetterWeights = [statement.NumLetters]float64
 type SumParameters struct {
 	Bias    Weights                      `json:"bias"`
 	Letters [statement.NumTotals]Weights `json:"letters"`
+
+	// Words are what the words of a posting add (see statement.WordTable): "api
+	// 97 -3 -41 46 -12 10", how rare the word is, then a number for each role, in
+	// thirty-seconds. Ordered by their stems.
+	Words []string `json:"words,omitempty"`
 }
 
 // LineParameters say how a statement is read.
@@ -200,11 +205,15 @@ func NewModel(lex *lexicon.Lexicon, p *Parameters) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newModel(lex, p, grams)
+	words, err := readWords(p.Sum.Words)
+	if err != nil {
+		return nil, err
+	}
+	return newModel(lex, p, grams, words)
 }
 
-// newModel is NewModel of grams that were read already.
-func newModel(lex *lexicon.Lexicon, p *Parameters, grams *statement.Grams) (*Model, error) {
+// newModel is NewModel of grams and words that were read already.
+func newModel(lex *lexicon.Lexicon, p *Parameters, grams *statement.Grams, words []statement.PostingWord) (*Model, error) {
 	m := Prior(lex)
 	m.temperature = p.Temperature
 	m = m.WithTitles(p.Titles)
@@ -239,7 +248,7 @@ func newModel(lex *lexicon.Lexicon, p *Parameters, grams *statement.Grams) (*Mod
 			}
 		}
 	}
-	m.grams, m.hash = grams, p.hash
+	m.grams, m.words, m.hash = grams, words, p.hash
 	if m.hash == "" {
 		var text bytes.Buffer
 		if err := WriteParameters(&text, p); err != nil {

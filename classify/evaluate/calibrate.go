@@ -9,48 +9,80 @@ import (
 
 	"rolecall/classify"
 	"rolecall/classify/evaluate/internal/regression"
+	"rolecall/classify/internal/statement"
 	"rolecall/lexicon"
 )
 
-// fitTemperature returns the temperature by which the scores of labelled
-// postings that the fit did not see have the least log loss (Guo et al. 2017).
-func fitTemperature(held []heldOutScore) float64 {
-	loss := func(t float64) float64 {
-		sum := 0.0
-		for i := range held {
-			h := &held[i]
-			if h.Label == "" {
-				continue
-			}
-			v := h.scores
-			for k := range v {
-				v[k] /= t
-			}
-			sum -= math.Log(max(regression.Softmax(v)[h.Label.Index()], 1e-300))
-		}
-		return sum
-	}
-	return goldenSection(loss, 0.3, 5)
+// A scaling makes probabilities of the scores of postings that a fit did not see:
+// its softmax is of (score + bias) / temperature.
+type scaling struct {
+	temperature float64
+	bias        statement.Scores
 }
 
-// goldenSection finds the minimum of a function with one between a and b.
-func goldenSection(f func(float64) float64, a, b float64) float64 {
-	ratio := (math.Sqrt(5) - 1) / 2
-	c, d := b-ratio*(b-a), a+ratio*(b-a)
-	fc, fd := f(c), f(d)
-	for range 60 {
-		if fc < fd {
-			b, d, fd = d, c, fc
-			c = b - ratio*(b-a)
-			fc = f(c)
-		} else {
-			a, c, fc = c, d, fd
-			d = a + ratio*(b-a)
-			fd = f(d)
+// scaleStrength is the penalty for a bias.
+const scaleStrength = 1
+
+// fitScaling returns the scaling by which the scores of labelled postings that
+// the fit did not see have the least log loss (Guo et al. 2017). A fit knows the
+// words of the postings that it saw, and finds fewer of them in others: most
+// for the role that is told by most words, which others would be taken for.
+func fitScaling(held []heldOutScore) (scaling, error) {
+	const factor = numRoles // its place, behind the biases
+	at := func(x []float64, h *heldOutScore) [numRoles]float64 {
+		v := h.scores
+		for k := range v {
+			v[k] = x[factor]*v[k] + x[k]
+		}
+		return regression.Softmax(v)
+	}
+	value := func(x []float64) (loss float64) {
+		for i := range held {
+			if h := &held[i]; h.Label != "" {
+				q := at(x, h)
+				loss -= math.Log(max(q[h.Label.Index()], 1e-300))
+			}
+		}
+		for _, b := range x[:factor] {
+			loss += scaleStrength * b * b / 2
+		}
+		return loss
+	}
+	gradient := func(grad, x []float64) {
+		clear(grad)
+		for i := range held {
+			if h := &held[i]; h.Label != "" {
+				q := at(x, h)
+				q[h.Label.Index()]--
+				for k, d := range q {
+					grad[k] += d
+					grad[factor] += d * h.scores[k]
+				}
+			}
+		}
+		for k, b := range x[:factor] {
+			grad[k] += scaleStrength * b
 		}
 	}
-	return (a + b) / 2
+	x, err := regression.Minimize(optimize.Problem{Func: value, Grad: gradient}, []float64{factor: 1}, &optimize.Settings{MajorIterations: scaleIterations})
+	if err != nil {
+		return scaling{}, fmt.Errorf("fitting the temperature: %w", err)
+	}
+	s := scaling{temperature: round3(1 / min(max(x[factor], leastFactor), mostFactor))}
+	for k := range s.bias {
+		s.bias[k] = x[k] * s.temperature
+	}
+	return s, nil
 }
+
+// What scores are multiplied by at least and at most: those of a fit to a few
+// postings may say nothing of others, or seem to say all.
+const (
+	leastFactor = 0.2
+	mostFactor  = 3.0
+)
+
+const scaleIterations = 100
 
 const titleIterations = 200
 

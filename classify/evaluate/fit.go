@@ -39,12 +39,12 @@ func FitAll(lex *lexicon.Lexicon, examples []Example, progress func(step string)
 	}
 	held := make([]heldOutScore, len(examples))
 	step("how statements add up")
-	sum, err := fitSum(examples, alone, prior, -1)
+	sum, err := fitSum(lex, examples, alone, prior, -1)
 	if err != nil {
 		return nil, err
 	}
 	for k := range innerFolds {
-		s, err := fitSum(examples, alone, prior, k)
+		s, err := fitSum(lex, examples, alone, prior, k)
 		if err != nil {
 			return nil, err
 		}
@@ -54,8 +54,19 @@ func FitAll(lex *lexicon.Lexicon, examples []Example, progress func(step string)
 			}
 		}
 	}
-	judged := judgedOnly(held)
-	p := &classify.Parameters{Format: 2, Lexicon: lex.Hash, Temperature: round3(fitTemperature(judged)), Titles: classify.Prior(lex).Titles()}
+	scale, err := fitScaling(judgedOnly(held))
+	if err != nil {
+		return nil, err
+	}
+	for i := range held {
+		for k, b := range scale.bias {
+			held[i].scores[k] += b
+		}
+	}
+	for k, b := range scale.bias {
+		sum.Bias[k] += b
+	}
+	p := &classify.Parameters{Format: 2, Lexicon: lex.Hash, Temperature: scale.temperature, Titles: classify.Prior(lex).Titles()}
 	lines.parameters(lex, p)
 	sum.parameters(p)
 	slices.SortFunc(p.Concepts, func(a, b classify.ConceptParameters) int { return cmp.Compare(a.Concept, b.Concept) })
@@ -65,7 +76,7 @@ func FitAll(lex *lexicon.Lexicon, examples []Example, progress func(step string)
 		return nil, err
 	}
 	step("what titles add")
-	titled, err := fitTitles(m, judged)
+	titled, err := fitTitles(m, judgedOnly(held))
 	if err != nil {
 		return nil, err
 	}

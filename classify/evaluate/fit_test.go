@@ -279,7 +279,7 @@ func TestGradients(t *testing.T) {
 		}
 	}
 	prior := classify.ConceptPriors(lex)
-	sum := newSumProblem(examples, letters, prior, -1)
+	sum := newSumProblem(lex, examples, letters, prior, -1)
 	checkGradient(t, append([]float64(nil), sum.prior...), sum.value, sum.gradient)
 
 	a := newAloneProblem(&aloneFit{vocabulary: newVocabulary(lineSamples(examples, -1)), concepts: len(prior)}, lineSamples(examples, -1), letterPriors(prior))

@@ -25,6 +25,8 @@ type Reading struct {
 	logits, again []Vector
 	concepts      []ConceptWorth
 	times         [][NumZones]uint8 // by concept
+	parts         []wordPart
+	counts        []uint8 // by word; all 0 between postings
 }
 
 // Read reads the statements of a posting.

@@ -10,8 +10,8 @@ import (
 
 // How statements become a posting.
 //
-// A role's score is a sum over statements of what their letters and their
-// concepts add.
+// A role's score is a sum over statements of what their letters, their concepts
+// and their words (see WordTable) add.
 //
 // For each letter, S is how many statements with it are to be expected in a set
 // of statements: the sum of their probabilities, of each by itself. The sets are all n of them,
@@ -134,6 +134,7 @@ type Sum struct {
 	Bias     Scores
 	Letters  [NumTotals]Scores
 	Concepts [][NumZones]Scores // by the lexicon's index
+	Words    *WordTable         // nil for none
 }
 
 // sums are what the sets of a posting hold of a letter.
@@ -184,11 +185,12 @@ func Totals(statements []Statement, letters []Vector) (f [NumTotals]float64) {
 	return f
 }
 
-// A Share is what a statement adds to the scores: by each of its letters, and
-// by its concepts.
+// A Share is what a statement adds to the scores: by each of its letters, by its
+// concepts, and by its words.
 type Share struct {
 	Letters  [NumLetters]Scores
 	Concepts Scores
+	Words    Scores
 }
 
 // Total returns all that a share adds.
@@ -198,6 +200,9 @@ func (s *Share) Total() Scores {
 		for k := range v {
 			v[k] += s.Letters[l][k]
 		}
+	}
+	for k := range v {
+		v[k] += s.Words[k]
 	}
 	return v
 }
@@ -222,6 +227,9 @@ func (s *Sum) Share(r *Reading, statements []Statement) {
 	r.countConcepts(statements, len(s.Concepts))
 	for _, c := range r.concepts {
 		r.Shares[c.Statement].Concepts.addScaled(&s.Concepts[c.Concept][c.Zone], c.Worth)
+	}
+	if s.Words != nil {
+		s.Words.share(r, statements)
 	}
 }
 

@@ -2,9 +2,6 @@ package regression
 
 import (
 	"math"
-	"runtime"
-	"slices"
-	"sync"
 
 	"gonum.org/v1/gonum/optimize"
 
@@ -23,10 +20,9 @@ type Letters struct {
 	Strength []float64          // of the penalty, by feature
 	Prior    []statement.Vector // by feature; nil for zero
 
-	weights []statement.Vector // the last point, and its value and gradient
+	last    Point
+	weights []statement.Vector // at it
 	bias    statement.Vector
-	x, grad []float64
-	value   float64
 }
 
 // A Row has the features that are not zero.
@@ -39,10 +35,6 @@ type Row struct {
 func (r *Row) Add(feature int, value float64) {
 	r.Index, r.Value = append(r.Index, int32(feature)), append(r.Value, float32(value))
 }
-
-// chunks is how many parts the rows are added up in. It does not depend on the
-// machine, so that sums are the same to the last bit.
-const chunks = 16
 
 // Fit returns the weights of each feature, and the biases.
 func (p *Letters) Fit(iterations int) ([]statement.Vector, statement.Vector, error) {
@@ -81,44 +73,22 @@ func vectors(x []float64) []statement.Vector {
 // and the biases last: the less the better.
 func (p *Letters) Value(x []float64) float64 {
 	p.at(x)
-	return p.value
+	return p.last.Value
 }
 
 // Gradient sets the slope of Value.
 func (p *Letters) Gradient(grad, x []float64) {
 	p.at(x)
-	copy(grad, p.grad)
+	copy(grad, p.last.Gradient)
 }
 
 // at computes value and gradient at a point, once.
 func (p *Letters) at(x []float64) {
-	if p.x != nil && slices.Equal(p.x, x) {
+	if p.last.Is(x) {
 		return
 	}
-	p.x = append(p.x[:0], x...)
 	p.weights, p.bias = vectors(x[:p.Features*numLetters]), statement.Vector(x[p.Features*numLetters:])
-	values, grads := make([]float64, chunks), make([][]float64, chunks)
-	var wg sync.WaitGroup
-	turn := make(chan struct{}, runtime.GOMAXPROCS(0))
-	for c := range chunks {
-		turn <- struct{}{}
-		wg.Go(func() {
-			grads[c] = make([]float64, len(x))
-			values[c] = p.chunk(c*len(p.Rows)/chunks, (c+1)*len(p.Rows)/chunks, grads[c])
-			<-turn
-		})
-	}
-	wg.Wait()
-	p.value, p.grad = 0, grads[0]
-	for c := range chunks {
-		p.value += values[c]
-		if c == 0 {
-			continue
-		}
-		for i, g := range grads[c] {
-			p.grad[i] += g
-		}
-	}
+	p.last.Move(x, len(p.Rows), p.chunk)
 	p.penalize()
 }
 
@@ -158,8 +128,8 @@ func (p *Letters) penalize() {
 			if p.Prior != nil {
 				d -= p.Prior[f][l]
 			}
-			p.value += p.Strength[f] * d * d / 2
-			p.grad[f*numLetters+l] += p.Strength[f] * d
+			p.last.Value += p.Strength[f] * d * d / 2
+			p.last.Gradient[f*numLetters+l] += p.Strength[f] * d
 		}
 	}
 }
