@@ -23,11 +23,12 @@ var wordNames = [statement.NumLetters]string{
 const (
 	evidenceLeast = 0.15 // probability that it bears a letter of the role
 	wordsLeast    = 0.40 // the same, where no concept stands in it
+	otherWords    = 0.50 // the same of another job's work
 	otherVoice    = 0.6  // the same, where it does not plainly speak of the job
 	thinLeast     = 0.08 // of the label's best statements, where there are fewer than minPieces
 	labelFirst    = 0.35 // from which on it is cited for the label, even where it says more of another role
 	minPieces     = 3
-	leastWords    = 3 // of a statement without a concept: "Responsibilities" states nothing
+	leastWords    = 5 // of a statement without a concept: "Responsibilities" states nothing, nor does "Message via LinkedIn"
 )
 
 // evidence lists what speaks for a role, a phrase each, since one that is
@@ -52,6 +53,9 @@ func (c *Classifier) evidence(d *dutiesReading, label lexicon.Role) []Evidence {
 				continue // a heading
 			}
 			least = wordsLeast
+			if letter == statement.Other {
+				least = otherWords
+			}
 		}
 		if s.voice != lexicon.JobVoice {
 			least = max(least, otherVoice)
@@ -59,7 +63,7 @@ func (c *Classifier) evidence(d *dutiesReading, label lexicon.Role) []Evidence {
 		switch {
 		case p >= least:
 			d.pieces = c.appendPieces(d.pieces, d, h, label)
-		case letter.Speaks(label):
+		case letter.Speaks(label) && s.voice == lexicon.JobVoice && statement.ZoneOf(s.section) != statement.AsideZone:
 			d.thin = append(d.thin, h) // what speaks for the label, but hardly
 		}
 	}
