@@ -25,7 +25,8 @@ package classify
 //   - Concepts say what is done, and how many statements speak for a role how
 //     much of the job that is: ten kinds of plans in two lines are less of a
 //     program manager than five in ten. So the expected number of a role's own
-//     statements counts beside its concepts, less and less with each.
+//     statements counts beside its concepts, less and less with each. Of product
+//     work, statements of technical depth speak for PM-T and against PM.
 //
 // Fitted weights (see Parameters) replace these numbers, but the fit starts
 // from them, and keeps them where the data says nothing.
@@ -78,21 +79,24 @@ const (
 // What a concept pulls in the sum, beside what its statement says.
 const otherJob = 1.5 // what a concept of None weighs, next to one of a role: other jobs are few families, found rarely
 
-// What the number of statements with a role's own letter adds, and what each
-// role starts from: whole and half numbers, chosen on the first set of labels.
+// What the statements with a letter add to a role, times ln(1 + 2S), S being how
+// many are to be expected, and what each role starts from: as the first set of
+// labels has them, each role weighed alike, to a tenth.
 const (
-	statementsSay  = 3.0 // times ln(1 + 2S), S statements with the letter being expected
-	technicalDepth = 2.5 // the same of technical depth, of which a few lines make the difference
+	ownStatements       = 3.4 // of the role's own letter
+	technicalDepth      = 1.6 // of technical depth for PM-T, and against PM
+	productForTechnical = 0.6 // of product work for PM-T
 
-	noneHeadStart     = 6.0  // a role must say that much of its own before it is believed
-	technicalHandicap = -4.0 // and PM-T most of that again in technical depth
-	productHandicap   = -1.5 // what product managers do is asked of many beside them
-	programHandicap   = -1.0 // plans and schedules without technology are a project manager's
+	noneHeadStart       = 5.4  // a role must say that much of its own before it is believed
+	technicalHandicap   = -3.5 // and PM-T most of that again in technical depth
+	productHeadStart    = 1.1  // PM need not: what is product work without depth is theirs
+	engineeringHandicap = -0.9
+	programHandicap     = -2.2 // plans and schedules without technology are a project manager's
 )
 
 // priorTemperature says how far the sums of the prior are trusted: statements
 // are not independent.
-const priorTemperature = 2.5
+const priorTemperature = 2.7
 
 // Prior returns the model that the documents alone give.
 func Prior(lex *lexicon.Lexicon) *Model {
@@ -109,16 +113,18 @@ func Prior(lex *lexicon.Lexicon) *Model {
 	alone.Concepts = make([]statement.Vector, len(lex.Concepts))
 	m.sum.Bias[lexicon.None.Index()] = noneHeadStart
 	m.sum.Bias[lexicon.PMT.Index()] = technicalHandicap
-	m.sum.Bias[lexicon.PM.Index()] = productHandicap
+	m.sum.Bias[lexicon.PM.Index()] = productHeadStart
 	m.sum.Bias[lexicon.TPM.Index()] = programHandicap
+	m.sum.Bias[lexicon.EM.Index()] = engineeringHandicap
 	for _, r := range roles {
-		own := statement.LetterOf(r)
-		says := statementsSay
-		if own == statement.Depth {
+		own, says := statement.LetterOf(r), ownStatements
+		if r == lexicon.PMT {
 			says = technicalDepth
 		}
 		m.sum.Letters[statement.AmountOf(own)][r.Index()] = says
 	}
+	m.sum.Letters[statement.AmountOf(statement.Depth)][lexicon.PM.Index()] = -technicalDepth
+	m.sum.Letters[statement.AmountOf(statement.Product)][lexicon.PMT.Index()] = productForTechnical
 	m.sum.Concepts = make([][statement.NumZones]statement.Scores, len(lex.Concepts))
 	for i := range lex.Concepts {
 		alone.Concepts[i] = conceptPrior(&lex.Concepts[i])

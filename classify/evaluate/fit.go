@@ -115,7 +115,7 @@ func letterPriors(prior []classify.ConceptParameters) []statement.Vector {
 
 // asGood is how near to the best F1 one is that counts as the same: it moves
 // by more from one set of postings to the next.
-const asGood = 0.003
+const asGood = 0.006
 
 // leastLetters returns, for each letter, the least probability from which on
 // calling a statement by it gives as good an F1 over the marked statements as
