@@ -79,6 +79,18 @@ func (e *Example) employer() string {
 	return e.ID
 }
 
+// employerNumbers number employers from 0, as they come.
+type employerNumbers map[string]int
+
+func (n employerNumbers) number(e *Example) int {
+	k, ok := n[e.employer()]
+	if !ok {
+		k = len(n)
+		n[e.employer()] = k
+	}
+	return k
+}
+
 // A Grouping says what must not stand on both sides of a fold.
 type Grouping string
 

@@ -39,12 +39,13 @@ func FitAll(lex *lexicon.Lexicon, examples []Example, progress func(step string)
 	}
 	held := make([]heldOutScore, len(examples))
 	step("how statements add up")
-	sum, err := fitSum(lex, examples, alone, prior, -1)
+	words := newPostingWords(lex, examples)
+	sum, err := fitSum(words, examples, alone, prior, -1)
 	if err != nil {
 		return nil, err
 	}
 	for k := range innerFolds {
-		s, err := fitSum(lex, examples, alone, prior, k)
+		s, err := fitSum(words, examples, alone, prior, k)
 		if err != nil {
 			return nil, err
 		}

@@ -279,12 +279,14 @@ func TestGradients(t *testing.T) {
 		}
 	}
 	prior := classify.ConceptPriors(lex)
-	sum := newSumProblem(lex, examples, letters, prior, -1)
-	checkGradient(t, append([]float64(nil), sum.prior...), sum.value, sum.gradient)
+	sum := newSumProblem(newPostingWords(lex, examples), examples, letters, prior, -1)
+	loss := sum.loss()
+	checkGradient(t, append([]float64(nil), sum.prior...), loss.Value, loss.Gradient)
 
 	a := newAloneProblem(&aloneFit{vocabulary: newVocabulary(lineSamples(examples, -1)), concepts: len(prior)}, lineSamples(examples, -1), letterPriors(prior))
 	x := make([]float64, (a.Features+1)*numLetters)
-	checkGradient(t, x, a.Value, a.Gradient)
+	loss = a.Loss()
+	checkGradient(t, x, loss.Value, loss.Gradient)
 }
 
 // A statement has the letters of the line that it is, whatever stands around.

@@ -216,17 +216,13 @@ const contextRounds = 1
 // lineSamples returns the marked statements of the examples, but for those of
 // an inner fold.
 func lineSamples(examples []Example, without int) (out []lineSample) {
-	employers := map[string]int{}
+	employers := employerNumbers{}
 	for i := range examples {
 		e := &examples[i]
 		if !e.teachesLines() || e.inner() == without {
 			continue
 		}
-		employer, ok := employers[e.employer()]
-		if !ok {
-			employer = len(employers)
-			employers[e.employer()] = employer
-		}
+		employer := employers.number(e)
 		for j := range e.Statements {
 			if e.Marks[j].isSaid() {
 				out = append(out, lineSample{&e.Statements[j], e.Marks[j].vector(), employer, e.TeachingOnly})

@@ -30,7 +30,7 @@ const (
 	letterStrength     = 3.0
 	sumConceptStrength = 100.0
 	zoneDeviation      = 0.5 // the scale of a zone's own weights next to the shared one
-	wordStrength       = 0.1 // of words
+	wordStrength       = 0.1
 	biasStrength       = 0.01
 	sumIterations      = 200
 )
@@ -74,8 +74,8 @@ func (t *target) loss(q *[numRoles]float64) (loss float64) {
 	return loss
 }
 
-// A sumProblem is the penalized likelihood as a function of the weights of the
-// totals, of the concepts (by layer), and the biases.
+// A sumProblem is what a sum is fitted to. A point has the weights of the totals,
+// of the concepts (by layer) and of the words, and the biases.
 type sumProblem struct {
 	targets    []target
 	whole      int // of the targets, before the shortened ones
@@ -83,20 +83,16 @@ type sumProblem struct {
 	strength   []float64 // by feature
 	prior      []float64 // by feature and role
 	concepts   int
-	words      []statement.PostingWord // without weights
-	table      *statement.WordTable    // of them
-	number     func(stem string) int32
-	last       regression.Point
+	words      *postingWords
 }
 
 // fitSum fits the sum to the examples, but for those of an inner fold.
-func fitSum(lex *lexicon.Lexicon, examples []Example, letters [][]statement.Vector, prior []classify.ConceptParameters, without int) (*sumFit, error) {
-	return newSumProblem(lex, examples, letters, prior, without).fit()
+func fitSum(words *postingWords, examples []Example, letters [][]statement.Vector, prior []classify.ConceptParameters, without int) (*sumFit, error) {
+	return newSumProblem(words, examples, letters, prior, without).fit()
 }
 
-func newSumProblem(lex *lexicon.Lexicon, examples []Example, letters [][]statement.Vector, prior []classify.ConceptParameters, without int) *sumProblem {
-	p := &sumProblem{concepts: len(prior), words: postingWords(lex, examples), number: lex.WordID}
-	p.table = statement.NewWordTable(p.words, p.number)
+func newSumProblem(words *postingWords, examples []Example, letters [][]statement.Vector, prior []classify.ConceptParameters, without int) *sumProblem {
+	p := &sumProblem{concepts: len(prior), words: words}
 	var by []teacher
 	var main, of []int
 	for i := range examples {
@@ -152,7 +148,7 @@ func (p *sumProblem) row(statements []statement.Statement, letters []statement.V
 		r.Add(at, c.Worth*statement.ZoneWeights[c.Zone])
 		r.Add(at+1+int(c.Zone), c.Worth*zoneDeviation)
 	}
-	for _, w := range p.table.Amounts(statements) {
+	for _, w := range p.words.table.Amounts(statements) {
 		r.Add(p.firstWord()+w.Place, w.Amount)
 	}
 	return r
@@ -211,7 +207,7 @@ func (p *sumProblem) standardize() {
 // firstWord is the feature of the first word.
 func (p *sumProblem) firstWord() int { return statement.NumTotals + p.concepts*conceptLayers }
 
-func (p *sumProblem) features() int { return p.firstWord() + len(p.words) }
+func (p *sumProblem) features() int { return p.firstWord() + len(p.words.list) }
 
 func (p *sumProblem) start(prior []classify.ConceptParameters) {
 	p.prior = make([]float64, (p.features()+1)*numRoles)
@@ -251,32 +247,15 @@ func (p *sumProblem) scores(x []float64, r *regression.Row) (v [numRoles]float64
 	return v
 }
 
-func (p *sumProblem) value(x []float64) float64 {
-	p.at(x)
-	return p.last.Value
-}
-
-func (p *sumProblem) gradient(grad, x []float64) {
-	p.at(x)
-	copy(grad, p.last.Gradient)
-}
-
-// at computes value and gradient at a point, once.
-func (p *sumProblem) at(x []float64) {
-	if p.last.Is(x) {
-		return
-	}
-	p.last.Move(x, len(p.targets), func(from, to int, grad []float64) (loss float64) {
+// loss is the penalized likelihood as a function of the weights.
+func (p *sumProblem) loss() *regression.Loss {
+	learn := func(x, grad []float64, from, to int) (loss float64) {
 		for i := from; i < to; i++ {
 			loss += p.learn(x, grad, &p.targets[i])
 		}
 		return loss
-	})
-	for i, w := range x {
-		d := w - p.prior[i]
-		p.last.Value += p.strength[i/numRoles] * d * d / 2
-		p.last.Gradient[i] += p.strength[i/numRoles] * d
 	}
+	return &regression.Loss{Rows: len(p.targets), Learn: learn, Width: numRoles, Strength: p.strength, Prior: p.prior}
 }
 
 // learn returns what a target loses, and adds its gradient.
@@ -321,7 +300,8 @@ type sumFit struct {
 }
 
 func (p *sumProblem) fit() (*sumFit, error) {
-	x, err := regression.Minimize(optimize.Problem{Func: p.value, Grad: p.gradient}, slices.Clone(p.prior),
+	loss := p.loss()
+	x, err := regression.Minimize(optimize.Problem{Func: loss.Value, Grad: loss.Gradient}, slices.Clone(p.prior),
 		&optimize.Settings{MajorIterations: sumIterations, Converger: &optimize.FunctionConverge{Relative: 1e-7, Iterations: 3}})
 	if err != nil {
 		return nil, fmt.Errorf("fitting the sum: %w", err)
@@ -346,12 +326,12 @@ func (p *sumProblem) fit() (*sumFit, error) {
 			}
 		}
 	}
-	s.words = weighed(p.words, func(i int) statement.Scores {
+	s.words = p.words.weighed(func(i int) statement.Scores {
 		w := [numRoles]float64(at(p.firstWord() + i))
 		joinProduct(&w)
 		return w
 	})
-	s.Words = statement.NewWordTable(s.words, p.number)
+	s.Words = statement.NewWordTable(s.words, p.words.number)
 	return s, nil
 }
 

@@ -19,10 +19,6 @@ type Letters struct {
 
 	Strength []float64          // of the penalty, by feature
 	Prior    []statement.Vector // by feature; nil for zero
-
-	last    Point
-	weights []statement.Vector // at it
-	bias    statement.Vector
 }
 
 // A Row has the features that are not zero.
@@ -38,12 +34,9 @@ func (r *Row) Add(feature int, value float64) {
 
 // Fit returns the weights of each feature, and the biases.
 func (p *Letters) Fit(iterations int) ([]statement.Vector, statement.Vector, error) {
+	loss := p.Loss()
 	start := make([]float64, (p.Features+1)*numLetters)
-	if p.Prior != nil {
-		for f := range p.Prior {
-			copy(start[f*numLetters:], p.Prior[f][:])
-		}
-	}
+	copy(start, loss.Prior)
 	for l := range numLetters {
 		n := 0.0
 		for i := range p.Marks {
@@ -52,7 +45,7 @@ func (p *Letters) Fit(iterations int) ([]statement.Vector, statement.Vector, err
 		share := (n + 0.5) / (float64(len(p.Marks)) + 1)
 		start[p.Features*numLetters+l] = math.Log(share / (1 - share))
 	}
-	x, err := Minimize(optimize.Problem{Func: p.Value, Grad: p.Gradient}, start, &optimize.Settings{
+	x, err := Minimize(optimize.Problem{Func: loss.Value, Grad: loss.Gradient}, start, &optimize.Settings{
 		MajorIterations: iterations, Converger: &optimize.FunctionConverge{Relative: 1e-6, Iterations: 4},
 	})
 	if err != nil {
@@ -69,36 +62,24 @@ func vectors(x []float64) []statement.Vector {
 	return out
 }
 
-// Value returns what the weights of a point lose, by feature and then by letter,
-// and the biases last: the less the better.
-func (p *Letters) Value(x []float64) float64 {
-	p.at(x)
-	return p.last.Value
-}
-
-// Gradient sets the slope of Value.
-func (p *Letters) Gradient(grad, x []float64) {
-	p.at(x)
-	copy(grad, p.last.Gradient)
-}
-
-// at computes value and gradient at a point, once.
-func (p *Letters) at(x []float64) {
-	if p.last.Is(x) {
-		return
+// Loss returns what the weights of a point lose, by feature and then by letter, and
+// the biases last.
+func (p *Letters) Loss() *Loss {
+	l := &Loss{Rows: len(p.Rows), Learn: p.learn, Width: numLetters, Strength: p.Strength}
+	for f := range p.Prior {
+		l.Prior = append(l.Prior, p.Prior[f][:]...)
 	}
-	p.weights, p.bias = vectors(x[:p.Features*numLetters]), statement.Vector(x[p.Features*numLetters:])
-	p.last.Move(x, len(p.Rows), p.chunk)
-	p.penalize()
+	return l
 }
 
-// chunk adds up the loss of some rows, and adds their gradient.
-func (p *Letters) chunk(from, to int, grad []float64) (loss float64) {
+// learn adds up the loss of some rows, and adds their gradient.
+func (p *Letters) learn(at, grad []float64, from, to int) (loss float64) {
+	bias := statement.Vector(at[p.Features*numLetters:])
 	for i := from; i < to; i++ {
 		r := &p.Rows[i]
-		z := p.bias
+		z := bias
 		for k, f := range r.Index {
-			w, x := &p.weights[f], float64(r.Value[k])
+			w, x := at[int(f)*numLetters:][:numLetters], float64(r.Value[k])
 			for l := range z {
 				z[l] += w[l] * x
 			}
@@ -119,17 +100,4 @@ func (p *Letters) chunk(from, to int, grad []float64) (loss float64) {
 		}
 	}
 	return loss
-}
-
-func (p *Letters) penalize() {
-	for f := range p.Features {
-		for l := range numLetters {
-			d := p.weights[f][l]
-			if p.Prior != nil {
-				d -= p.Prior[f][l]
-			}
-			p.last.Value += p.Strength[f] * d * d / 2
-			p.last.Gradient[f*numLetters+l] += p.Strength[f] * d
-		}
-	}
 }
