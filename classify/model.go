@@ -2,6 +2,7 @@ package classify
 
 import (
 	"math"
+	"slices"
 
 	"rolecall/classify/internal/statement"
 	"rolecall/lexicon"
@@ -100,7 +101,7 @@ type Model struct {
 // stems are the words that m tells from others, beside those of the lexicon.
 func (m *Model) stems() (stems []string) {
 	if m.grams != nil {
-		stems = m.grams.Words
+		stems = slices.Clip(m.grams.Words) // which other classifiers share
 	}
 	for i := range m.words {
 		stems = append(stems, m.words[i].Stem)

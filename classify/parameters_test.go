@@ -84,3 +84,12 @@ func TestReadGramsErrors(t *testing.T) {
 		}
 	}
 }
+
+// Classifiers of one model are made at once, and none writes to what others read.
+func TestStemsAreOnesOwn(t *testing.T) {
+	shared := append(make([]string, 0, 4), "roadmap")
+	m := &Model{grams: &statement.Grams{Words: shared}, words: []statement.PostingWord{{Stem: "api"}}}
+	if stems := m.stems(); len(stems) != 2 || shared[:2][1] != "" {
+		t.Errorf("%q, behind the grams' words %q", stems, shared[:2][1])
+	}
+}
