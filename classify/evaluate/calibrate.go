@@ -29,42 +29,28 @@ const scaleStrength = 1
 // for the role that is told by most words, which others would be taken for.
 func fitScaling(held []heldOutScore) (scaling, error) {
 	const factor = numRoles // its place, behind the biases
-	at := func(x []float64, h *heldOutScore) [numRoles]float64 {
-		v := h.scores
-		for k := range v {
-			v[k] = x[factor]*v[k] + x[k]
-		}
-		return regression.Softmax(v)
-	}
-	value := func(x []float64) (loss float64) {
-		for i := range held {
-			if h := &held[i]; h.Label != "" {
-				q := at(x, h)
-				loss -= math.Log(max(q[h.Label.Index()], 1e-300))
+	learn := func(x, grad []float64, from, to int) (loss float64) {
+		for i := from; i < to; i++ {
+			h := &held[i]
+			if h.Label == "" {
+				continue
 			}
-		}
-		for _, b := range x[:factor] {
-			loss += scaleStrength * b * b / 2
+			v := h.scores
+			for k := range v {
+				v[k] = x[factor]*v[k] + x[k]
+			}
+			q := regression.Softmax(v)
+			loss -= math.Log(max(q[h.Label.Index()], 1e-300))
+			q[h.Label.Index()]--
+			for k, d := range q {
+				grad[k] += d
+				grad[factor] += d * h.scores[k]
+			}
 		}
 		return loss
 	}
-	gradient := func(grad, x []float64) {
-		clear(grad)
-		for i := range held {
-			if h := &held[i]; h.Label != "" {
-				q := at(x, h)
-				q[h.Label.Index()]--
-				for k, d := range q {
-					grad[k] += d
-					grad[factor] += d * h.scores[k]
-				}
-			}
-		}
-		for k, b := range x[:factor] {
-			grad[k] += scaleStrength * b
-		}
-	}
-	x, err := regression.Minimize(optimize.Problem{Func: value, Grad: gradient}, []float64{factor: 1}, &optimize.Settings{MajorIterations: scaleIterations})
+	l := &regression.Loss{Rows: len(held), Learn: learn, Width: numRoles, Strength: []float64{scaleStrength}}
+	x, err := regression.Minimize(optimize.Problem{Func: l.Value, Grad: l.Gradient}, []float64{factor: 1}, &optimize.Settings{MajorIterations: scaleIterations})
 	if err != nil {
 		return scaling{}, fmt.Errorf("fitting the temperature: %w", err)
 	}
